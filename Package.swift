@@ -1,0 +1,107 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Every room under Sources/ may import what stands in its `dependencies` and nothing else;
+// `make walls` builds with --explicit-target-dependency-import-check error to hold that.
+
+let rigour: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+]
+
+func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: rigour)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+    .testTarget(
+        name: name, dependencies: dependencies, exclude: exclude, swiftSettings: rigour)
+}
+
+let package = Package(
+    name: "dondoc",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "dondocd", targets: ["dondocd"]),
+        .executable(name: "dondoc", targets: ["dondoc"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(
+            url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    ],
+    targets: [
+        .systemLibrary(
+            name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(
+            name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
+        .systemLibrary(
+            name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(name: "CLinux"),
+
+        room("DondocCore"),
+        room("DondocPlanFile", ["DondocCore", .product(name: "Yams", package: "Yams")]),
+        room("DondocLetters", ["DondocCore"]),
+        room("DondocAPI", ["DondocCore"]),
+        room(
+            "DondocStore",
+            ["DondocCore", "CCrypto", .product(name: "GRDB", package: "GRDB.swift")]),
+        room("DondocSystemd", ["CSystemd", "CLinux"]),
+        room("DondocMail", ["CCurl"]),
+        room(
+            "DondocDaemon",
+            [
+                "DondocCore", "DondocPlanFile", "DondocLetters", "DondocAPI", "DondocStore",
+                "DondocSystemd", "DondocMail", "CLinux",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOExtras", package: "swift-nio-extras"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+        room(
+            "DondocCLI",
+            [
+                "DondocCore", "DondocPlanFile", "DondocAPI",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+        .executableTarget(
+            name: "dondocd",
+            dependencies: [
+                "DondocDaemon", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ], swiftSettings: rigour),
+        .executableTarget(
+            name: "dondoc",
+            dependencies: [
+                "DondocCLI", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ], swiftSettings: rigour),
+
+        tests("DondocCoreTests", ["DondocCore"]),
+        tests("DondocPlanFileTests", ["DondocPlanFile", "DondocCore"], exclude: ["Broken"]),
+        tests(
+            "DondocLettersTests", ["DondocLetters", "DondocCore"],
+            exclude: ["Golden", "parse.py"]),
+        tests("DondocMailTests", ["DondocMail"], exclude: ["peer.py"]),
+        tests(
+            "DondocCLITests",
+            [
+                "DondocCLI", "DondocCore", "DondocAPI",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ], exclude: ["Golden"]),
+    ]
+)
