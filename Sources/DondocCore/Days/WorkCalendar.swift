@@ -1,0 +1,94 @@
+/// The working days of the office: Monday to Friday, less official days off, plus Saturdays worked
+/// in exchange.
+///
+/// Days off are data an office edits (`config/calendar/YYYY.yaml`), each with the document behind
+/// it; years without data count as plain Monday to Friday and say so through `covers`.
+/// Source: Bộ luật Lao động 45/2019/QH14, Điều 111–112; yearly announcements.
+public struct WorkCalendar: Hashable, Sendable {
+    /// Why a day is off, or worked although it is a Saturday.
+    public enum Kind: String, Hashable, Sendable, CaseIterable {
+        case holiday, compensation
+        case swappedOff = "swapped-off"
+        case swappedWork = "swapped-work"
+
+        public var isOff: Bool { self != .swappedWork }
+    }
+
+    /// One line of a calendar file.
+    public struct Entry: Hashable, Sendable {
+        public var day: Day
+        public var kind: Kind
+        public var name: String
+        /// Number and date of the document; nil where it is not known.
+        public var source: String?
+
+        public init(day: Day, kind: Kind, name: String, source: String?) {
+            self.day = day
+            self.kind = kind
+            self.name = name
+            self.source = source
+        }
+    }
+
+    private var entries: [Day: Entry] = [:]
+    /// Years whose days off are known.
+    public private(set) var years: Set<Int> = []
+
+    public init() {}
+
+    /// Adds a year's entries; of two lines for one day the later one wins.
+    public mutating func add(year: Int, _ list: [Entry]) {
+        years.insert(year)
+        for entry in list { entries[entry.day] = entry }
+    }
+
+    /// The entry that says something about this day, nil for an ordinary one.
+    public func entry(_ day: Day) -> Entry? { entries[day] }
+
+    /// True when the days off of this day's year are known.
+    public func covers(_ day: Day) -> Bool { years.contains(day.year) }
+
+    public func isWorking(_ day: Day) -> Bool {
+        if let entry = entries[day] { return !entry.kind.isOff }
+        return !day.isWeekend
+    }
+
+    /// The last working day on or before `day`.
+    public func working(onOrBefore day: Day) -> Day {
+        var d = day
+        while !isWorking(d) { d = d - 1 }
+        return d
+    }
+
+    /// The first working day on or after `day`.
+    public func working(onOrAfter day: Day) -> Day {
+        var d = day
+        while !isWorking(d) { d = d + 1 }
+        return d
+    }
+
+    /// The `count`-th working day strictly before `day`; `day` itself when count is 0.
+    public func working(_ count: Int, before day: Day) -> Day {
+        var d = day
+        for _ in 0..<count { d = working(onOrBefore: d - 1) }
+        return d
+    }
+
+    /// The `count`-th working day strictly after `day`; `day` itself when count is 0.
+    public func working(_ count: Int, after day: Day) -> Day {
+        var d = day
+        for _ in 0..<count { d = working(onOrAfter: d + 1) }
+        return d
+    }
+
+    /// Working days after `a` up to and including `b`; 0 when b is not later.
+    public func workingDays(after a: Day, through b: Day) -> Int {
+        var count = 0
+        var d = a + 1
+        while d <= b {
+            if isWorking(d) { count += 1 }
+            d = d + 1
+        }
+        return count
+    }
+}

@@ -1,0 +1,134 @@
+/// The words of a due phrase, folded so that spellings which mean the same compare equal.
+///
+/// Folding lowers case, puts the tone mark where the older spelling puts it (hoà → hòa), takes
+/// `hàng` for `hằng`, and drops `*` and `_` left over from markup. Numbers are never folded.
+struct Token: Hashable {
+    enum Kind: Hashable {
+        case word(String)
+        /// Value and count of digits as written; at most 9 digits.
+        case number(Int, digits: Int)
+        case mark(Character)
+    }
+
+    let kind: Kind
+    /// As written.
+    let text: String
+    /// Unicode scalars before it in the phrase.
+    let offset: Int
+
+    var word: String? { if case .word(let w) = kind { w } else { nil } }
+
+    var number: Int? { if case .number(let n, _) = kind { n } else { nil } }
+
+    func isMark(_ c: Character) -> Bool { kind == .mark(c) }
+}
+
+/// Splits a phrase into tokens; everything it does not know becomes a mark, and the grammar refuses it.
+func tokens(of phrase: String) -> [Token] {
+    var result: [Token] = []
+    let scalars = Array(phrase.unicodeScalars)
+    var i = 0
+    while i < scalars.count {
+        let start = i
+        let c = scalars[i]
+        if c.properties.isWhitespace || c == "*" || c == "_" {
+            i += 1
+            continue
+        }
+        if ("0"..."9").contains(c) {
+            while i < scalars.count, ("0"..."9").contains(scalars[i]) { i += 1 }
+            let text = string(scalars[start..<i])
+            let kind: Token.Kind =
+                i - start <= 9 ? .number(Int(text) ?? 0, digits: i - start) : .word(text)
+            result.append(Token(kind: kind, text: text, offset: start))
+        } else if isLetter(c) {
+            while i < scalars.count, isLetter(scalars[i]) { i += 1 }
+            let text = string(scalars[start..<i])
+            result.append(Token(kind: .word(folded(word: text)), text: text, offset: start))
+        } else {
+            i += 1
+            let dash = c == "\u{2013}" || c == "\u{2014}" || c == "\u{2212}"
+            result.append(
+                Token(
+                    kind: .mark(dash ? "-" : Character(c)), text: string(scalars[start..<i]),
+                    offset: start))
+        }
+    }
+    return result
+}
+
+private func isLetter(_ c: Unicode.Scalar) -> Bool {
+    c.properties.isAlphabetic || c.properties.generalCategory == .nonspacingMark
+}
+
+private func string(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
+    var s = String.UnicodeScalarView()
+    s.append(contentsOf: scalars)
+    return String(s)
+}
+
+/// One word in lower case, old tone placement, `hằng` for `hàng`.
+func folded(word: String) -> String {
+    let w = oldTonePlacement(word.lowercased())
+    return w == "hàng" ? "hằng" : w == "qúy" ? "quý" : w
+}
+
+/// Words of a text folded one by one, joined by single spaces: the key under which names compare.
+///
+/// Dashes and punctuation count as spaces, so `Sở LĐ-TB&XH` and `Sở LĐ–TB & XH` are one.
+public func comparisonKey(_ text: String) -> String {
+    tokens(of: text).compactMap { token -> String? in
+        switch token.kind {
+        case .word(let w): w
+        case .number: token.text
+        case .mark: nil
+        }
+    }.joined(separator: " ")
+}
+
+/// Final `oà`, `oè`, `uỳ` (reformed) become `òa`, `òe`, `ùy`; `quý` keeps its y.
+private func oldTonePlacement(_ word: String) -> String {
+    let letters = Array(word)
+    guard letters.count >= 2 else { return word }
+    let (before, last) = (letters[letters.count - 2], letters[letters.count - 1])
+    guard
+        let (base, tone) = toned.lazy.compactMap({ row in
+            row.value.firstIndex(of: last).map { (row.key, $0) }
+        }).first
+    else { return word }
+    let pair: [Character]?
+    switch (before, base) {
+    case ("o", "a"), ("o", "e"): pair = toned["o"]
+    case ("u", "y") where letters.dropLast(2).last != "q": pair = toned["u"]
+    default: pair = nil
+    }
+    guard let marked = pair else { return word }
+    return String(letters.dropLast(2)) + String(marked[tone]) + String(base)
+}
+
+/// The five marked forms of a vowel in one order of tones.
+private let toned: [Character: [Character]] = [
+    "a": ["à", "á", "ả", "ã", "ạ"], "e": ["è", "é", "ẻ", "ẽ", "ẹ"],
+    "o": ["ò", "ó", "ỏ", "õ", "ọ"], "u": ["ù", "ú", "ủ", "ũ", "ụ"],
+    "y": ["ỳ", "ý", "ỷ", "ỹ", "ỵ"],
+]
+
+/// The number of single-letter changes between two texts, given up beyond `limit`.
+///
+/// Used to suggest an agency or a key that was misspelt; dates and numbers are never matched so.
+public func editDistance(_ a: String, _ b: String, limit: Int) -> Int? {
+    let (x, y) = (Array(a), Array(b))
+    guard abs(x.count - y.count) <= limit else { return nil }
+    var row = Array(0...y.count)
+    for i in 0..<x.count {
+        var previous = row[0]
+        row[0] = i + 1
+        for j in 0..<y.count {
+            let above = row[j + 1]
+            row[j + 1] = min(above + 1, row[j] + 1, previous + (x[i] == y[j] ? 0 : 1))
+            previous = above
+        }
+    }
+    let distance = row[y.count]
+    return distance <= limit ? distance : nil
+}

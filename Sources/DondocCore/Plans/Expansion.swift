@@ -1,0 +1,132 @@
+/// One obligation as a plan makes it: one task or report × one responsible agency × one period.
+public struct Assignment: Hashable, Sendable {
+    /// `PLAN/TASK/PERIOD/AGENCY`, stable for ever.
+    public let key: String
+    public let task: String
+    public let kind: Plan.Task.Kind
+    /// nil where the document names nobody.
+    public let agency: AgencyRef?
+    /// As in the key: `so-y-te`, `central.bo-y-te` or `unknown`.
+    public let agencyPart: String
+    public let period: Period
+    public let phrase: String
+    public let title: String
+    public let ref: String?
+    /// nil for work without a day.
+    public let date: DueDate?
+    public let asksCheckin: Bool
+    public let isRequest: Bool
+    public let isAssumed: Bool
+    public let covers: ClosedRange<Day>?
+}
+
+/// What a plan comes to, with what a person should know about it.
+public struct Expansion: Hashable, Sendable {
+    public var assignments: [Assignment] = []
+    /// Task id and warning, in the order of the file.
+    public var warnings: [Remark] = []
+
+    public struct Remark: Hashable, Sendable {
+        public let task: String
+        public let warning: Phrase.Warning
+    }
+}
+
+extension Plan {
+    /// Every obligation of the plan in the order of the file; members of a group in its order.
+    ///
+    /// - Throws: `PhraseError` of a phrase that makes no day in this plan, with its task.
+    public func expand(_ directory: Directory, _ calendar: WorkCalendar)
+        throws(ExpansionError) -> Expansion
+    {
+        var result = Expansion()
+        var seen: Set<String> = []
+        for task in tasks where task.report == nil {
+            for warning in task.due.warnings {
+                result.warnings.append(.init(task: task.id, warning: warning))
+            }
+            let spans = try spans(of: task, calendar)
+            if dropsPastPeriods(task) {
+                result.warnings.append(.init(task: task.id, warning: .pastPeriods))
+            }
+            for span in spans {
+                for (part, agency) in responsible(
+                    task, directory, on: span.date?.due ?? period.ends)
+                {
+                    let key = "\(id)/\(task.id)/\(span.period.label)/\(part)"
+                    guard seen.insert(key).inserted else { continue }
+                    result.assignments.append(
+                        Assignment(
+                            key: key, task: task.id, kind: task.kind, agency: agency,
+                            agencyPart: part, period: span.period, phrase: task.due.text,
+                            title: task.title, ref: task.ref, date: span.date,
+                            asksCheckin: task.due.asksCheckin && defaults.asksCheckin
+                                && task.kind == .task,
+                            isRequest: task.isRequest,
+                            isAssumed: task.isAssumed || task.due.isAssumed, covers: span.window))
+                }
+            }
+        }
+        return result
+    }
+
+    private func spans(of task: Task, _ calendar: WorkCalendar) throws(ExpansionError)
+        -> [(period: Period, date: DueDate?, window: ClosedRange<Day>?)]
+    {
+        let dates: [DueDate]
+        do {
+            dates = try task.due.dates(
+                in: period, issued: issued, rules: defaults.counting, calendar: calendar)
+        } catch {
+            throw ExpansionError(task: task.id, error: error)
+        }
+        if dates.isEmpty {
+            if case .repeating = task.due.rule { return [] }
+            return [(period, nil, nil)]
+        }
+        return dates.map { date in
+            let covered = task.covers?.period(dueOn: date.named)
+            return (
+                date.period ?? covered?.period ?? label(for: date, of: dates), date, covered?.window
+            )
+        }
+    }
+
+    /// A one-off has the plan's period; several days in one phrase get the month of each.
+    private func label(for date: DueDate, of dates: [DueDate]) -> Period {
+        guard dates.count > 1 else { return period }
+        return Period.month(date.named.month, date.named.year) ?? period
+    }
+
+    private func dropsPastPeriods(_ task: Task) -> Bool {
+        guard case .repeating(let list) = task.due.rule, let issued else { return false }
+        return task.due.repeats(list, in: period).contains { $0.ends < issued }
+    }
+
+    /// Who answers for a task on a day, each once, with the name in the key.
+    private func responsible(_ task: Task, _ directory: Directory, on day: Day)
+        -> [(part: String, agency: AgencyRef?)]
+    {
+        var seen: Set<String> = []
+        var result: [(part: String, agency: AgencyRef?)] = []
+        func add(_ ref: AgencyRef?) {
+            let part = ref?.keyPart(in: territory) ?? AgencyRef.unknownId
+            if seen.insert(part).inserted { result.append((part, ref)) }
+        }
+        for party in task.lead {
+            switch party {
+            case .agency(let ref): add(ref)
+            case .unknown: add(nil)
+            case .group(let ref):
+                for member in directory.groups[ref]?.members(on: day) ?? [] { add(member) }
+            }
+        }
+        return result
+    }
+}
+
+/// A phrase that makes no day in its plan.
+public struct ExpansionError: Error, Hashable, Sendable {
+    public let task: String
+    public let error: PhraseError
+}

@@ -1,0 +1,93 @@
+/// The states of an obligation and every legal move between them, in one table.
+public enum ObligationState: String, Hashable, Sendable, CaseIterable {
+    case planned, started, claimed, returned, done, withdrawn
+}
+
+/// What people do to an obligation.
+public enum ObligationVerb: String, Hashable, Sendable, CaseIterable {
+    case start, done, confirm
+    case `return`
+    case withdraw, reopen
+}
+
+/// A move that the table does not hold.
+public struct IllegalMove: Error, Hashable, Sendable {
+    public let verb: ObligationVerb
+    public let state: ObligationState
+    /// States from which the verb is legal.
+    public let legalFrom: [ObligationState]
+}
+
+public enum ObligationLife {
+    public struct Move: Hashable, Sendable {
+        public let from: ObligationState
+        public let verb: ObligationVerb
+        public let to: ObligationState
+
+        init(_ from: ObligationState, _ verb: ObligationVerb, _ to: ObligationState) {
+            self.from = from
+            self.verb = verb
+            self.to = to
+        }
+    }
+
+    // Columns are the point of a table.
+    // swift-format-ignore
+    public static let moves: [Move] = [
+        //   from        verb       to
+        Move(.planned,   .start,    .started),
+        Move(.planned,   .done,     .claimed),
+        Move(.planned,   .withdraw, .withdrawn),
+        Move(.started,   .done,     .claimed),
+        Move(.started,   .withdraw, .withdrawn),
+        Move(.claimed,   .confirm,  .done),
+        Move(.claimed,   .return,   .returned),
+        Move(.claimed,   .withdraw, .withdrawn),
+        Move(.returned,  .start,    .started),
+        Move(.returned,  .done,     .claimed),
+        Move(.returned,  .withdraw, .withdrawn),
+        Move(.done,      .reopen,   .started),
+        Move(.withdrawn, .reopen,   .planned),
+    ]
+
+    /// - Throws: `IllegalMove`, naming the states from which the verb is legal.
+    public static func move(_ state: ObligationState, _ verb: ObligationVerb)
+        throws(IllegalMove) -> ObligationState
+    {
+        if let move = moves.first(where: { $0.from == state && $0.verb == verb }) { return move.to }
+        throw IllegalMove(
+            verb: verb, state: state, legalFrom: moves.filter { $0.verb == verb }.map(\.from))
+    }
+}
+
+extension ObligationState {
+    /// Work that reminders still press for.
+    public var isOpen: Bool { self == .planned || self == .started || self == .returned }
+}
+
+/// Where a dated obligation stands in the four classes of the statistics; derived, never stored.
+public enum Bucket: String, Hashable, Sendable, CaseIterable {
+    case doneOnTime = "done-on-time"
+    case doneLate = "done-late"
+    case openInTime = "open-in-time"
+    case openOverdue = "open-overdue"
+    /// Continuous work: never overdue.
+    case undated
+
+    /// The bucket on a day; nil for what was withdrawn.
+    ///
+    /// `claimedOn` is the server's day of the claim that was later confirmed; a request ("đề nghị") is
+    /// never counted late.
+    public init?(state: ObligationState, due: Day?, claimedOn: Day?, today: Day, isRequest: Bool) {
+        guard state != .withdrawn else { return nil }
+        guard let due else {
+            self = .undated
+            return
+        }
+        if state == .done {
+            self = isRequest || (claimedOn ?? today) <= due ? .doneOnTime : .doneLate
+        } else {
+            self = isRequest || today <= due ? .openInTime : .openOverdue
+        }
+    }
+}
