@@ -1,0 +1,172 @@
+import DondocCore
+
+/// Reads the tasks and reports of a plan: their values, their one space of ids, their links.
+struct DutyReader {
+    private static let taskKeys = Keys(
+        "id* ref title* lead* with advises decides due* product proof request assumed source note "
+            + "report")
+    private static let reportKeys = Keys(
+        "id* ref title* from* to* via due* covers after proof assumed source note")
+
+    let document: Document
+    /// nil when the plan's territory is not known; agencies are then left unread.
+    let lookup: AgencyLookup?
+    let proof: Plan.Proof
+    let findings: Findings
+    /// The due phrase of each task and report, for what is found later.
+    private(set) var dues: [String: Scalar] = [:]
+    private var ids: [String: Place] = [:]
+    private var links: [(report: String, names: [Scalar])] = []
+
+    init(document: Document, lookup: AgencyLookup?, proof: Plan.Proof, findings: Findings) {
+        self.document = document
+        self.lookup = lookup
+        self.proof = proof
+        self.findings = findings
+    }
+
+    mutating func read(_ plan: Fields, _ defaults: Plan.Defaults) -> [Plan.Task] {
+        var result: [Plan.Task] = []
+        var discharged: [Scalar] = []
+        for value in plan.list("tasks") {
+            guard let fields = Fields(value, Self.taskKeys, named: "tasks", findings) else {
+                continue
+            }
+            if let report = fields.scalar("report") { discharged.append(report) }
+            if let task = task(fields) { result.append(task) }
+        }
+        var reports: [String] = []
+        for value in plan.list("reports") {
+            guard let fields = Fields(value, Self.reportKeys, named: "reports", findings) else {
+                continue
+            }
+            if let id = fields.text("id") {
+                reports.append(id)
+                links.append((id, fields.scalars("after")))
+            }
+            if let report = report(fields) { result.append(report) }
+        }
+        let known = Set(reports)
+        for name in discharged + links.flatMap(\.names) where !known.contains(name.text) {
+            findings.error(
+                Words.noReport(
+                    name.text,
+                    suggestion: findings.isFull ? nil : nearest(to: name.text, among: reports)),
+                at: name.place)
+        }
+        refuseCycles()
+        return result
+    }
+
+    private mutating func task(_ fields: Fields) -> Plan.Task? {
+        let duty = shared(.task, fields, lead: "lead")
+        let parts = ["with", "advises", "decides"].map { parties($0, fields) }
+        let (product, report) = (fields.text("product"), fields.text("report"))
+        let isRequest = fields.flag("request")
+        guard var task = duty else { return nil }
+        (task.with, task.advises, task.decides) = (parts[0], parts[1], parts[2])
+        (task.product, task.report, task.isRequest) = (product, report, isRequest)
+        return task
+    }
+
+    private mutating func report(_ fields: Fields) -> Plan.Task? {
+        let duty = shared(.report, fields, lead: "from")
+        let to = responsible("to", fields)
+        let (via, after) = (parties("via", fields), fields.texts("after"))
+        let covers = fields.choice("covers", ReportingScheme.self)
+        guard var report = duty else { return nil }
+        (report.to, report.via, report.after, report.covers) = (to, via, after, covers)
+        return report
+    }
+
+    /// What tasks and reports share.
+    private mutating func shared(
+        _ kind: Plan.Task.Kind, _ fields: Fields, lead: String
+    ) -> Plan.Task? {
+        let id = claim(fields)
+        let (ref, title, note) = (fields.text("ref"), fields.text("title"), fields.text("note"))
+        let parties = responsible(lead, fields)
+        let due = fields.scalar("due").flatMap { phrase($0, of: id) }
+        let proof = fields.choice("proof", Plan.Proof.self) ?? proof
+        let isAssumed = fields.flag("assumed")
+        _ = fields.text("source")
+        guard let id, let title, let due else { return nil }
+        var duty = Plan.Task(
+            kind: kind, id: id, ref: ref, title: title, lead: parties, due: due, proof: proof)
+        duty.note = note
+        duty.isAssumed = isAssumed
+        return duty
+    }
+
+    private mutating func claim(_ fields: Fields) -> String? {
+        guard let scalar = fields.scalar("id"), let id = findings.id(scalar) else { return nil }
+        if let first = ids[id] {
+            findings.error(Words.taskAgain(id, firstLine: first.line), at: scalar.place)
+            return nil
+        }
+        ids[id] = scalar.place
+        return id
+    }
+
+    private mutating func phrase(_ scalar: Scalar, of id: String?) -> Phrase? {
+        if let id { dues[id] = scalar }
+        do {
+            return try Phrase(scalar.text)
+        } catch {
+            let (what, fix) = explain(error, in: scalar.text)
+            findings.error(
+                Advice(what, fix: fix), at: document.place(in: scalar, offset: error.offset))
+            return nil
+        }
+    }
+
+    /// `lead`, `from`, `to`: at least one, which may be `unknown`.
+    private func responsible(_ key: String, _ fields: Fields) -> [Plan.Party] {
+        if let value = fields.value(key), case .list(let items) = value.shape, items.isEmpty {
+            findings.error(Words.emptyList(key, allowsUnknown: true), at: value.place)
+        }
+        let names = fields.scalars(key)
+        if key != "to" { warnOfEmptyGroups(names) }
+        return names.compactMap { lookup?.party($0, key: key, allowsUnknown: true) }
+    }
+
+    private func parties(_ key: String, _ fields: Fields) -> [Plan.Party] {
+        fields.scalars(key).compactMap { lookup?.party($0, key: key, allowsUnknown: false) }
+    }
+
+    private func warnOfEmptyGroups(_ names: [Scalar]) {
+        guard let lookup else { return }
+        for name in names where name.text.hasPrefix("@") {
+            let id = String(name.text.dropFirst())
+            guard let group = lookup.directory.group(id, in: lookup.territory),
+                group.members.isEmpty
+            else { continue }
+            findings.warning(Words.noMembers(id), at: name.place)
+        }
+    }
+
+    /// Reports that wait for each other could never be claimed.
+    private func refuseCycles() {
+        let after = Dictionary(links.map { ($0.report, $0.names) }, uniquingKeysWith: { a, _ in a })
+        var finished: Set<String> = []
+        for (start, _) in links where !finished.contains(start) {
+            // Depth first, without recursion: the file may be long.
+            var path: [(id: String, next: Int)] = [(start, 0)]
+            while let (id, next) = path.last {
+                guard let names = after[id], next < names.count else {
+                    finished.insert(id)
+                    path.removeLast()
+                    continue
+                }
+                path[path.count - 1].next += 1
+                let name = names[next]
+                if let first = path.firstIndex(where: { $0.id == name.text }) {
+                    findings.error(
+                        Words.cycle(path[first...].map(\.id) + [name.text]), at: name.place)
+                } else if !finished.contains(name.text) {
+                    path.append((name.text, 0))
+                }
+            }
+        }
+    }
+}

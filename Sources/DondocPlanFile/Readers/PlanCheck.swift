@@ -1,0 +1,40 @@
+import DondocCore
+
+/// Expands a plan task by task, so that each phrase without a day is told at its own place.
+struct PlanCheck {
+    let plan: Plan
+    let dues: [String: Scalar]
+    let document: Document
+    let directory: Directory
+    let calendar: WorkCalendar
+    let findings: Findings
+
+    func run() {
+        for task in plan.tasks {
+            guard let due = dues[task.id] else { continue }
+            var one = plan
+            one.tasks = [task]
+            // Who answers changes no day, and a group would repeat each day for every member.
+            one.tasks[0].lead = [.unknown]
+            do {
+                let expansion = try one.expand(directory, calendar)
+                for remark in expansion.warnings {
+                    findings.warning(Words.warning(remark.warning), at: due.place)
+                }
+                if let far = expansion.assignments.compactMap(\.date?.named).first(where: isFar) {
+                    findings.warning(Words.farDay(far, plan.period), at: due.place)
+                }
+            } catch {
+                let (what, fix) = explain(error.error, in: due.text)
+                findings.error(
+                    Advice(what, fix: fix),
+                    at: document.place(in: due, offset: error.error.offset))
+            }
+        }
+    }
+
+    /// More than half a year outside the plan's period.
+    private func isFar(_ day: Day) -> Bool {
+        day < plan.period.starts - 183 || day > plan.period.ends + 183
+    }
+}

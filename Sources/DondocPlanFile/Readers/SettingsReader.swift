@@ -1,0 +1,136 @@
+import DondocCore
+
+/// Reads dondoc.yaml.
+struct SettingsReader {
+    private static let fileKeys = Keys("site* mail hours")
+    private static let siteKeys = Keys("name* time-zone language")
+    private static let mailKeys = Keys("via from reply-to tls credential training-to")
+    private static let hoursKeys = Keys("remind-at")
+
+    typealias Mail = Settings.MailSettings
+
+    let findings: Findings
+
+    func read(_ file: SourceText) -> Settings? {
+        guard let document = Document(file, findings),
+            let fields = Fields(document.root, Self.fileKeys, findings)
+        else { return nil }
+        let site = fields.fields("site", Self.siteKeys)
+        _ = site?.word("time-zone", among: ["Asia/Ho_Chi_Minh"])
+        let language = site?.choice("language", Settings.Language.self) ?? .vi
+        let mail = fields.fields("mail", Self.mailKeys).flatMap(mail)
+        let remindAt = fields.fields("hours", Self.hoursKeys).flatMap(remindAt)
+        guard let name = site?.text("name") else { return nil }
+        let silent = Mail(via: .none, from: Mailbox(name: name, address: Self.nowhere))
+        return Settings(
+            siteName: name, language: language, mail: mail ?? silent, remindAt: remindAt ?? 480)
+    }
+
+    /// The sender where nothing is sent and none was named.
+    private static let nowhere = "dondoc@localhost"
+
+    private func remindAt(_ fields: Fields) -> Int? {
+        guard let scalar = fields.scalar("remind-at") else { return nil }
+        if let minute = minutes(ofClock: scalar.text) { return minute }
+        findings.error(Words.badClock("remind-at", scalar.text), at: scalar.place)
+        return nil
+    }
+
+    private func mail(_ fields: Fields) -> Mail {
+        let via = fields.scalar("via").flatMap(via) ?? .none
+        let from = mailbox("from", fields)
+        if case .smtp(let host, _, _, _) = via {
+            if !fields.has("from") { findings.error(Words.fromMissing, at: fields.place) }
+            if let tls = fields.scalar("tls"), tls.text == "none", !isLoopback(host) {
+                findings.error(Words.tlsNeeded, at: tls.place)
+            }
+        }
+        return Mail(
+            via: via, from: from ?? Mailbox(name: nil, address: Self.nowhere),
+            replyTo: mailbox("reply-to", fields),
+            tlsRequired: fields.word("tls", among: ["required", "none"]) != "none",
+            credential: credential(fields), trainingTo: fields.address("training-to"))
+    }
+
+    private func mailbox(_ key: String, _ fields: Fields) -> Mailbox? {
+        guard let scalar = fields.scalar(key) else { return nil }
+        if let mailbox = Mailbox(written: scalar.text) { return mailbox }
+        findings.error(Words.badMail(key, scalar.text), at: scalar.place)
+        return nil
+    }
+
+    /// A credential is a file name in a directory of systemd's.
+    private func credential(_ fields: Fields) -> String? {
+        guard let scalar = fields.scalar("credential") else { return nil }
+        let isName =
+            (1...64).contains(scalar.text.utf8.count) && !scalar.text.hasPrefix(".")
+            && scalar.text.unicodeScalars.allSatisfy {
+                $0.isASCII
+                    && ($0.properties.isAlphabetic || "0123456789._-".contains(Character($0)))
+            }
+        if isName { return scalar.text }
+        findings.error(Words.badCredential(scalar.text), at: scalar.place)
+        return nil
+    }
+
+    private func isLoopback(_ host: String) -> Bool {
+        let parts = host.split(separator: ".", omittingEmptySubsequences: false)
+        let isNumeric = parts.count == 4 && parts.allSatisfy { UInt8($0) != nil }
+        return host == "localhost" || host == "::1" || (isNumeric && parts.first == "127")
+    }
+
+    // MARK: via
+
+    /// `none`, `smtp://[USER@]HOST[:PORT]` or `smtps://…`; ports 587 and 465 unless said.
+    private func via(_ scalar: Scalar) -> Mail.Via? {
+        if scalar.text == "none" { return Mail.Via.none }
+        let implicitTLS = scalar.text.hasPrefix("smtps://")
+        guard implicitTLS || scalar.text.hasPrefix("smtp://") else { return bad(scalar) }
+        var rest = scalar.text.dropFirst(implicitTLS ? 8 : 7)
+        var user: String?
+        if let at = rest.lastIndex(of: "@") {
+            let name = rest[..<at]
+            guard !name.contains(":") else {
+                findings.error(Words.passwordInVia, at: scalar.place)
+                return nil
+            }
+            guard !name.isEmpty, name.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
+                return bad(scalar)
+            }
+            user = String(name)
+            rest = rest[rest.index(after: at)...]
+        }
+        guard let (host, port) = hostAndPort(rest) else { return bad(scalar) }
+        return .smtp(
+            host: host, port: port ?? (implicitTLS ? 465 : 587), implicitTLS: implicitTLS,
+            user: user)
+    }
+
+    private func bad(_ scalar: Scalar) -> Mail.Via? {
+        findings.error(Words.badVia(scalar.text), at: scalar.place)
+        return nil
+    }
+
+    /// `host`, `host:25`, `[::1]:25`.
+    private func hostAndPort(_ text: Substring) -> (String, Int?)? {
+        var (host, port) = (text, Substring?.none)
+        if text.hasPrefix("["), let close = text.firstIndex(of: "]") {
+            host = text[text.index(after: text.startIndex)..<close]
+            let rest = text[text.index(after: close)...]
+            guard rest.isEmpty || rest.hasPrefix(":") else { return nil }
+            port = rest.isEmpty ? nil : rest.dropFirst()
+            guard host.contains(":"), host.allSatisfy({ $0.isHexDigit || $0 == ":" }) else {
+                return nil
+            }
+        } else {
+            if let colon = text.firstIndex(of: ":") {
+                (host, port) = (text[..<colon], text[text.index(after: colon)...])
+            }
+            // A host is what may follow the @ of an address.
+            guard MailAddress("a@" + host) != nil else { return nil }
+        }
+        guard let port else { return (String(host), nil) }
+        guard let number = UInt16(port), number > 0 else { return nil }
+        return (String(host), Int(number))
+    }
+}

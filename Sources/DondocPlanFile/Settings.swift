@@ -1,0 +1,52 @@
+/// What dondoc.yaml says of the office that runs this installation.
+public struct Settings: Hashable, Sendable {
+    public enum Language: String, Hashable, Sendable, CaseIterable { case vi }
+
+    public struct MailSettings: Hashable, Sendable {
+        /// How letters leave.
+        public enum Via: Hashable, Sendable {
+            /// Nothing is sent; letters wait in the journal alone.
+            case none
+            case smtp(host: String, port: Int, implicitTLS: Bool, user: String?)
+        }
+
+        public typealias Mailbox = DondocPlanFile.Mailbox
+
+        public var via: Via
+        public var from: Mailbox
+        public var replyTo: Mailbox?
+        /// False only towards this machine itself.
+        public var tlsRequired: Bool
+        /// The name of the systemd credential that holds the password.
+        public var credential: String?
+        /// The one address that gets mail on a training clock.
+        public var trainingTo: String?
+
+        public init(
+            via: Via, from: Mailbox, replyTo: Mailbox? = nil, tlsRequired: Bool = true,
+            credential: String? = nil, trainingTo: String? = nil
+        ) {
+            self.via = via
+            self.from = from
+            self.replyTo = replyTo
+            self.tlsRequired = tlsRequired
+            self.credential = credential
+            self.trainingTo = trainingTo
+        }
+    }
+
+    public var siteName: String
+    public var language: Language
+    public var mail: MailSettings
+    /// Minutes after midnight at which the day's letters go out.
+    public var remindAt: Int
+
+    public init(
+        siteName: String, language: Language = .vi, mail: MailSettings, remindAt: Int = 480
+    ) {
+        self.siteName = siteName
+        self.language = language
+        self.mail = mail
+        self.remindAt = remindAt
+    }
+}

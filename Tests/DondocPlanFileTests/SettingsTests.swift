@@ -1,0 +1,99 @@
+import DondocPlanFile
+import Testing
+
+@Suite struct SettingsTests {
+    private func settings(_ text: String) throws -> Settings {
+        try PlanFile.settings(SourceText(name: "dondoc.yaml", text: text))
+    }
+
+    private func refusal(_ text: String) -> [String] {
+        do {
+            _ = try settings(text)
+            return []
+        } catch {
+            return (error as? Diagnostics)?.list.map { "\($0.line):\($0.column) \($0.what)" } ?? []
+        }
+    }
+
+    @Test("A site needs a name and nothing else; then nothing is sent and letters wait for 8:00")
+    func least() throws {
+        let settings = try settings("site: {name: Sở LĐTBXH Thanh Hóa}")
+        #expect(settings.siteName == "Sở LĐTBXH Thanh Hóa")
+        #expect(settings.language == .vi)
+        #expect(settings.mail.via == .none)
+        #expect(settings.mail.tlsRequired)
+        #expect(settings.remindAt == 480)
+    }
+
+    @Test("Every setting is read")
+    func most() throws {
+        let settings = try settings(
+            """
+            site: {name: Sở, time-zone: Asia/Ho_Chi_Minh, language: vi}
+            mail:
+              via: smtps://dondoc@mail.example.test:1465
+              from: "Đôn đốc <dondoc@example.test>"
+              reply-to: van-thu@example.test
+              tls: required
+              credential: smtp-password
+              training-to: tap-huan@example.test
+            hours: {remind-at: "07:30"}
+            """)
+        #expect(
+            settings.mail.via
+                == .smtp(host: "mail.example.test", port: 1465, implicitTLS: true, user: "dondoc"))
+        #expect(settings.mail.from == Mailbox(name: "Đôn đốc", address: "dondoc@example.test"))
+        #expect(settings.mail.replyTo == Mailbox(name: nil, address: "van-thu@example.test"))
+        #expect(settings.mail.credential == "smtp-password")
+        #expect(settings.mail.trainingTo == "tap-huan@example.test")
+        #expect(settings.remindAt == 450)
+    }
+
+    @Test(
+        "Hosts of this machine may go without TLS, others may not",
+        arguments: [
+            ("smtp://localhost:25", true), ("smtp://127.0.0.1:25", true), ("smtp://[::1]:25", true),
+            ("smtp://127.evil.example:25", false), ("smtp://mail.example.test", false),
+        ])
+    func loopback(via: String, taken: Bool) {
+        let found = refusal(
+            "site: {name: A}\nmail: {via: \"\(via)\", from: a@b.vn, tls: none}")
+        #expect(found.isEmpty == taken, "\(found)")
+    }
+
+    @Test(
+        "Mistakes in the settings are told at their place",
+        arguments: [
+            ("site: {name: A, time-zone: Asia/Tokyo}", "1:28 'time-zone' không nhận 'Asia/Tokyo'"),
+            ("site: {name: A, language: en}", "1:27 'language' không nhận 'en'"),
+            ("mail: {via: none}", "1:1 thiếu khóa bắt buộc 'site'"),
+            (
+                "site: {name: A}\nmail: {via: \"smtp://h:25\"}",
+                "2:7 gửi thư bằng smtp thì phải có 'from'"
+            ),
+            (
+                "site: {name: A}\nmail: {via: \"smtp://u:p@h\", from: a@b.vn}",
+                "2:13 'via' chứa mật khẩu"
+            ),
+            (
+                "site: {name: A}\nmail: {via: smtp://h:99999, from: a@b.vn}",
+                "2:13 'via': không hiểu 'smtp://h:99999'"
+            ),
+            ("site: {name: A}\nmail: {via: sendmail:/x}", "2:13 'via': không hiểu 'sendmail:/x'"),
+            (
+                "site: {name: A}\nmail: {from: \"a@x>\\r\\nRCPT TO:<evil@x\"}",
+                "2:14 văn bản có dấu xuống dòng"
+            ),
+            (
+                "site: {name: A}\nmail: {credential: ../x}",
+                "2:20 'credential': '../x' không phải là tên"
+            ),
+            (
+                "site: {name: A}\nhours: {remind-at: \"8:00\"}",
+                "2:20 'remind-at': '8:00' không phải là giờ"
+            ),
+            ("site: {name: A}\nhoors: {}", "2:1 không có khóa 'hoors' ở đây"),
+            ("[a]", "1:1 chỗ này phải gồm các khóa"),
+        ])
+    func mistakes(text: String, first: String) { #expect(refusal(text).first == first) }
+}
