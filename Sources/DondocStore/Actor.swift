@@ -1,0 +1,101 @@
+import DondocCore
+import GRDB
+
+/// Who does something, as the trail records it.
+public struct Actor: Hashable, Sendable {
+    public var uid: Int?
+    public var user: String
+    public var person: String?
+    public var onBehalf: String?
+
+    public init(uid: Int?, user: String, person: String?, onBehalf: String? = nil) {
+        self.uid = uid
+        self.user = user
+        self.person = person
+        self.onBehalf = onBehalf
+    }
+
+    /// The daemon's own doing.
+    public static let daemon = Actor(uid: nil, user: "dondocd", person: nil)
+}
+
+extension Store {
+    /// Opens a change set and returns its number.
+    static func change(_ db: Database, at now: Moment, verb: String, by actor: Actor) throws -> Int
+    {
+        try reached(db, now)
+        try db.cachedStatement(
+            sql: """
+                INSERT INTO change (at, verb, uid, user, person, on_behalf) VALUES (?, ?, ?, ?, ?, ?)
+                """
+        ).execute(
+            arguments: [now.seconds, verb, actor.uid, actor.user, actor.person, actor.onBehalf])
+        return Int(db.lastInsertedRowID)
+    }
+
+    static func trail(
+        _ db: Database, change: Int, obligation: Int? = nil, plan: String? = nil, verb: String,
+        before: String? = nil, after: String? = nil, reason: String? = nil
+    ) throws {
+        try db.cachedStatement(
+            sql: """
+                INSERT INTO trail (change, obligation, plan, verb, "before", "after", reason)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
+                """
+        ).execute(arguments: [change, obligation, plan, verb, before, after, reason])
+    }
+
+    /// Puts an entry into the journal's outbox, in the transaction of what it tells.
+    static func journal(_ db: Database, _ entry: JournalEntry) throws {
+        try db.cachedStatement(sql: "INSERT INTO journal_entry (fields) VALUES (?)")
+            .execute(arguments: [entry.encoded])
+    }
+}
+
+/// Fields for the systemd journal, in order.
+public struct JournalEntry: Hashable, Sendable {
+    public var fields: [Field]
+
+    public struct Field: Hashable, Sendable {
+        public let name: String
+        public let value: String
+    }
+
+    public init(_ fields: [(String, String?)]) {
+        self.fields = fields.compactMap { name, value in value.map { Field(name: name, value: $0) }
+        }
+    }
+
+    /// A JSON array of names and values by turns.
+    var encoded: String { JSONText.array(fields.flatMap { [$0.name, $0.value] }) }
+}
+
+/// Lists of texts as JSON, so that SQL can look into them; no Foundation needed.
+enum JSONText {
+    static func array(_ texts: [String]) -> String {
+        "[" + texts.map(quoted).joined(separator: ",") + "]"
+    }
+
+    private static func quoted(_ text: String) -> String {
+        var out = "\""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\"": out += "\\\""
+            case "\\": out += "\\\\"
+            case _ where scalar.value < 0x20:
+                let hex = String(scalar.value, radix: 16)
+                out += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
+            default: out.unicodeScalars.append(scalar)
+            }
+        }
+        return out + "\""
+    }
+
+    /// The texts of a JSON array, read back by SQLite.
+    static func texts(_ db: Database, _ json: String) throws -> [String] {
+        guard json != "[]" else { return [] }
+        return try String.fetchAll(
+            db.cachedStatement(sql: "SELECT value FROM json_each(?) ORDER BY key"),
+            arguments: [json])
+    }
+}

@@ -1,0 +1,250 @@
+public import DondocCore
+import GRDB
+
+/// What the heartbeat decided about one obligation, to be recorded whole or not at all.
+public struct Said: Sendable {
+    public let number: Int
+    /// The change that the decision was made on: if it is no longer the last, nothing is recorded.
+    public let change: Int
+    public let dueVersion: Int
+    public let wake: Moment?
+    /// nil when the decision was to keep silent.
+    public let reminder: NewReminder?
+
+    public init(
+        number: Int, change: Int, dueVersion: Int, wake: Moment?, reminder: NewReminder?
+    ) {
+        self.number = number
+        self.change = change
+        self.dueVersion = dueVersion
+        self.wake = wake
+        self.reminder = reminder
+    }
+}
+
+/// A reminder with its letters as they will be sent.
+public struct NewReminder: Sendable {
+    public let step: String
+    public let stepAt: Moment
+    public let kind: NoticeKind
+    public let merged: [String]
+    public let isLate: Bool
+    public let letters: [NewLetter]
+    public let journal: [JournalEntry]
+
+    public init(
+        step: String, stepAt: Moment, kind: NoticeKind, merged: [String], isLate: Bool,
+        letters: [NewLetter], journal: [JournalEntry]
+    ) {
+        self.step = step
+        self.stepAt = stepAt
+        self.kind = kind
+        self.merged = merged
+        self.isLate = isLate
+        self.letters = letters
+        self.journal = journal
+    }
+}
+
+/// A letter as it will be sent.
+public struct NewLetter: Sendable {
+    public let recipient: String
+    public let messageID: String
+    public let subject: String
+    public let message: [UInt8]
+
+    public init(recipient: String, messageID: String, subject: String, message: [UInt8]) {
+        self.recipient = recipient
+        self.messageID = messageID
+        self.subject = subject
+        self.message = message
+    }
+}
+
+/// A plan whose coordinator is due a list.
+public struct DuePlan: Sendable {
+    public let plan: PlanFacts
+    public let wake: Moment
+    /// Claimed, or within the span in which its list mentions it, oldest due first.
+    public let rows: [ObligationRecord]
+    /// False when nothing of the plan can come onto a list any more.
+    public let isLive: Bool
+}
+
+extension Store {
+    /// Obligations whose hour has come, earliest first; asked of an index.
+    public func due(by now: Moment, limit: Int) async throws -> [ObligationRecord] {
+        try await pool.read { db in
+            try ObligationRecord.all(
+                db, "WHERE o.wake_at <= ? ORDER BY o.wake_at, o.number LIMIT ?",
+                [now.seconds, limit])
+        }
+    }
+
+    /// The next moment at which something must be decided; nil when there is none.
+    public func nextWake() async throws -> Moment? {
+        try await pool.read { db in
+            try Int.fetchOne(
+                db,
+                sql: """
+                    SELECT min(at) FROM (
+                        SELECT min(wake_at) AS at FROM obligation WHERE wake_at IS NOT NULL
+                        UNION ALL SELECT min(wake_at) FROM plan WHERE wake_at IS NOT NULL)
+                    """
+            ).map { Moment(seconds: $0) }
+        }
+    }
+
+    /// Records decisions with their letters and journal entries in one transaction.
+    ///
+    /// `next_try_at` of a letter starts at `wallClock`. A decision whose obligation has changed
+    /// since is dropped: the obligation will be asked about again.
+    public func record(_ batch: [Said], at now: Moment, wallClock: Int) async throws {
+        guard !batch.isEmpty else { return }
+        try await pool.write { db in
+            try Store.reached(db, now)
+            for said in batch {
+                try db.cachedStatement(
+                    sql: """
+                        UPDATE obligation SET decided_to = ?, wake_at = ?
+                        WHERE number = ? AND change = ?
+                        """
+                ).execute(
+                    arguments: [now.seconds, said.wake?.seconds, said.number, said.change])
+                guard db.changesCount == 1, let reminder = said.reminder else { continue }
+                let (plan, key) = try Store.about(db, said.number)
+                try Store.insert(
+                    db, reminder, about: key, obligation: said.number, plan: plan,
+                    dueVersion: said.dueVersion, at: now, wallClock: wallClock)
+            }
+        }
+    }
+
+    private static func about(_ db: Database, _ number: Int) throws -> (String, String) {
+        guard
+            let row = try Row.fetchOne(
+                db.cachedStatement(sql: "SELECT plan, key FROM obligation WHERE number = ?"),
+                arguments: [number])
+        else { throw StoreFault.damaged("obligation \(number)") }
+        return (row["plan"], row["key"])
+    }
+
+    /// Inserts a reminder unless it exists already; a second one of the same identity is nothing.
+    private static func insert(
+        _ db: Database, _ reminder: NewReminder, about: String, obligation: Int?, plan: String,
+        dueVersion: Int, at now: Moment, wallClock: Int
+    ) throws {
+        try db.cachedStatement(
+            sql: """
+                INSERT INTO reminder (about, obligation, plan, due_version, step, kind, step_at,
+                    decided_at, merged, is_late)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT (about, due_version, step) DO NOTHING
+                """
+        ).execute(arguments: [
+            about, obligation, plan, dueVersion, reminder.step, reminder.kind.rawValue,
+            reminder.stepAt.seconds, now.seconds, JSONText.array(reminder.merged), reminder.isLate,
+        ])
+        guard db.changesCount == 1 else { return }
+        let id = db.lastInsertedRowID
+        for letter in reminder.letters {
+            try db.cachedStatement(
+                sql: """
+                    INSERT INTO letter (reminder, channel, recipient, message_id, subject, message,
+                        state, next_try_at)
+                    VALUES (?, 'mail', ?, ?, ?, ?, 'queued', ?)
+                    """
+            ).execute(arguments: [
+                id, letter.recipient, letter.messageID, letter.subject, data(letter.message),
+                wallClock,
+            ])
+        }
+        for entry in reminder.journal { try journal(db, entry) }
+    }
+
+    // MARK: Lists for coordinators
+
+    /// Plans whose list is due, with the obligations that may stand on it.
+    public func duePlans(by now: Moment) async throws -> [DuePlan] {
+        try await pool.read { db in
+            let rows = try Row.fetchAll(
+                db.cachedStatement(
+                    sql: """
+                        SELECT \(PlanFacts.columns), p.wake_at FROM plan p
+                        WHERE p.wake_at <= ? ORDER BY p.wake_at, p.id LIMIT 100
+                        """), arguments: [now.seconds])
+            let today = now.day.description
+            return try rows.map { row in
+                let plan = try PlanFacts(row)
+                let records = try ObligationRecord.all(
+                    db,
+                    """
+                    WHERE o.plan = ? AND (o.state = 'claimed' OR
+                        (o.state IN ('planned', 'started', 'returned') AND o.act_by <= ?
+                            AND o.pressed_until >= ?))
+                    ORDER BY coalesce(o.due, '9999-12-31'), o.number
+                    """, [plan.id, today, today])
+                let live = try Store.isLive(db, plan.id, today)
+                return DuePlan(
+                    plan: plan, wake: Moment(seconds: row["wake_at"]), rows: records, isLive: live)
+            }
+        }
+    }
+
+    /// True while something of the plan may still come onto a list.
+    static func isLive(_ db: Database, _ plan: String, _ today: String) throws -> Bool {
+        try Bool.fetchOne(
+            db.cachedStatement(
+                sql: """
+                    SELECT EXISTS (SELECT 1 FROM obligation WHERE plan = ?1 AND (state = 'claimed'
+                        OR (state IN ('planned', 'started', 'returned') AND pressed_until >= ?2)))
+                    """), arguments: [plan, today]) ?? false
+    }
+
+    /// Records a list, or that there was none to send, and when to look again.
+    public func recordDigest(
+        plan: String, seen wake: Moment, next: Moment?, _ reminder: NewReminder?, at now: Moment,
+        wallClock: Int
+    ) async throws {
+        try await pool.write { db in
+            try Store.reached(db, now)
+            try db.execute(
+                sql: "UPDATE plan SET wake_at = ? WHERE id = ? AND wake_at = ?",
+                arguments: [next?.seconds, plan, wake.seconds])
+            guard db.changesCount == 1, let reminder else { return }
+            try Store.insert(
+                db, reminder, about: "plan:\(plan)", obligation: nil, plan: plan, dueVersion: 1,
+                at: now, wallClock: wallClock)
+        }
+    }
+
+    // MARK: Journal
+
+    /// Journal entries that wait, oldest first.
+    public func waitingJournal(limit: Int) async throws -> [(id: Int, entry: JournalEntry)] {
+        try await pool.read { db in
+            let rows = try Row.fetchAll(
+                db, sql: "SELECT id, fields FROM journal_entry ORDER BY id LIMIT ?",
+                arguments: [limit])
+            return try rows.map { row in
+                let flat = try JSONText.texts(db, row["fields"])
+                let pairs = stride(from: 0, to: flat.count - 1, by: 2).map {
+                    (flat[$0], Optional(flat[$0 + 1]))
+                }
+                return (row["id"], JournalEntry(pairs))
+            }
+        }
+    }
+
+    /// Takes entries that journald has accepted out of the outbox.
+    public func journalSent(through id: Int) async throws {
+        try await pool.write { db in
+            try db.execute(sql: "DELETE FROM journal_entry WHERE id <= ?", arguments: [id])
+        }
+    }
+
+    /// Puts a single entry into the journal's outbox.
+    public func addJournal(_ entry: JournalEntry) async throws {
+        try await pool.write { db in try Store.journal(db, entry) }
+    }
+}

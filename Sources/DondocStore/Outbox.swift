@@ -1,0 +1,169 @@
+public import DondocCore
+import Foundation
+import GRDB
+
+/// A letter that a courier takes to the relay.
+public struct WaitingLetter: Sendable {
+    public let id: Int
+    public let recipient: String
+    public let subject: String
+    public let message: [UInt8]
+    /// 1 for the first attempt.
+    public let attempt: Int
+    /// An earlier attempt ended unsure: this one carries the mark.
+    public let isMarked: Bool
+    public let key: String
+    public let reminder: Int
+    public let messageID: String
+}
+
+/// How an attempt ended, as the table of letters knows it.
+public enum LetterResult: Sendable, Equatable {
+    case accepted
+    case notAccepted(String)
+    case refused(String)
+    case answerLost(String)
+}
+
+extension Store {
+    /// Takes the next letters whose time has come, and commits that they are being sent, before
+    /// anybody connects.
+    public func pickLetters(wallClock: Int, limit: Int) async throws -> [WaitingLetter] {
+        try await pool.write { db in
+            let rows = try Row.fetchAll(
+                db.cachedStatement(
+                    sql: """
+                        SELECT l.id, l.recipient, l.subject, l.message, l.attempts, l.unsure,
+                            l.message_id, l.state, r.about, r.id AS reminder
+                        FROM letter l JOIN reminder r ON r.id = l.reminder
+                        WHERE l.next_try_at <= ? ORDER BY l.next_try_at, l.id LIMIT ?
+                        """), arguments: [wallClock, limit])
+            return try rows.compactMap { row -> WaitingLetter? in
+                let id: Int = row["id"]
+                guard try Store.move(db, letter: id, row["state"], .picked, wallClock, nil) != nil
+                else { return nil }
+                let message: Data = row["message"]
+                return WaitingLetter(
+                    id: id, recipient: row["recipient"], subject: row["subject"],
+                    message: [UInt8](message), attempt: (row["attempts"] as Int) + 1,
+                    isMarked: (row["unsure"] as Int) > 0, key: row["about"],
+                    reminder: row["reminder"], messageID: row["message_id"])
+            }
+        }
+    }
+
+    /// Records how an attempt ended, with the journal's entry in the same transaction; blocks, since
+    /// a courier calls it from its own thread between the relay's answer and the farewell.
+    ///
+    /// - Returns: The state that the letter is in now.
+    public func letter(
+        _ letter: WaitingLetter, ended result: LetterResult, wallClock: Int, at now: Moment,
+        journal: @Sendable (LetterState) -> JournalEntry?
+    ) throws -> LetterState {
+        try pool.write { db in
+            let (event, why): (LetterEvent, String?) =
+                switch result {
+                case .accepted: (.accepted, nil)
+                case .notAccepted(let why): (.notAccepted, why)
+                case .refused(let why): (.refused, why)
+                case .answerLost(let why): (letter.isMarked ? .answerLostAgain : .answerLost, why)
+                }
+            let move = try Store.move(
+                db, letter: letter.id, LetterState.sending.rawValue, event, wallClock, why)
+            let state = move ?? .sending
+            if state == .sent {
+                try db.execute(
+                    sql: "UPDATE letter SET sent_at = ? WHERE id = ?",
+                    arguments: [now.seconds, letter.id])
+            }
+            if let entry = journal(state) { try Store.journal(db, entry) }
+            return state
+        }
+    }
+
+    /// Makes a move of the table, compare and set; nil when the letter was no longer in that state.
+    @discardableResult
+    static func move(
+        _ db: Database, letter id: Int, _ from: String, _ event: LetterEvent, _ wallClock: Int,
+        _ why: String?
+    ) throws -> LetterState? {
+        guard let state = LetterState(rawValue: from), let move = LetterLife.move(state, event)
+        else {
+            return nil
+        }
+        let attempts =
+            try Int.fetchOne(
+                db.cachedStatement(sql: "SELECT attempts FROM letter WHERE id = ?"),
+                arguments: [id]) ?? 0
+        let wait: Int? =
+            switch move.then {
+            case .waitAndRetry: LetterLife.retryDelay(afterAttempt: attempts)
+            case .waitFiveMinutes: LetterLife.unsureDelay
+            case .nothing, .connect, .connectMarked, .tellOperator: nil
+            }
+        let unsure = event == .answerLost || event == .answerLostAgain || event == .daemonRestarted
+        // `notAccepted` after an unsure attempt leads back to queued, and the mark stays.
+        try db.cachedStatement(
+            sql: """
+                UPDATE letter SET state = ?, next_try_at = ?, attempts = attempts + ?,
+                    unsure = unsure + ?, tried_at = coalesce(?, tried_at), error = ?,
+                    sent_at = CASE WHEN ? = 'sent' THEN ? ELSE NULL END
+                WHERE id = ? AND state = ?
+                """
+        ).execute(arguments: [
+            move.to.rawValue, wait.map { wallClock + $0 }, event == .picked ? 1 : 0, unsure ? 1 : 0,
+            event == .picked ? wallClock : nil, why, move.to.rawValue, wallClock, id, from,
+        ])
+        return db.changesCount == 1 ? move.to : nil
+    }
+
+    /// What was being sent when the daemon ended is unsure: nobody knows whether it arrived.
+    ///
+    /// - Returns: How many there were.
+    public func recoverLetters(wallClock: Int) throws -> Int {
+        try pool.write { db in
+            let rows = try Row.fetchAll(
+                db, sql: "SELECT id, unsure FROM letter WHERE state = 'sending'")
+            for row in rows {
+                let event: LetterEvent =
+                    (row["unsure"] as Int) > 0 ? .answerLostAgain : .daemonRestarted
+                try Store.move(
+                    db, letter: row["id"], "sending", event, wallClock, "daemon-restarted")
+            }
+            return rows.count
+        }
+    }
+
+    /// When a courier must look again, by the wall clock; nil when nothing waits.
+    public func nextLetter() async throws -> Int? {
+        try await pool.read { db in
+            try Int.fetchOne(
+                db, sql: "SELECT min(next_try_at) FROM letter WHERE next_try_at IS NOT NULL")
+        }
+    }
+
+    /// Letters that wait and were never tried, or are with a courier now.
+    public func untriedLetters() async throws -> Int {
+        try await pool.read { db in
+            try Int.fetchOne(
+                db,
+                sql: """
+                    SELECT count(*) FROM letter
+                    WHERE state = 'sending' OR (state = 'queued' AND attempts = 0)
+                    """) ?? 0
+        }
+    }
+
+    /// Letters about an obligation that are no longer true: they will not be sent.
+    static func withdrawLetters(_ db: Database, obligation: Int, why: String) throws {
+        try db.cachedStatement(
+            sql: """
+                UPDATE letter SET state = 'withdrawn', next_try_at = NULL, error = ?
+                WHERE state IN ('queued', 'unsure')
+                    AND reminder IN (SELECT id FROM reminder WHERE obligation = ?)
+                """
+        ).execute(arguments: [why, obligation])
+    }
+}
+
+func data(_ bytes: [UInt8]) -> Data { Data(bytes) }

@@ -1,0 +1,159 @@
+public import DondocCore
+import GRDB
+
+/// What a listing asks for; a nil filter asks nothing.
+public struct Filter: Sendable {
+    public var plan: String?
+    public var agency: String?
+    public var lead: String?
+    public var state: ObligationState?
+    public var bucket: Bucket?
+    public var dueBefore: Day?
+    public var dueAfter: Day?
+    /// Only what waits for its next reminder, soonest first.
+    public var onlyPressed = false
+    public var limit = 1000
+    public var offset = 0
+
+    public init() {}
+}
+
+/// An id that names nothing, or more than one thing.
+public enum Unresolved: Error, Sendable {
+    case none
+    /// The first few keys that it may mean.
+    case several([String])
+}
+
+extension Store {
+    /// Obligations in order of due day, undated last.
+    public func obligations(_ filter: Filter, on today: Day) async throws -> [ObligationRecord] {
+        let (clause, arguments) = Store.clause(filter, today)
+        let order =
+            filter.onlyPressed
+            ? "o.wake_at, o.number" : "coalesce(o.due, '9999-12-31'), o.number"
+        return try await pool.read { db in
+            try ObligationRecord.all(
+                db,
+                "WHERE \(clause) ORDER BY \(order) LIMIT \(filter.limit) OFFSET \(filter.offset)",
+                arguments)
+        }
+    }
+
+    private static func clause(_ filter: Filter, _ today: Day) -> (String, StatementArguments) {
+        var parts = ["1"]
+        var arguments: [(any DatabaseValueConvertible)?] = []
+        func add(_ sql: String, _ values: (any DatabaseValueConvertible)?...) {
+            parts.append(sql)
+            arguments += values
+        }
+        if let plan = filter.plan { add("o.plan = ?", plan) }
+        if let agency = filter.agency {
+            add("(o.agency_part = ? OR o.agency = ?)", agency, agency)
+        }
+        if let lead = filter.lead {
+            add("EXISTS (SELECT 1 FROM json_each(t.lead) WHERE value = ?)", lead)
+        }
+        if let state = filter.state { add("o.state = ?", state.rawValue) }
+        if let day = filter.dueBefore { add("o.due < ?", day.description) }
+        if let day = filter.dueAfter { add("o.due > ?", day.description) }
+        if filter.onlyPressed { add("o.wake_at IS NOT NULL") }
+        let day = today.description
+        switch filter.bucket {
+        case .doneOnTime:
+            add(
+                "o.state = 'done' AND o.due IS NOT NULL AND (t.is_request OR o.claimed_day <= o.due)"
+            )
+        case .doneLate: add("o.state = 'done' AND NOT t.is_request AND o.claimed_day > o.due")
+        case .openInTime:
+            add(
+                "o.state NOT IN ('done', 'withdrawn') AND (o.due >= ? OR (t.is_request AND o.due IS NOT NULL))",
+                day)
+        case .openOverdue:
+            add("o.state NOT IN ('done', 'withdrawn') AND NOT t.is_request AND o.due < ?", day)
+        case .undated: add("o.state <> 'withdrawn' AND o.due IS NULL")
+        case nil: break
+        }
+        return (parts.joined(separator: " AND "), StatementArguments(arguments))
+    }
+
+    /// The one obligation that a number, a key or a unique prefix of a key names.
+    ///
+    /// - Throws: `Unresolved`.
+    public func obligation(_ id: String) async throws -> ObligationRecord {
+        try await pool.read { db in
+            if let number = Int(id) {
+                if let one = try ObligationRecord.all(db, "WHERE o.number = ?", [number]).first {
+                    return one
+                }
+                throw Unresolved.none
+            }
+            let found = try ObligationRecord.all(
+                db,
+                """
+                WHERE o.number IN (SELECT number FROM obligation WHERE key >= ?1 AND key < ?2
+                    ORDER BY key LIMIT 6) ORDER BY o.key
+                """, [id, id + "\u{10FFFF}"])
+            if let exact = found.first(where: { $0.key == id }) { return exact }
+            guard let only = found.first else { throw Unresolved.none }
+            guard found.count == 1 else { throw Unresolved.several(found.map(\.key)) }
+            return only
+        }
+    }
+
+    /// Numbers of obligations by state and due day, for `status`.
+    public func buckets(on today: Day) async throws -> [Bucket: Int] {
+        try await pool.read { db in
+            let rows = try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT o.state, o.due, o.claimed_day, t.is_request, count(*) AS n
+                    FROM obligation o JOIN task t ON t.plan = o.plan AND t.id = o.task
+                    GROUP BY o.state, o.due, o.claimed_day, t.is_request
+                    """)
+            var counts: [Bucket: Int] = [:]
+            for row in rows {
+                guard let state = ObligationState(rawValue: row["state"]),
+                    let bucket = Bucket(
+                        state: state, due: day(row["due"]), claimedOn: day(row["claimed_day"]),
+                        today: today, isRequest: row["is_request"])
+                else { continue }
+                counts[bucket, default: 0] += row["n"] as Int
+            }
+            return counts
+        }
+    }
+
+    /// Numbers that `status` shows.
+    public struct Health: Sendable {
+        public var plans: Int
+        public var obligations: Int
+        public var letters: [LetterState: Int]
+        public var lastSent: Moment?
+        public var journalWaiting: Int
+        public var oldestWaiting: Int?
+    }
+
+    public func health() async throws -> Health {
+        try await pool.read { db in
+            func count(_ sql: String) throws -> Int { try Int.fetchOne(db, sql: sql) ?? 0 }
+            var letters: [LetterState: Int] = [:]
+            for row in try Row.fetchAll(
+                db, sql: "SELECT state, count(*) AS n FROM letter GROUP BY state")
+            {
+                if let state = LetterState(rawValue: row["state"]) { letters[state] = row["n"] }
+            }
+            return Health(
+                plans: try count("SELECT count(*) FROM plan"),
+                obligations: try count("SELECT count(*) FROM obligation"), letters: letters,
+                lastSent: moment(try Int.fetchOne(db, sql: "SELECT max(sent_at) FROM letter")),
+                journalWaiting: try count("SELECT count(*) FROM journal_entry"),
+                oldestWaiting: try Int.fetchOne(
+                    db,
+                    sql: """
+                        SELECT min(tried_at) FROM letter
+                        WHERE state IN ('queued', 'unsure') AND attempts > 0
+                        """))
+        }
+    }
+}

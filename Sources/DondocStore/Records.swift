@@ -1,0 +1,176 @@
+public import DondocCore
+import GRDB
+
+/// What the record holds about one obligation, with its plan and its task.
+public struct ObligationRecord: Sendable {
+    public var number: Int
+    public var key: String
+    public var plan: PlanFacts
+    public var task: TaskFacts
+    public var periodLabel: String
+    /// nil where the document names nobody.
+    public var agency: AgencyRef?
+    public var agencyPart: String
+    public var originalDue: Day?
+    public var dueVersion: Int
+    public var covers: ClosedRange<Day>?
+    public var standing: Standing
+    public var wake: Moment?
+    public var claimedAt: Moment?
+    public var claimedDay: Day?
+    public var doneAt: Moment?
+    public var doc: String?
+    public var returned: Int
+    public var change: Int
+    /// Reminders decided so far, and those among them that were overdue ones.
+    public var reminders: Int
+    public var overdueReminders: Int
+
+    public func bucket(on today: Day) -> Bucket? {
+        Bucket(
+            state: standing.state, due: standing.due, claimedOn: claimedDay, today: today,
+            isRequest: task.isRequest)
+    }
+}
+
+/// The parts of a plan that listings and letters show.
+public struct PlanFacts: Hashable, Sendable {
+    public var id: String
+    public var number: String?
+    public var title: String
+    public var territory: String
+    public var issuer: AgencyRef
+    public var coordinator: AgencyRef
+    public var issued: Day?
+    public var confirm: Plan.Confirm
+}
+
+/// The parts of a task or report that listings and letters show.
+public struct TaskFacts: Hashable, Sendable {
+    public var id: String
+    public var kind: Plan.Task.Kind
+    public var ref: String?
+    public var title: String
+    public var phrase: String
+    /// ids as in keys, `@group`, `unknown`.
+    public var lead: [String]
+    public var with: [String]
+    public var to: [String]
+    public var via: [String]
+    public var after: [String]
+    public var product: String?
+    public var proof: Plan.Proof
+    public var isRequest: Bool
+}
+
+extension ObligationRecord {
+    /// Everything one row of `query` needs.
+    static let columns = """
+        o.number, o.key, o.period, o.starts, o.ends, o.agency, o.agency_part, o.due, o.act_by,
+        o.original_due, o.due_version, o.covers_from, o.covers_to, o.asks_checkin, o.state, o.since,
+        o.decided_to, o.wake_at, o.claimed_at, o.claimed_day, o.done_at, o.doc, o.returned, o.change,
+        p.id AS p_id, p.number AS p_number, p.title AS p_title, p.territory AS p_territory,
+        p.issuer AS p_issuer, p.coordinator AS p_coordinator, p.issued AS p_issued,
+        p.confirm AS p_confirm, p.silent AS p_silent,
+        t.id AS t_id, t.kind AS t_kind, t.ref AS t_ref, t.title AS t_title, t.phrase AS t_phrase,
+        t.lead AS t_lead, t."with" AS t_with, t.addressees AS t_to, t.via AS t_via,
+        t."after" AS t_after, t.product AS t_product, t.proof AS t_proof, t.is_request AS t_request,
+        (SELECT max(day) FROM checkin c WHERE c.obligation = o.number) AS last_checkin,
+        (SELECT count(*) FROM reminder r WHERE r.obligation = o.number) AS reminders,
+        (SELECT count(*) FROM reminder r WHERE r.obligation = o.number AND r.kind = 'overdue'
+            AND r.due_version = o.due_version) AS overdue_reminders
+        """
+
+    static let tables = """
+        obligation o JOIN plan p ON p.id = o.plan JOIN task t ON t.plan = o.plan AND t.id = o.task
+        """
+
+    static func all(_ db: Database, _ clause: String, _ arguments: StatementArguments) throws
+        -> [ObligationRecord]
+    {
+        let statement = try db.cachedStatement(sql: "SELECT \(columns) FROM \(tables) \(clause)")
+        let rows = try Row.fetchAll(statement, arguments: arguments)
+        return try rows.map { try ObligationRecord(db, $0) }
+    }
+
+    init(_ db: Database, _ row: Row) throws {
+        number = row["number"]
+        key = row["key"]
+        plan = try PlanFacts(row)
+        task = try TaskFacts(db, row)
+        periodLabel = row["period"]
+        agency = (row["agency"] as String?).flatMap { AgencyRef($0) }
+        agencyPart = row["agency_part"]
+        originalDue = day(row["original_due"])
+        dueVersion = row["due_version"]
+        if let from = day(row["covers_from"]), let to = day(row["covers_to"]) { covers = from...to }
+        guard let starts = day(row["starts"]), let ends = day(row["ends"]),
+            let state = ObligationState(rawValue: row["state"])
+        else { throw StoreFault.damaged("obligation \(number)") }
+        standing = Standing(
+            state: state, due: day(row["due"]), actBy: day(row["act_by"]),
+            period: Period(label: periodLabel, starts: starts, ends: ends),
+            isRequest: task.isRequest, asksCheckin: row["asks_checkin"],
+            isPressed: !(row["p_silent"] as Bool), since: Moment(seconds: row["since"]),
+            decidedTo: Moment(seconds: row["decided_to"]), lastCheckin: day(row["last_checkin"]))
+        wake = moment(row["wake_at"])
+        claimedAt = moment(row["claimed_at"])
+        claimedDay = day(row["claimed_day"])
+        doneAt = moment(row["done_at"])
+        doc = row["doc"]
+        returned = row["returned"]
+        change = row["change"]
+        reminders = row["reminders"]
+        overdueReminders = row["overdue_reminders"]
+    }
+}
+
+extension PlanFacts {
+    /// From columns `p_…`.
+    init(_ row: Row) throws {
+        id = row["p_id"]
+        number = row["p_number"]
+        title = row["p_title"]
+        territory = row["p_territory"]
+        guard let issuer = AgencyRef(row["p_issuer"] as String),
+            let coordinator = AgencyRef(row["p_coordinator"] as String),
+            let confirm = Plan.Confirm(rawValue: row["p_confirm"])
+        else { throw StoreFault.damaged("plan \(id)") }
+        self.issuer = issuer
+        self.coordinator = coordinator
+        self.confirm = confirm
+        issued = day(row["p_issued"])
+    }
+
+    static let columns = """
+        p.id AS p_id, p.number AS p_number, p.title AS p_title, p.territory AS p_territory,
+        p.issuer AS p_issuer, p.coordinator AS p_coordinator, p.issued AS p_issued,
+        p.confirm AS p_confirm
+        """
+}
+
+extension TaskFacts {
+    /// From columns `t_…`.
+    init(_ db: Database, _ row: Row) throws {
+        id = row["t_id"]
+        ref = row["t_ref"]
+        title = row["t_title"]
+        phrase = row["t_phrase"]
+        lead = try JSONText.texts(db, row["t_lead"])
+        with = try JSONText.texts(db, row["t_with"])
+        to = try JSONText.texts(db, row["t_to"])
+        via = try JSONText.texts(db, row["t_via"])
+        after = try JSONText.texts(db, row["t_after"])
+        product = row["t_product"]
+        isRequest = row["t_request"]
+        guard let kind = Plan.Task.Kind(rawValue: row["t_kind"]),
+            let proof = Plan.Proof(rawValue: row["t_proof"])
+        else { throw StoreFault.damaged("task \(id)") }
+        self.kind = kind
+        self.proof = proof
+    }
+}
+
+func day(_ text: String?) -> Day? { text.flatMap { Day(iso: $0) } }
+
+func moment(_ seconds: Int?) -> Moment? { seconds.map { Moment(seconds: $0) } }

@@ -1,0 +1,137 @@
+public import DondocCore
+import GRDB
+
+/// The database file: one writing connection, which also checkpoints; readers that cannot write.
+///
+/// WAL with synchronous=FULL: a commit that was answered survives a power cut (`reliability.md` 1).
+public struct Store: Sendable {
+    /// Whether the office lives by the wall clock or by the training clock.
+    public enum Kind: String, Sendable { case real, training }
+
+    let pool: DatabasePool
+    public let path: String
+    /// 32 hexadecimal digits, made once.
+    public let installation: String
+    public let kind: Kind
+
+    /// Opens the database, or makes it with `newMoment` as its first moment.
+    ///
+    /// - Throws: `StoreFault`; GRDB's `DatabaseError` when the file cannot be read or written.
+    public init(path: String, kind: Kind, newMoment: Moment) throws {
+        var configuration = Configuration()
+        configuration.foreignKeysEnabled = true
+        configuration.busyMode = .timeout(5)
+        configuration.maximumReaderCount = 4
+        configuration.label = "dondoc"
+        configuration.prepareDatabase { db in
+            try db.execute(sql: "PRAGMA trusted_schema = 0")
+            try db.execute(sql: "PRAGMA cell_size_check = 1")
+            try db.execute(sql: "PRAGMA mmap_size = 0")
+        }
+        self.path = path
+        do {
+            pool = try DatabasePool(path: path, configuration: configuration)
+        } catch let error as DatabaseError where Store.isDamage(error) {
+            throw StoreFault.damaged(error.message ?? "")
+        }
+        // GRDB sets NORMAL once WAL is on, after prepareDatabase has run.
+        try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+        try Store.check(pool)
+        try Store.migrate(pool)
+        let row = try pool.write { db in
+            try db.execute(
+                sql: """
+                    INSERT INTO installation (one, uuid, kind, created_at, moment)
+                    SELECT 1, lower(hex(randomblob(16))), ?, ?, ?
+                    WHERE NOT EXISTS (SELECT 1 FROM installation)
+                    """,
+                arguments: [kind.rawValue, newMoment.seconds, newMoment.seconds])
+            return try Row.fetchOne(db, sql: "SELECT uuid, kind FROM installation")
+        }
+        guard let row, let found = Kind(rawValue: row["kind"]) else {
+            throw StoreFault.damaged("installation")
+        }
+        guard found == kind else { throw StoreFault.wrongKind(found) }
+        installation = row["uuid"]
+        self.kind = kind
+    }
+
+    /// The state's integrity and the settings on which durability rests.
+    private static func check(_ pool: DatabasePool) throws {
+        try pool.writeWithoutTransaction { db in
+            let mode = try String.fetchOne(db, sql: "PRAGMA journal_mode")
+            let synchronous = try Int.fetchOne(db, sql: "PRAGMA synchronous")
+            let foreign = try Int.fetchOne(db, sql: "PRAGMA foreign_keys")
+            guard mode == "wal", synchronous == 2, foreign == 1 else {
+                throw StoreFault.unsafe(
+                    "journal_mode=\(mode ?? "?") synchronous=\(synchronous ?? -1)")
+            }
+            do {
+                let answer = try String.fetchOne(db, sql: "PRAGMA quick_check(1)")
+                guard answer == "ok" else { throw StoreFault.damaged(answer ?? "quick_check") }
+            } catch let error as DatabaseError where isDamage(error) {
+                throw StoreFault.damaged(error.message ?? "")
+            }
+        }
+    }
+
+    private static func isDamage(_ error: DatabaseError) -> Bool {
+        [.SQLITE_CORRUPT, .SQLITE_NOTADB].contains(error.resultCode)
+    }
+
+    private static func migrate(_ pool: DatabasePool) throws {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("001") { try $0.execute(sql: Migration001.sql) }
+        if try pool.read({ db in try migrator.hasBeenSuperseded(db) }) {
+            throw StoreFault.newerSchema
+        }
+        try migrator.migrate(pool)
+    }
+
+    /// The last moment that was recorded: where the training clock goes on.
+    public func lastMoment() throws -> Moment {
+        try pool.read { db in
+            Moment(seconds: try Int.fetchOne(db, sql: "SELECT moment FROM installation") ?? 0)
+        }
+    }
+
+    /// Records that the office's clock has reached a moment; it never goes back.
+    public func reached(_ moment: Moment) throws {
+        try pool.write { db in try Store.reached(db, moment) }
+    }
+
+    static func reached(_ db: Database, _ moment: Moment) throws {
+        try db.execute(
+            sql: "UPDATE installation SET moment = max(moment, ?)", arguments: [moment.seconds])
+    }
+
+    /// What a database error says, without the statement that met it.
+    public static func describe(_ error: any Error) -> String {
+        guard let error = error as? DatabaseError else { return "\(error)" }
+        return error.message ?? "SQLite \(error.extendedResultCode.rawValue)"
+    }
+
+    /// The transaction was rolled back for want of room; it may be tried again.
+    public static func isOutOfSpace(_ error: any Error) -> Bool {
+        (error as? DatabaseError)?.resultCode == .SQLITE_FULL
+    }
+
+    /// The database itself failed: what was committed is unknown until it is read again.
+    public static func isFault(_ error: any Error) -> Bool {
+        [.SQLITE_IOERR, .SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_READONLY, .SQLITE_CANTOPEN]
+            .contains((error as? DatabaseError)?.resultCode)
+    }
+
+    /// Closes every connection, the writer last.
+    public func close() throws { try pool.close() }
+}
+
+/// Why a state cannot be used.
+public enum StoreFault: Error, Sendable, Equatable {
+    /// quick_check failed; nothing was changed.
+    case damaged(String)
+    case newerSchema
+    /// A training state with the real clock, or the other way round.
+    case wrongKind(Store.Kind)
+    case unsafe(String)
+}
