@@ -1,0 +1,69 @@
+public import DondocCore
+
+/// A plan's list of the day for its coordinator: what is late, what is due, what waits for an eye.
+public struct DigestNotice: Hashable, Sendable {
+    public struct Row: Hashable, Sendable {
+        public var number: Int
+        public var title: String
+        public var agency: String
+        public var due: Day?
+        public var daysLate: Int?
+        /// The day of a claim that waits to be confirmed, and the document it names.
+        public var claimedOn: Day?
+        public var doc: String?
+
+        public init(
+            number: Int, title: String, agency: String, due: Day? = nil, daysLate: Int? = nil,
+            claimedOn: Day? = nil, doc: String? = nil
+        ) {
+            self.number = number
+            self.title = title
+            self.agency = agency
+            self.due = due
+            self.daysLate = daysLate
+            self.claimedOn = claimedOn
+            self.doc = doc
+        }
+
+        func tidied(_ limit: Int) -> Row {
+            var row = self
+            row.title = clipped(oneLine(title), limit)
+            row.agency = clipped(oneLine(agency), limit)
+            row.doc = doc.map { clipped(oneLine($0), limit) }
+            return row
+        }
+    }
+
+    public var planHeading: String
+    public var planId: String
+    public var today: Day
+    public var isLate = false
+    /// The coordinator's name.
+    public var coordinator: String
+    public var late: [Row]
+    public var due: [Row]
+    public var waiting: [Row]
+
+    public init(
+        planHeading: String, planId: String, today: Day, isLate: Bool = false, coordinator: String,
+        late: [Row] = [], due: [Row] = [], waiting: [Row] = []
+    ) {
+        self.planHeading = planHeading
+        self.planId = planId
+        self.today = today
+        self.isLate = isLate
+        self.coordinator = coordinator
+        self.late = late
+        self.due = due
+        self.waiting = waiting
+    }
+
+    /// The same notice in clean single lines, none longer than `limit`; rows are tidied when shown.
+    func tidied(_ limit: Int) -> DigestNotice {
+        var n = self
+        n.planHeading = clipped(oneLine(planHeading), limit)
+        n.planId = clipped(oneLine(planId), limit)
+        n.coordinator = clipped(oneLine(coordinator), limit)
+        return n
+    }
+}

@@ -1,0 +1,35 @@
+/// Text as one clean line: line ends and control characters become spaces, which are squeezed;
+/// marks that turn the direction of writing, and invisible tags, go.
+func oneLine(_ text: String) -> String {
+    var clean = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+        switch scalar.properties.generalCategory {
+        case .control, .lineSeparator, .paragraphSeparator: clean.append(" ")
+        case .format where isTurning(scalar): break
+        default: clean.append(scalar)
+        }
+    }
+    return String(clean).split(separator: " ").joined(separator: " ")
+}
+
+private func isTurning(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x202A...0x202E, 0x2066...0x2069, 0x200E...0x200F, 0xE0000...0xE007F, 0xFEFF: true
+    default: false
+    }
+}
+
+/// At most `limit` scalars, with an ellipsis for the rest; letters are never cut through.
+func clipped(_ text: String, _ limit: Int) -> String {
+    guard text.unicodeScalars.count > limit else { return text }
+    var (kept, count) = ("", 1)
+    for letter in text {
+        count += letter.unicodeScalars.count
+        if count > limit { break }
+        kept.append(letter)
+    }
+    return kept + "…"
+}
+
+/// A number in decimal with a leading zero below ten.
+func twoDigits(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }

@@ -1,0 +1,101 @@
+import DondocCore
+import DondocLetters
+import Foundation
+import Testing
+
+/// Titles that did harm elsewhere; what a mail program shows must be the title and nothing more.
+@Suite struct HostileTextTests {
+    @Test(
+        "Any title comes back as it was meant, in the subject and in both parts",
+        arguments: [
+            "Nghị quyết “Ố Ử ữ ặ” – ỹ, ệ; dấu hỏi?", "Tháng hành động 👨‍👩‍👧‍👦🇻🇳🎉",
+            "dấu nháy \"kép\" và 'đơn', phẩy, <ngoặc>", "=?UTF-8?B?QmNjOiB4QHk=?=",
+            "plain ascii title", "=?utf-8?q?_?= đ", ".", String(repeating: ".", count: 140),
+            "From hell", "--=_dondoc_mzxw", "a\\b\\\\",
+            "100% {{title}} ${jndi:x} %n $(id)", "x" + String(repeating: " rất", count: 30),
+            String(repeating: "ệ", count: 140), String(repeating: "a", count: 140),
+        ])
+    func title(title: String) throws {
+        var notice = try Samples.report(on: "2023-06-12")
+        notice.title = title
+        let letter = Samples.letter(notice)
+        expectSound(letter.message)
+        let mail = try Mail(letter.message)
+        #expect(mail.defects == [])
+        #expect(mail.subject == "[Còn 3 ngày] \(title) – UBND huyện Nông Cống")
+        #expect(mail.text.contains("- Báo cáo: \(title)\n"))
+        #expect(mail.page.contains("Báo cáo: \(title)\n"))
+    }
+
+    @Test("A title of 300 letters is whole in the letter and short in the subject")
+    func long() throws {
+        var notice = try Samples.report(on: "2023-06-12")
+        notice.title = String(repeating: "Nghị quyết ", count: 30).trimmingCharacters(
+            in: .whitespaces)
+        let letter = Samples.letter(notice)
+        expectSound(letter.message)
+        let mail = try Mail(letter.message)
+        #expect(mail.text.contains("- Báo cáo: \(notice.title)\n"))
+        #expect(mail.subject == letter.subject)
+        #expect(mail.subject.hasSuffix("… – UBND huyện Nông Cống"))
+    }
+
+    @Test(
+        "A line end in any value adds no header, no line and no part",
+        arguments: ["\r\n", "\n", "\r", "\r\n\r\n", "\u{0}", "\u{85}", "\u{2028}", "\u{0B}"])
+    func injection(lineEnd: String) throws {
+        let evil = "Báo cáo\(lineEnd)Bcc: x@y\(lineEnd).\(lineEnd)MAIL FROM:<x@y>"
+        var notice = try Samples.report(on: "2023-06-12")
+        notice.title = evil
+        notice.agency = evil
+        notice.phrase = evil
+        notice.key = evil
+        notice.to = [evil]
+        var head = Samples.head
+        head.from.name = evil
+        head.from.address = "a@example.test\(lineEnd)Bcc: x@y"
+        head.site = evil
+        let letter = LetterWriter.reminder(
+            notice, head: head, to: "b@example.test>\(lineEnd)Bcc: x@y", messageID: "<\(evil)@x>",
+            references: "<a@b>\(lineEnd)Bcc: x@y", at: Moment(notice.today), key: evil)
+        expectSound(letter.message)
+        let mail = try Mail(letter.message)
+        let sane = try Mail(Samples.letter(Samples.report(on: "2023-06-12")).message)
+        #expect(mail.names.filter { $0 != "Reply-To" } == sane.names.filter { $0 != "Reply-To" })
+        #expect(mail.to.count == 1 && mail.from.count == 1)
+        #expect(mail.parts == ["text/plain", "text/html"])
+        #expect(mail.subject == letter.subject)
+        #expect(mail.text.components(separatedBy: "\n").allSatisfy { !$0.hasPrefix("Bcc") })
+        let count = { (text: String) in text.components(separatedBy: "\n").count }
+        #expect(count(mail.text) == count(sane.text))
+    }
+
+    @Test("A title cannot become markup, nor turn the direction of writing")
+    func markup() throws {
+        var notice = try Samples.report(on: "2023-06-12")
+        let sane = try Mail(Samples.letter(notice).message)
+        notice.title =
+            "<script>alert('x')</script><a href=\"https://x\">\u{202E}bấm&amp;</a></body>"
+        let mail = try Mail(Samples.letter(notice).message)
+        #expect(mail.tags == sane.tags)
+        let shown = notice.title.replacingOccurrences(of: "\u{202E}", with: "")
+        #expect(mail.page.contains(shown) && mail.text.contains(shown))
+    }
+
+    @Test("Values of any length fit into 48 KiB", arguments: ["ệ", "<", "👨‍👩‍👧‍👦", "x", "\u{301}"])
+    func enormous(letter: String) throws {
+        let long = String(repeating: letter, count: 20_000)
+        var notice = try Samples.consolidated()
+        (notice.title, notice.agency, notice.phrase) = (long, long, long)
+        (notice.planHeading, notice.planTitle, notice.issuer) = (long, long, long)
+        (notice.product, notice.ref, notice.lateReason) = (long, long, long)
+        notice.isLate = true
+        notice.to = Array(repeating: long, count: 50)
+        notice.via = notice.to
+        notice.inputs?.missing = notice.to
+        let message = Samples.letter(notice).message
+        expectSound(message)
+        expectSound(LetterWriter.marked(message))
+        #expect(try Mail(message).defects == [])
+    }
+}
