@@ -1,0 +1,123 @@
+/// The body of `start`, `done`, `confirm`, `checkin` and `note`; every field may be left out.
+public struct ActRequest: Codable, Hashable, Sendable {
+    /// Number of the document that proves the work.
+    public var doc: String?
+    /// Its day, ISO 8601.
+    public var dated: String?
+    /// SHA-256 of a file in hexadecimal, made by the client: the file itself stays where it is.
+    public var file: String?
+    public var note: String?
+    /// The agency on whose behalf a coordinator claims.
+    public var onBehalf: String?
+
+    public enum CodingKeys: String, CodingKey, CaseIterable {
+        case doc, dated, file, note
+        case onBehalf = "for"
+    }
+
+    public init(
+        doc: String? = nil, dated: String? = nil, file: String? = nil, note: String? = nil,
+        onBehalf: String? = nil
+    ) {
+        self.doc = doc
+        self.dated = dated
+        self.file = file
+        self.note = note
+        self.onBehalf = onBehalf
+    }
+}
+
+/// The body of `plan load`: the client sends the files' text; `all` takes the daemon's own folder.
+public struct LoadRequest: Codable, Hashable, Sendable {
+    public struct File: Codable, Hashable, Sendable {
+        public var name: String
+        public var text: String
+
+        public enum CodingKeys: String, CodingKey, CaseIterable { case name, text }
+
+        public init(name: String, text: String) {
+            self.name = name
+            self.text = text
+        }
+    }
+
+    public var files: [File]
+    public var all: Bool
+
+    public enum CodingKeys: String, CodingKey, CaseIterable { case files, all }
+
+    public init(files: [File], all: Bool) {
+        self.files = files
+        self.all = all
+    }
+}
+
+/// RFC 9457: why a request was refused, with the exit status the CLI uses.
+public struct Problem: Codable, Hashable, Sendable, Error {
+    public var type: String
+    public var title: String
+    public var status: Int
+    public var detail: String
+    /// Exit status of `dondoc`.
+    public var exit: Int
+    /// One line each: diagnostics of a file, keys of missing inputs, candidates of a prefix.
+    public var items: [String]
+
+    public init(
+        type: String = "about:blank", title: String, status: Int, detail: String, exit: Int,
+        items: [String] = []
+    ) {
+        self.type = type
+        self.title = title
+        self.status = status
+        self.detail = detail
+        self.exit = exit
+        self.items = items
+    }
+}
+
+/// Exit statuses of `dondoc` and `dondocd`, after sysexits(3).
+public enum ExitStatus {
+    public static let ok = 0
+    /// The answer is no: refused, illegal move, named reason.
+    public static let no = 1
+    public static let degraded = 2
+    public static let usage = 64
+    /// A bad file or phrase; of the daemon: the database is damaged.
+    public static let data = 65
+    public static let noSuchThing = 66
+    public static let notRunning = 69
+    public static let cannotWrite = 73
+    public static let inputOutput = 74
+    /// Try again; of the daemon: another one runs.
+    public static let tryAgain = 75
+    public static let notPermitted = 77
+    public static let configuration = 78
+}
+
+/// Paths of the API; ids go into `?id=`, since keys hold slashes.
+public enum Path {
+    public static let status = "/v1/status"
+    public static let whoami = "/v1/whoami"
+    /// GET; filters as query: plan, agency, lead, state, bucket, due-before, due-after, mine=1,
+    /// missing=ID (the inputs that a report waits for), limit, offset.
+    public static let obligations = "/v1/obligations"
+    /// GET; the same filters.
+    public static let next = "/v1/next"
+    /// GET with `?id=`.
+    public static let obligation = "/v1/obligation"
+    public static let why = "/v1/obligation/why"
+    /// GET; `?id=` optional, `limit`.
+    public static let log = "/v1/log"
+    /// GET the list; POST a `LoadRequest`.
+    public static let plans = "/v1/plans"
+    /// GET with `?id=`.
+    public static let plan = "/v1/plan"
+    public static let reload = "/v1/reload"
+
+    /// POST with `?id=` and an `ActRequest`: start, done, confirm, checkin, note.
+    public static func act(_ verb: String) -> String { "/v1/obligation/\(verb)" }
+
+    /// Response header of every answer on the training clock: its moment, RFC 3339.
+    public static let trainingHeader = "Dondoc-Training"
+}

@@ -1,0 +1,106 @@
+import DondocAPI
+import DondocCore
+import DondocPlanFile
+import DondocStore
+
+extension Work {
+    /// Loads plans from text that the client sent, or from the daemon's own folder.
+    func load(_ request: LoadRequest, by caller: Caller) async throws -> LoadView {
+        let now = clock.now()
+        let office = office.current
+        do {
+            let files =
+                request.all
+                ? try config.plans()
+                : request.files.map { SourceText(name: $0.name, text: $0.text) }
+            let read = try PlanFile.plans(files, office.directory, office.calendar)
+            try await permitLoad(read.map(\.plan), caller, at: now)
+            let ready = try zip(files, read).map { file, one in
+                try prepare(one.plan, file, office, at: now)
+            }
+            let actor = caller.actor
+            let (change, counts) = try await store.load(
+                ready.map(\.load), by: actor, at: now,
+                journal: { Notices.loaded($0, $1, by: actor.user, at: now) })
+            poke()
+            let rows = zip(ready, zip(read, counts)).map { one, rest in
+                LoadView.Row(
+                    plan: one.load.plan.id, added: rest.1.added, changed: rest.1.changed,
+                    withdrawn: rest.1.withdrawn, unchanged: rest.1.unchanged,
+                    silent: one.load.isSilent, warnings: rest.0.warnings.map(\.description))
+            }
+            return LoadView(change: change, plans: rows)
+        } catch let wrong as Diagnostics {
+            throw Problem.file(wrong)
+        } catch let fault as ConfigurationFault {
+            throw Problem(
+                title: "configuration", status: 422, detail: fault.description,
+                exit: ExitStatus.data)
+        }
+    }
+
+    private func permitLoad(_ plans: [Plan], _ caller: Caller, at now: Moment) async throws {
+        for plan in plans where !Rights.mayLoad(caller, coordinator: plan.coordinator) {
+            let why = Words.notCoordinator(plan.id)
+            try await store.refused(
+                "plan load", by: caller.actor, at: now, obligation: nil, reason: why)
+            throw Problem(
+                title: "not permitted", status: 403, detail: why, exit: ExitStatus.notPermitted)
+        }
+    }
+
+    /// A plan whose period had ended is loaded, and silent.
+    private func prepare(_ plan: Plan, _ file: SourceText, _ office: Office, at now: Moment) throws
+        -> (load: PlanToLoad, warnings: [Expansion.Remark])
+    {
+        let expansion = try plan.expand(office.directory, office.calendar)
+        let policy = office.policy
+        let isSilent = plan.period.ends < now.day
+        let load = PlanToLoad(
+            plan: plan, assignments: expansion.assignments, file: file.name, text: file.text,
+            isSilent: isSilent, digestAt: isSilent ? nil : policy.nextDigest(after: now),
+            pressedUntil: { policy.ladder.pressedUntil(due: $0, policy.calendar) },
+            wake: { policy.wake($0, after: now) })
+        return (load, expansion.warnings)
+    }
+
+    /// Reads agencies, calendar and settings anew; a mistake changes nothing.
+    func reload(by caller: Caller) async throws -> ReloadView {
+        guard Rights.mayReload(caller) else {
+            try await store.refused(
+                "reload", by: caller.actor, at: clock.now(), obligation: nil,
+                reason: Words.notPermitted("reload"))
+            throw Problem(
+                title: "not permitted", status: 403, detail: Words.notPermitted("reload"),
+                exit: ExitStatus.notPermitted)
+        }
+        do {
+            let settings = try config.settings()
+            let files = try config.applicable()
+            let new = try ConfigFolder.office(files, settings)
+            let applied = try store.apply(
+                files.map { ($0.name, $0.text) }, by: caller.actor, at: clock.now())
+            office.replace(new)
+            poke()
+            return ReloadView(
+                agencies: new.directory.agencies.count, groups: new.directory.groups.count,
+                people: new.directory.people.count, calendarYears: new.calendar.years.sorted(),
+                applied: applied)
+        } catch let wrong as Diagnostics {
+            throw Problem.file(wrong)
+        } catch let fault as ConfigurationFault {
+            throw Problem(
+                title: "configuration", status: 422, detail: fault.description,
+                exit: ExitStatus.data)
+        }
+    }
+}
+
+extension Problem {
+    /// Every mistake of the files, in order.
+    static func file(_ wrong: Diagnostics) -> Problem {
+        Problem(
+            title: "bad file", status: 422, detail: Words.diagnostics(wrong.list.count),
+            exit: ExitStatus.data, items: wrong.list.map(\.description))
+    }
+}

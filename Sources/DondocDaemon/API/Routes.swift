@@ -1,0 +1,173 @@
+import DondocAPI
+import DondocCore
+import DondocStore
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Logging
+import NIOCore
+
+/// What every route knows about its request: who sent it.
+struct CallContext: RequestContext {
+    var coreContext: CoreRequestContextStorage
+    let channel: any Channel
+
+    init(source: ApplicationRequestContextSource) {
+        coreContext = .init(source: source)
+        channel = source.channel
+    }
+}
+
+/// The paths of the API: each translates a request for `Work` and its answer back; no SQL, no rule.
+struct Routes: Sendable {
+    let work: Work
+    let callers: Callers
+
+    func router() -> Router<CallContext> {
+        let router = Router(context: CallContext.self)
+        get(router, Path.whoami) { caller, _ in
+            WhoamiView(
+                uid: caller.uid, user: caller.user, person: caller.person?.name,
+                agency: caller.person?.agency.description,
+                role: caller.isAdmin ? Person.Role.admin.rawValue : caller.person?.role.rawValue)
+        }
+        look(router, Path.status) { _, _ in try await work.status() }
+        look(router, Path.obligations) { try await work.list($1, caller: $0) }
+        look(router, Path.next) { try await work.next($1, caller: $0) }
+        look(router, Path.obligation) { _, query in
+            work.views.obligation(try await work.find(query["id"]))
+        }
+        look(router, Path.why) { _, query in try await work.why(query["id"]) }
+        look(router, Path.log) { try await work.log($1, caller: $0) }
+        look(router, Path.plans) { _, _ in try await work.plans() }
+        look(router, Path.plan) { _, query in try await work.plan(query["id"]) }
+        for deed in Deed.allCases { act(router, deed) }
+        post(router, Path.plans, limit: 4 << 20) { caller, _, body, _ in
+            let request: LoadRequest = try Body.decode(body, LoadRequest.self)
+            return try JSON.text(try await work.load(request, by: caller))
+        }
+        post(router, Path.reload, limit: 1 << 10) { caller, _, _, _ in
+            try JSON.text(try await work.reload(by: caller))
+        }
+        return router
+    }
+
+    private func act(_ router: Router<CallContext>, _ deed: Deed) {
+        post(router, Path.act(deed.rawValue), limit: 1 << 20) { caller, query, body, request in
+            let asked: ActRequest =
+                body.isEmpty ? ActRequest() : try Body.decode(body, ActRequest.self)
+            let repeatable = try Body.repeatable(request, deed, query["id"], body)
+            return try await work.act(deed, query["id"], asked, by: caller, repeatable)
+        }
+    }
+
+    // MARK: Shapes of routes
+
+    /// A GET for anybody who is known.
+    private func look<T: Encodable & SendableMetatype>(
+        _ router: Router<CallContext>, _ path: String,
+        _ answer: @escaping @Sendable (Caller, Query) async throws -> T
+    ) {
+        get(router, path) { caller, query in
+            guard Rights.mayLook(caller) else {
+                throw Problem(
+                    title: "not permitted", status: 403, detail: Words.notKnown,
+                    exit: ExitStatus.notPermitted)
+            }
+            return try await answer(caller, query)
+        }
+    }
+
+    private func get<T: Encodable & SendableMetatype>(
+        _ router: Router<CallContext>, _ path: String,
+        _ answer: @escaping @Sendable (Caller, Query) async throws -> T
+    ) {
+        router.get(RouterPath(path)) { request, context in
+            try await respond {
+                let caller = try await callers.caller(of: context.channel)
+                return try JSON.text(try await answer(caller, Query(request)))
+            }
+        }
+    }
+
+    private func post(
+        _ router: Router<CallContext>, _ path: String, limit: Int,
+        _ answer: @escaping @Sendable (Caller, Query, [UInt8], Request) async throws -> String
+    ) {
+        router.post(RouterPath(path)) { request, context in
+            try await respond {
+                let caller = try await callers.caller(of: context.channel)
+                guard Rights.mayLook(caller) else {
+                    throw Problem(
+                        title: "not permitted", status: 403, detail: Words.notKnown,
+                        exit: ExitStatus.notPermitted)
+                }
+                let body = try await Body.collect(request, limit: limit)
+                return try await answer(caller, Query(request), body, request)
+            }
+        }
+    }
+
+    /// Runs one request; every failure becomes a problem object.
+    private func respond(_ run: () async throws -> String) async throws -> Response {
+        do {
+            return Answer.json(try await run(), .ok, work.clock)
+        } catch let problem as Problem {
+            return try Answer.problem(problem, work.clock)
+        } catch {
+            guard Fatal.isOutOfSpace(error) else {
+                if Fatal.isStore(error) { Fatal.store(error) }
+                throw error
+            }
+            return try Answer.problem(
+                Problem(
+                    title: "storage_full", status: 507, detail: Words.storageFull,
+                    exit: ExitStatus.tryAgain), work.clock)
+        }
+    }
+}
+
+/// Query parameters of a request.
+struct Query: Sendable {
+    private let values: [String: String]
+
+    init(_ request: Request) {
+        var values: [String: String] = [:]
+        for (key, value) in request.uri.queryParameters {
+            values[String(key)] = value.removingPercentEncoding ?? ""
+        }
+        self.values = values
+    }
+
+    /// Empty when absent.
+    subscript(name: String) -> String { values[name] ?? "" }
+
+    /// nil when absent.
+    func value(_ name: String) -> String? { values[name] }
+}
+
+/// Answers with their headers.
+enum Answer {
+    static func json(_ text: String, _ status: HTTPResponse.Status, _ clock: any OfficeClock)
+        -> Response
+    {
+        response(text, status, "application/json; charset=utf-8", clock)
+    }
+
+    static func problem(_ problem: Problem, _ clock: any OfficeClock) throws -> Response {
+        response(
+            try JSON.text(problem), .init(code: problem.status), "application/problem+json", clock)
+    }
+
+    private static func response(
+        _ text: String, _ status: HTTPResponse.Status, _ type: String, _ clock: any OfficeClock
+    ) -> Response {
+        var headers: HTTPFields = [.contentType: type]
+        if clock.isTraining, let name = HTTPField.Name(Path.trainingHeader) {
+            headers[name] = clock.now().description
+        }
+        return Response(
+            status: status, headers: headers,
+            body: .init(byteBuffer: ByteBuffer(string: text + "\n")))
+    }
+}

@@ -1,0 +1,126 @@
+import DondocAPI
+import DondocCore
+import DondocStore
+
+/// Records as the API shows them.
+struct Views: Sendable {
+    let office: Office
+    let now: Moment
+
+    func obligation(_ r: ObligationRecord) -> ObligationView {
+        let s = r.standing
+        return ObligationView(
+            number: r.number, key: r.key, plan: r.plan.id, task: r.task.id,
+            kind: r.task.kind.rawValue, title: r.task.title, ref: r.task.ref,
+            period: r.periodLabel, agency: r.agencyPart, agencyName: office.label(r.agency),
+            lead: r.task.lead, with: r.task.with, phrase: r.task.phrase,
+            due: s.due?.description, actBy: s.actBy?.description,
+            originalDue: r.originalDue?.description, state: s.state.rawValue,
+            bucket: r.bucket(on: now.day)?.rawValue,
+            quiet: office.policy.isQuiet(s, at: now), daysLeft: s.due.map { $0 - now.day },
+            extended: false, returned: r.returned, remindersSent: r.reminders,
+            claimedAt: r.claimedAt?.description, doneAt: r.doneAt?.description, doc: r.doc,
+            change: r.change)
+    }
+
+    /// nil when no rung lies ahead.
+    func next(_ r: ObligationRecord, last: Moment?) -> NextView? {
+        guard let wake = r.wake else { return nil }
+        let policy = office.policy
+        let step = policy.steps(r.standing).first { policy.moment($0) == wake }
+        return NextView(
+            next: wake.description, left: wake - now, last: last?.description,
+            step: step?.id ?? "", number: r.number, key: r.key, title: r.task.title,
+            agency: r.agencyPart, agencyName: office.label(r.agency))
+    }
+
+    func letter(_ l: PastLetter) -> LetterView {
+        LetterView(
+            recipient: l.recipient, state: l.state.rawValue, attempts: l.attempts,
+            subject: l.subject, messageId: l.messageID, sentAt: l.sentAt?.description,
+            error: l.error)
+    }
+
+    func log(_ row: TrailRow) -> LogView {
+        LogView(
+            at: row.at.description, change: row.change, verb: row.verb, user: row.user,
+            person: row.person, onBehalf: row.onBehalf, number: row.number, key: row.key,
+            before: row.before, after: row.after, reason: row.reason)
+    }
+
+    func plan(_ p: PlanRecord) -> PlanView {
+        let t = p.facts.territory
+        return PlanView(
+            plan: p.facts.id, number: p.facts.number, title: p.facts.title, territory: t,
+            issuer: p.facts.issuer.keyPart(in: t), coordinator: p.facts.coordinator.keyPart(in: t),
+            issued: p.facts.issued?.description, starts: p.starts.description,
+            ends: p.ends.description, loadedAt: p.loadedAt.description, silent: p.isSilent,
+            tasks: p.tasks, reports: p.reports, targets: p.targets, obligations: p.obligations)
+    }
+
+    func plan(_ p: PlanRecord, _ items: [PlanItem], _ targets: [PlanTarget]) -> PlanShowView {
+        PlanShowView(
+            plan: plan(p), note: p.note,
+            items: items.map { i in
+                PlanShowView.Item(
+                    id: i.task.id, kind: i.task.kind.rawValue, ref: i.task.ref,
+                    title: i.task.title, phrase: i.task.phrase, lead: i.task.lead,
+                    due: i.due.map(\.description), obligations: i.obligations,
+                    assumed: i.isAssumed, request: i.task.isRequest, report: i.report,
+                    note: i.note)
+            },
+            targets: targets.map { t in
+                PlanShowView.Target(
+                    id: t.id, ref: t.ref, title: t.title, goal: t.goal, unit: t.unit,
+                    owner: t.owner, by: t.by)
+            })
+    }
+
+    /// Rung by rung, what was said and what will be, with the reason where nothing was.
+    func why(_ r: ObligationRecord, _ past: [PastReminder], waitsFor: [String]) -> WhyView {
+        let policy = office.policy
+        let said = past.filter { $0.dueVersion == r.dueVersion }
+        let decision = policy.decide(r.standing, at: now)
+        let rungs = policy.steps(r.standing).map { step -> WhyView.Rung in
+            let at = policy.moment(step)
+            if let own = said.first(where: { $0.step == step.id }) {
+                return rung(step, at, "sent", late: own.isLate, own.letters)
+            }
+            if let other = said.first(where: { $0.merged.contains(step.id) }) {
+                return rung(step, at, "merged", by: other.step)
+            }
+            return rung(step, at, outcome(step, at, r, decision))
+        }
+        let silence: String? =
+            if case .silent(let why) = decision.verdict, decision.next == nil { why.rawValue } else
+            {
+                nil
+            }
+        return WhyView(
+            obligation: obligation(r), silence: silence, rungs: rungs, waitsFor: waitsFor)
+    }
+
+    private func outcome(_ step: Step, _ at: Moment, _ r: ObligationRecord, _ decision: Decision)
+        -> String
+    {
+        if at <= r.standing.since { return "before-load" }
+        if decision.next == nil, case .silent = decision.verdict {
+            return at <= now && at <= r.standing.decidedTo ? "passed" : "not-needed"
+        }
+        switch step.side {
+        case .checkin(let quarter), .quiet(let quarter):
+            if let last = r.standing.lastCheckin, last >= quarter.starts { return "answered" }
+        case .ahead, .overdue: break
+        }
+        return at > now ? "planned" : "passed"
+    }
+
+    private func rung(
+        _ step: Step, _ at: Moment, _ outcome: String, by: String? = nil, late: Bool = false,
+        _ letters: [PastLetter] = []
+    ) -> WhyView.Rung {
+        WhyView.Rung(
+            step: step.id, at: at.description, outcome: outcome, by: by, late: late,
+            letters: letters.map(letter))
+    }
+}

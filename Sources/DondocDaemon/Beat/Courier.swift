@@ -1,0 +1,135 @@
+import DondocCore
+import DondocLetters
+import DondocMail
+import DondocPlanFile
+import DondocStore
+import DondocSystemd
+import ServiceLifecycle
+import Synchronization
+
+/// Takes stored letters to the relay, up to four at once, each on a thread of its own.
+///
+/// That a letter is being sent is committed before anybody connects, and that it was accepted
+/// before the conversation is closed: what lies between is `unsure` after a crash.
+final class Courier: Service {
+    private let store: Store
+    private let clock: any OfficeClock
+    private let office: OfficeBox
+    private let journal: JournalWorker
+    private let relay: @Sendable () -> Relay?
+    private let bell: Bell
+    private let slots = Mutex(4)
+    private let drained: AsyncStream<Void>
+    private let tellDrained: AsyncStream<Void>.Continuation
+
+    init(
+        store: Store, clock: any OfficeClock, office: OfficeBox, journal: JournalWorker,
+        relay: @escaping @Sendable () -> Relay?
+    ) throws {
+        self.store = store
+        self.clock = clock
+        self.office = office
+        self.journal = journal
+        self.relay = relay
+        bell = try Bell()
+        (drained, tellDrained) = AsyncStream.makeStream(
+            of: Void.self, bufferingPolicy: .bufferingNewest(1))
+    }
+
+    func poke() { bell.poke() }
+
+    /// Returns once every letter has been tried at least once; for the training clock.
+    func drain() async {
+        while !Task.isCancelled, relay() != nil, (try? await store.untriedLetters()) ?? 0 > 0 {
+            bell.poke()
+            for await _ in drained { break }
+        }
+    }
+
+    func run() async throws {
+        try await cancelWhenGracefulShutdown {
+            try await withThrowingDiscardingTaskGroup { group in
+                while !Task.isCancelled {
+                    var next: Int?
+                    if let relay = self.relay() {
+                        while self.takeSlot() {
+                            guard let letter = try await self.pick() else {
+                                self.freeSlot()
+                                break
+                            }
+                            group.addTask { await self.deliver(letter, via: relay) }
+                        }
+                        next = try await self.store.nextLetter()
+                    }
+                    // With every slot taken the end of a delivery pokes; waiting letters do not.
+                    let mayTake = self.slots.withLock { $0 > 0 }
+                    await self.bell.rest(until: mayTake ? next.map { $0 * 1_000_000_000 } : nil)
+                }
+            }
+        }
+        tellDrained.finish()
+    }
+
+    private func pick() async throws -> WaitingLetter? {
+        try await store.pickLetters(wallClock: SystemClock.seconds(), limit: 1).first
+    }
+
+    private func takeSlot() -> Bool {
+        slots.withLock { n in
+            guard n > 0 else { return false }
+            n -= 1
+            return true
+        }
+    }
+
+    private func freeSlot() { slots.withLock { $0 += 1 } }
+
+    private func deliver(_ letter: WaitingLetter, via relay: Relay) async {
+        let from = office.current.settings.mail.from.address
+        await withCheckedContinuation { done in
+            do {
+                try startThread("courier") {
+                    self.converse(letter, from: from, via: relay)
+                    done.resume()
+                }
+            } catch {
+                finish(letter, .notAccepted("\(error)"))
+                done.resume()
+            }
+        }
+        freeSlot()
+        journal.poke()
+        bell.poke()
+        tellDrained.yield()
+    }
+
+    /// Blocks its thread.
+    private func converse(_ letter: WaitingLetter, from: String, via relay: Relay) {
+        let message = letter.isMarked ? LetterWriter.marked(letter.message) : letter.message
+        let outcome = SMTP.deliver(
+            message, from: from, to: letter.recipient, via: relay,
+            accepted: { self.finish(letter, .accepted) })
+        switch outcome {
+        case .accepted: break
+        case .notAccepted(let why): finish(letter, .notAccepted(why))
+        case .refused(let why): finish(letter, .refused(why))
+        case .unsure(let why): finish(letter, .answerLost(why))
+        }
+    }
+
+    /// Commits how an attempt ended.
+    ///
+    /// A fault of the store here leaves the letter `sending`, which a restart turns into `unsure`: it
+    /// is never counted as sent.
+    private func finish(_ letter: WaitingLetter, _ result: LetterResult) {
+        let now = clock.now()
+        let site = office.current
+        do {
+            _ = try store.letter(
+                letter, ended: result, wallClock: SystemClock.seconds(), at: now,
+                journal: { state in Notices.outcome(letter, state, result, at: now, site) })
+        } catch {
+            Fatal.store(error)
+        }
+    }
+}

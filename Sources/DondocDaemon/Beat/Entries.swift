@@ -1,0 +1,93 @@
+import DondocCore
+import DondocStore
+
+extension EntryKind {
+    init(_ kind: NoticeKind) {
+        switch kind {
+        case .upcoming: self = .upcoming
+        case .due: self = .due
+        case .overdue: self = .overdue
+        case .quiet: self = .quiet
+        case .digest: self = .digest
+        }
+    }
+}
+
+extension Notices {
+    /// Fields that every entry has.
+    static func common(_ kind: EntryKind, at now: Moment) -> [(String, String?)] {
+        [
+            ("MESSAGE_ID", kind.messageID), ("PRIORITY", String(kind.priority)),
+            ("SYSLOG_IDENTIFIER", "dondocd"), ("DONDOC_KIND", kind.rawValue),
+            ("DONDOC_AT", now.written),
+        ]
+    }
+
+    /// An entry about one obligation.
+    static func entry(
+        _ kind: EntryKind, _ message: String, _ record: ObligationRecord, at now: Moment,
+        step: String? = nil, recipients: [String] = [], actor: String? = nil, reason: String? = nil
+    ) -> JournalEntry {
+        JournalEntry(
+            [
+                ("MESSAGE", message), ("DONDOC_PLAN", record.plan.id),
+                ("DONDOC_TASK", record.task.id), ("DONDOC_KEY", record.key),
+                ("DONDOC_NUMBER", String(record.number)), ("DONDOC_AGENCY", record.agencyPart),
+                ("DONDOC_DUE", record.standing.due?.description), ("DONDOC_STEP", step),
+                ("DONDOC_REMINDER_ID", step.map { "\(record.key)#\(record.dueVersion)#\($0)" }),
+                ("DONDOC_RECIPIENT", recipients.isEmpty ? nil : recipients.joined(separator: ", ")),
+                ("DONDOC_ACTOR", actor), ("DONDOC_REASON", reason),
+            ] + common(kind, at: now))
+    }
+
+    func entry(
+        _ kind: EntryKind, _ message: String, _ record: ObligationRecord, at now: Moment,
+        step: String? = nil, recipients: [String] = []
+    ) -> JournalEntry {
+        Notices.entry(kind, message, record, at: now, step: step, recipients: recipients)
+    }
+
+    /// How an attempt to send a letter ended.
+    static func outcome(
+        _ letter: WaitingLetter, _ state: LetterState, _ result: LetterResult, at now: Moment,
+        _ office: Office
+    ) -> JournalEntry? {
+        let (kind, message): (EntryKind, String)
+        switch (state, result) {
+        case (.sent, _):
+            (kind, message) = (.delivered, Words.delivered(letter.recipient, letter.subject))
+        case (.failed, .refused(let why)), (.failed, .answerLost(let why)):
+            (kind, message) = (.failed, Words.failed(letter.recipient, letter.subject, why))
+        case (.unsure, .answerLost(let why)):
+            (kind, message) = (.waiting, Words.unsure(letter.recipient, letter.subject, why))
+        case (.queued, .notAccepted(let why)):
+            (kind, message) = (.waiting, Words.retrying(letter.recipient, letter.subject, why))
+        default: return nil
+        }
+        let parts = letter.key.split(separator: "/").map(String.init)
+        let isPlan = letter.key.hasPrefix("plan:")
+        return JournalEntry(
+            [
+                ("MESSAGE", message), ("DONDOC_KEY", isPlan ? nil : letter.key),
+                ("DONDOC_PLAN", isPlan ? String(letter.key.dropFirst(5)) : parts.first),
+                ("DONDOC_TASK", parts.count == 4 ? parts[1] : nil),
+                ("DONDOC_AGENCY", parts.count == 4 ? parts[3] : nil),
+                ("DONDOC_RECIPIENT", letter.recipient), ("DONDOC_MESSAGE_ID", letter.messageID),
+                ("DONDOC_ATTEMPT", String(letter.attempt)), ("DONDOC_STATE", state.rawValue),
+            ] + common(kind, at: now))
+    }
+
+    static func loaded(_ plan: Plan, _ counts: LoadCounts, by user: String, at now: Moment)
+        -> JournalEntry
+    {
+        JournalEntry(
+            [
+                ("MESSAGE", Words.loaded(plan, counts)), ("DONDOC_PLAN", plan.id),
+                ("DONDOC_ACTOR", user),
+            ] + common(counts.added > 0 ? .assigned : .moved, at: now))
+    }
+
+    static func clockMoved(_ now: Moment) -> JournalEntry {
+        JournalEntry([("MESSAGE", Words.clockMoved)] + common(.clockMoved, at: now))
+    }
+}

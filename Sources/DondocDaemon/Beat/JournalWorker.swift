@@ -1,0 +1,79 @@
+import DondocStore
+import DondocSystemd
+import ServiceLifecycle
+
+/// Hands journal entries from the outbox to journald, or to stderr, on a thread of its own.
+///
+/// An absent or full journal delays nothing else: entries wait in the database and are tried again.
+final class JournalWorker: Service {
+    /// Where entries go.
+    enum Sink: String, Sendable { case journal, stderr }
+
+    private let store: Store
+    private let sink: Sink
+    private let bell: Bell
+    /// Seconds before entries that journald did not take are tried again.
+    private static let patience = 30
+
+    init(store: Store, sink: Sink) throws {
+        self.store = store
+        self.sink = sink
+        bell = try Bell()
+    }
+
+    func poke() { bell.poke() }
+
+    func run() async throws {
+        try await cancelWhenGracefulShutdown {
+            while !Task.isCancelled {
+                let waiting = try await self.store.waitingJournal(limit: 200)
+                guard !waiting.isEmpty else {
+                    await self.bell.rest(until: nil)
+                    continue
+                }
+                let through = await self.send(waiting)
+                if let through { try await self.store.journalSent(through: through) }
+                guard through == waiting.last?.id else {
+                    let again = SystemClock.seconds() + JournalWorker.patience
+                    await self.bell.rest(until: again * 1_000_000_000)
+                    continue
+                }
+            }
+        }
+    }
+
+    /// - Returns: The last entry that was taken, nil when none was.
+    private func send(_ entries: [(id: Int, entry: JournalEntry)]) async -> Int? {
+        let sink = sink
+        return await withCheckedContinuation { done in
+            do {
+                try startThread("journal") {
+                    var last: Int?
+                    for (id, entry) in entries {
+                        switch sink {
+                        case .stderr: Output.error(entry.line)
+                        case .journal:
+                            guard Journal.send(entry.fields.map { ($0.name, $0.value) }) else {
+                                done.resume(returning: last)
+                                return
+                            }
+                        }
+                        last = id
+                    }
+                    done.resume(returning: last)
+                }
+            } catch {
+                done.resume(returning: nil)
+            }
+        }
+    }
+}
+
+extension JournalEntry {
+    /// The entry as one readable line: when, what.
+    var line: String {
+        let when = fields.first { $0.name == "DONDOC_AT" }?.value ?? ""
+        let what = fields.first { $0.name == "MESSAGE" }?.value ?? ""
+        return when.isEmpty ? what : "\(when)  \(what)"
+    }
+}

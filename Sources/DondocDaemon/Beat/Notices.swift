@@ -1,0 +1,226 @@
+import DondocCore
+import DondocLetters
+import DondocPlanFile
+import DondocStore
+
+/// Makes letters and journal entries of decisions; knows the office's people, but no SQL.
+struct Notices: Sendable {
+    let office: Office
+    let store: Store
+    let isTraining: Bool
+
+    /// Asks the pure question about one obligation, and writes down the answer as it will be sent.
+    func decide(_ record: ObligationRecord, at now: Moment) async throws -> Said {
+        let decision = office.policy.decide(record.standing, at: now)
+        var reminder: NewReminder?
+        if case .remind(let decided) = decision.verdict {
+            reminder = compose(decided, record, try await store.inputs(of: record), at: now)
+        }
+        return Said(
+            number: record.number, change: record.change, dueVersion: record.dueVersion,
+            wake: decision.next, reminder: reminder)
+    }
+
+    private func compose(
+        _ reminder: Reminder, _ record: ObligationRecord, _ inputs: Inputs?, at now: Moment
+    ) -> NewReminder {
+        let notice = self.notice(reminder, record, inputs, at: now)
+        let recipients = recipients(of: record)
+        let letters = recipients.map { recipient in
+            let id = messageID(record.key, record.dueVersion, reminder.step.id, recipient)
+            let letter = LetterWriter.reminder(
+                notice, head: head, to: recipient, messageID: id, references: thread(record.key),
+                at: now, key: record.key)
+            return NewLetter(
+                recipient: recipient, messageID: id, subject: letter.subject,
+                message: letter.message)
+        }
+        let subject = LetterWriter.subject(notice, isTraining: isTraining)
+        var journal = [
+            entry(
+                EntryKind(reminder.kind), Words.reminded(subject, recipients), record, at: now,
+                step: reminder.step.id, recipients: recipients)
+        ]
+        if recipients.isEmpty && office.sendsMail(isTraining) {
+            journal.append(
+                entry(
+                    .undeliverable, Words.undeliverable(office.name(record.agency)), record,
+                    at: now, step: reminder.step.id))
+        }
+        return NewReminder(
+            step: reminder.step.id, stepAt: office.policy.moment(reminder.step),
+            kind: reminder.kind, merged: reminder.merged, isLate: reminder.isLate,
+            letters: letters, journal: journal)
+    }
+
+    private func notice(
+        _ reminder: Reminder, _ record: ObligationRecord, _ inputs: Inputs?, at now: Moment
+    ) -> ReminderNotice {
+        let territory = record.plan.territory
+        let quarter: String? =
+            switch reminder.step.side {
+            case .checkin(let q), .quiet(let q): q.label
+            case .ahead, .overdue: nil
+            }
+        var notice = ReminderNotice(
+            kind: reminder.kind, planHeading: record.plan.heading, planNumber: record.plan.number,
+            planTitle: record.plan.title, issuer: office.name(record.plan.issuer),
+            number: record.number, key: record.key, title: record.task.title,
+            agency: office.name(record.agency), isReport: record.task.kind == .report,
+            phrase: record.task.phrase, due: record.standing.due, today: now.day)
+        notice.isCheckin = quarter != nil
+        notice.checkinPeriod = quarter
+        notice.isLate = reminder.isLate
+        notice.merged = reminder.merged.count
+        notice.overdueCount = reminder.kind == .overdue ? record.overdueReminders + 1 : 0
+        notice.issued = record.plan.issued
+        notice.ref = record.task.ref
+        notice.isRequest = record.task.isRequest
+        notice.actBy = record.standing.actBy
+        notice.product = record.task.product
+        notice.covers = record.covers
+        notice.to = record.task.to.map { office.name($0, in: territory) }
+        notice.via = record.task.via.map { office.name($0, in: territory) }
+        notice.inputs = inputs.map { inputs in
+            ReminderNotice.Inputs(
+                done: inputs.total - inputs.missing.count, total: inputs.total,
+                missing: inputs.missing.map { office.label($0.agency) })
+        }
+        return notice
+    }
+
+    // MARK: Lists for coordinators
+
+    /// The list of a day, or none when there is nothing to say; and when to look again.
+    func digest(_ due: DuePlan, at now: Moment) -> (next: Moment?, reminder: NewReminder?) {
+        let policy = office.policy
+        let next = due.isLive ? policy.nextDigest(after: now) : nil
+        var parts: [DigestClass: [DigestNotice.Row]] = [:]
+        for record in due.rows {
+            let standing = record.standing
+            guard
+                let part = policy.digestClass(
+                    state: standing.state, due: standing.due, actBy: standing.actBy,
+                    isRequest: standing.isRequest, on: now.day)
+            else { continue }
+            parts[part, default: []].append(row(record, on: now.day))
+        }
+        guard !parts.isEmpty else { return (next, nil) }
+        let isLate = now - due.wake > Policy.lateAfter
+        let notice = DigestNotice(
+            planHeading: due.plan.heading, planId: due.plan.id, today: now.day, isLate: isLate,
+            coordinator: office.name(due.plan.coordinator),
+            late: parts[.late] ?? [], due: parts[.due] ?? [], waiting: parts[.waiting] ?? [])
+        return (next, reminder(notice, due, isLate: isLate, at: now))
+    }
+
+    private func row(_ record: ObligationRecord, on today: Day) -> DigestNotice.Row {
+        let due = record.standing.due
+        return DigestNotice.Row(
+            number: record.number, title: record.task.title, agency: office.label(record.agency),
+            due: due, daysLate: due.flatMap { $0 < today ? today - $0 : nil },
+            claimedOn: record.claimedDay, doc: record.doc)
+    }
+
+    private func reminder(_ notice: DigestNotice, _ due: DuePlan, isLate: Bool, at now: Moment)
+        -> NewReminder
+    {
+        let step = "digest-\(now.day)"
+        let about = "plan:\(due.plan.id)"
+        let recipients = office.mailTargets(
+            office.directory.coordinatorMailboxes(of: due.plan.coordinator), isTraining)
+        var subject = ""
+        let letters = recipients.map { recipient in
+            let id = messageID(about, 1, step, recipient)
+            let letter = LetterWriter.digest(
+                notice, head: head, to: recipient, messageID: id, references: thread(about), at: now
+            )
+            subject = letter.subject
+            return NewLetter(
+                recipient: recipient, messageID: id, subject: letter.subject,
+                message: letter.message)
+        }
+        if subject.isEmpty { subject = LetterWriter.subject(notice, isTraining: isTraining) }
+        let journal = JournalEntry(
+            [
+                ("MESSAGE", Words.reminded(subject, recipients)),
+                ("DONDOC_PLAN", due.plan.id), ("DONDOC_STEP", step),
+                ("DONDOC_AGENCY", due.plan.coordinator.keyPart(in: due.plan.territory)),
+                ("DONDOC_RECIPIENT", recipients.joined(separator: ", ")),
+            ] + Notices.common(.digest, at: now))
+        return NewReminder(
+            step: step, stepAt: due.wake, kind: .digest, merged: [step], isLate: isLate,
+            letters: letters, journal: [journal])
+    }
+
+    // MARK: Names and addresses
+
+    private var head: Letterhead {
+        let mail = office.settings.mail
+        return Letterhead(
+            from: DondocLetters.Mailbox(name: mail.from.name, address: mail.from.address),
+            replyTo: mail.replyTo.map {
+                DondocLetters.Mailbox(name: $0.name, address: $0.address)
+            },
+            site: office.settings.siteName, isTraining: isTraining)
+    }
+
+    /// Nobody is named: the coordinator must find who it is.
+    private func recipients(of record: ObligationRecord) -> [String] {
+        let boxes =
+            record.agency.map { office.directory.mailboxes(of: $0) }
+            ?? office.directory.coordinatorMailboxes(of: record.plan.coordinator)
+        return office.mailTargets(boxes, isTraining)
+    }
+
+    private func messageID(_ about: String, _ version: Int, _ step: String, _ to: String) -> String
+    {
+        MessageID.make(
+            [store.installation, about, String(version), step, to, "mail"],
+            domain: office.mailDomain)
+    }
+
+    /// What threads every letter about one thing together.
+    private func thread(_ about: String) -> String {
+        MessageID.make([store.installation, about], domain: office.mailDomain)
+    }
+}
+
+extension PlanFacts {
+    /// Number and title as letters name the plan; a draft ("/KH-UBND") has no number to print.
+    var heading: String {
+        guard let number, !number.hasPrefix("/") else { return title }
+        return "\(number) – \(title)"
+    }
+}
+
+extension Office {
+    /// The part of the sender's address after the at sign; names letters.
+    var mailDomain: String {
+        settings.mail.from.address.split(separator: "@").last.map(String.init) ?? "dondoc.invalid"
+    }
+
+    /// The host of the relay; nil when nothing is sent.
+    private var relayHost: String? {
+        guard case .smtp(let host, port: _, implicitTLS: _, user: _) = settings.mail.via else {
+            return nil
+        }
+        return host
+    }
+
+    func sendsMail(_ isTraining: Bool) -> Bool {
+        guard let host = relayHost else { return false }
+        return !isTraining || isLoopback(host) || settings.mail.trainingTo != nil
+    }
+
+    /// Addresses to write to: on the training clock only this machine or `training-to`.
+    func mailTargets(_ addresses: [String], _ isTraining: Bool) -> [String] {
+        guard sendsMail(isTraining), let host = relayHost else { return [] }
+        guard isTraining, !isLoopback(host) else { return addresses }
+        return addresses.isEmpty ? [] : settings.mail.trainingTo.map { [$0] } ?? []
+    }
+
+    private func isLoopback(_ host: String) -> Bool {
+        host == "localhost" || host == "::1" || host.hasPrefix("127.")
+    }
+}

@@ -1,0 +1,107 @@
+import DondocCore
+import DondocSystemd
+import Synchronization
+
+/// What `--clock` says: `START[*RATE][..END]`.
+///
+/// START counts only for a new state; RATE is office seconds a real second; at END the clock stands
+/// still, so that a class or a test can look around at a known moment.
+struct ClockOption: Hashable, Sendable {
+    var start: Moment
+    var rate = 1
+    var end: Moment?
+
+    init?(_ text: String) {
+        var rest = Substring(text)
+        if let dots = rest.firstRange(of: "..") {
+            guard let end = Moment(written: rest[dots.upperBound...]) else { return nil }
+            self.end = end
+            rest = rest[..<dots.lowerBound]
+        }
+        if let star = rest.lastIndex(of: "*") {
+            guard let rate = Int(rest[rest.index(after: star)...]), (1...100_000_000).contains(rate)
+            else { return nil }
+            self.rate = rate
+            rest = rest[..<star]
+        }
+        guard let start = Moment(written: rest) else { return nil }
+        self.start = start
+    }
+}
+
+/// Time for training: it runs at a rate, and stands still while a wake's work is recorded and its
+/// letters are handed over, so that the same story plays the same every time.
+final class TrainingClock: OfficeClock {
+    private struct State {
+        /// Office seconds at `since`.
+        var base: Int
+        /// Steady nanoseconds at which `base` was true.
+        var since: Int
+        var isHeld: Bool
+    }
+
+    private let state: Mutex<State>
+    private let rate: Int
+    private let end: Moment?
+    private let bell: Bell
+
+    /// `start` is the last recorded moment, or START for a new state.
+    init(start: Moment, rate: Int, end: Moment?) throws {
+        bell = try Bell()
+        self.rate = rate
+        self.end = end
+        state = Mutex(
+            State(base: start.seconds, since: SystemClock.steadyNanoseconds(), isHeld: true))
+    }
+
+    var isTraining: Bool { true }
+
+    var hasEnded: Bool {
+        guard let end else { return false }
+        return state.withLock { $0.base >= end.seconds && $0.isHeld }
+    }
+
+    func now() -> Moment { Moment(seconds: state.withLock { reading($0) }) }
+
+    private func reading(_ state: State) -> Int {
+        guard !state.isHeld else { return state.base }
+        let passed = (SystemClock.steadyNanoseconds() - state.since) / 1_000
+        let now = state.base + passed * rate / 1_000_000
+        return end.map { min(now, max($0.seconds, state.base)) } ?? now
+    }
+
+    func hold() -> Moment {
+        Moment(
+            seconds: state.withLock { state in
+                state.base = reading(state)
+                state.isHeld = true
+                return state.base
+            })
+    }
+
+    func release() {
+        state.withLock { state in
+            guard end.map({ state.base < $0.seconds }) ?? true else { return }
+            state.since = SystemClock.steadyNanoseconds()
+            state.isHeld = false
+        }
+    }
+
+    func poke() { bell.poke() }
+
+    /// Wakes at exactly the moment asked for, however long the machine took to get there.
+    func rest(until moment: Moment?) async -> Bell.Wake? {
+        let target = [moment, end].compactMap { $0 }.min()
+        guard let target, !hasEnded else { return await bell.rest(until: nil) }
+        let left = max(0, target - now())
+        let real = SystemClock.nanoseconds() + left * 1_000_000_000 / rate
+        let wake = await bell.rest(until: real)
+        if wake == .reached {
+            state.withLock { state in
+                state.base = max(state.base, target.seconds)
+                state.isHeld = true
+            }
+        }
+        return wake
+    }
+}

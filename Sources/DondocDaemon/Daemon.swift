@@ -1,0 +1,118 @@
+public import ArgumentParser
+import DondocAPI
+import DondocCore
+import DondocMail
+import DondocPlanFile
+import DondocStore
+import DondocSystemd
+import Glibc
+import Logging
+import ServiceLifecycle
+import UnixSignals
+
+/// The daemon: owns the database, decides, reminds, answers.
+public struct Dondocd: AsyncParsableCommand {
+    public static let configuration = CommandConfiguration(
+        commandName: "dondocd",
+        abstract: "Theo dõi nhiệm vụ của các kế hoạch và nhắc đúng hạn.", version: Version.text)
+
+    @Option(help: "Thư mục cấu hình (mặc định /etc/dondoc).")
+    var config: String?
+
+    @Option(help: "Thư mục dữ liệu (mặc định /var/lib/dondoc).")
+    var state: String?
+
+    @Option(help: "Ổ cắm điều khiển (mặc định /run/dondoc/control.sock).")
+    var socket: String?
+
+    @Option(help: "Đồng hồ tập huấn: 'BẮT ĐẦU[*TỐC ĐỘ][..KẾT THÚC]', như '2023-06-01 08:00*86400'.")
+    var clock: String?
+
+    @Option(help: "Nơi ghi nhật ký: journal hoặc stderr.")
+    var log = "journal"
+
+    public init() {}
+
+    public func validate() throws {
+        guard JournalWorker.Sink(rawValue: log) != nil else {
+            throw ValidationError("--log: journal | stderr")
+        }
+        if let clock, ClockOption(clock) == nil { throw ValidationError(Words.badClock(clock)) }
+    }
+
+    public func run() async throws {
+        signal(SIGPIPE, SIG_IGN)
+        signal(SIGXFSZ, SIG_IGN)
+        do {
+            try await serve()
+        } catch let stop as Stop {
+            Output.error("dondocd: \(stop.reason)")
+            throw ExitCode(Int32(stop.status))
+        }
+    }
+
+    private func serve() async throws {
+        let places = Places(config: config, state: state, socket: socket, isTraining: clock != nil)
+        let house = try House(places, clock: clock.flatMap { ClockOption($0) }, log: log)
+        var logger = Logger(label: "dondocd") { StreamLogHandler.standardError(label: $0) }
+        logger.logLevel = .warning
+        let server = Server(
+            socket: house.socket, routes: Routes(work: house.work, callers: house.callers),
+            logger: logger)
+        let group = ServiceGroup(
+            configuration: .init(
+                services: ([house.journal, house.courier, server, house.heartbeat] as [any Service])
+                    .map {
+                        .init(
+                            service: $0, successTerminationBehavior: .gracefullyShutdownGroup,
+                            failureTerminationBehavior: .gracefullyShutdownGroup)
+                    },
+                gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
+        let health = try await house.store.health()
+        Output.error(
+            "dondocd: " + Words.ready(places.socket, health.plans, health.obligations))
+        ServiceManager.notify("READY=1")
+        do {
+            try await group.run()
+        } catch {
+            if Fatal.isStore(error) { Fatal.store(error) }
+            throw error
+        }
+        ServiceManager.notify("STOPPING=1")
+        try house.store.close()
+    }
+}
+
+/// Why the daemon does not start, with its exit status.
+struct Stop: Error {
+    let status: Int
+    let reason: String
+}
+
+/// Folders and the socket, from options, systemd's environment, or the usual places.
+struct Places: Sendable {
+    let config: String
+    let state: String
+    let socket: String
+
+    init(config: String?, state: String?, socket: String?, isTraining: Bool) {
+        let isRoot = getuid() == 0
+        let home = Places.variable("HOME") ?? "/"
+        let ownConfig = (Places.variable("XDG_CONFIG_HOME") ?? home + "/.config") + "/dondoc"
+        let ownState = (Places.variable("XDG_STATE_HOME") ?? home + "/.local/state") + "/dondoc"
+        self.config =
+            config ?? Places.variable("CONFIGURATION_DIRECTORY")
+            ?? (isRoot ? "/etc/dondoc" : ownConfig)
+        let usual =
+            Places.variable("STATE_DIRECTORY") ?? (isRoot ? "/var/lib/dondoc" : ownState)
+        self.state = state ?? (isTraining ? usual + "/training" : usual)
+        self.socket =
+            socket ?? Places.variable("DONDOC_SOCKET")
+            ?? (isRoot ? "/run" : Places.variable("XDG_RUNTIME_DIR") ?? "/tmp")
+            + "/dondoc/control.sock"
+    }
+
+    static func variable(_ name: String) -> String? {
+        getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
+    }
+}

@@ -1,0 +1,144 @@
+import DondocAPI
+import DondocCore
+import DondocMail
+import DondocPlanFile
+import DondocStore
+import DondocSystemd
+import Foundation
+import Synchronization
+
+/// Everything a running daemon holds, put together in the order in which it may fail.
+struct House {
+    let store: Store
+    let clock: any OfficeClock
+    let office: OfficeBox
+    let courier: Courier
+    let journal: JournalWorker
+    let heartbeat: Heartbeat
+    let work: Work
+    let callers: Callers
+    let socket: Int32
+    private let lock: FileLock
+
+    /// - Throws: `Stop` with the exit status and what to do about it.
+    init(_ places: Places, clock option: ClockOption?, log: String) throws {
+        lock = try House.takeLock(places.state)
+        store = try House.openStore(places.state + "/dondoc.db", option)
+        clock = try House.makeClock(option, store)
+        let config = ConfigFolder(path: places.config)
+        office = OfficeBox(try House.furnish(config, store, clock.now()))
+        journal = try JournalWorker(store: store, sink: .init(rawValue: log) ?? .journal)
+        let office = office
+        let isTraining = clock.isTraining
+        courier = try Courier(
+            store: store, clock: clock, office: office, journal: journal,
+            relay: { House.relay(office.current, isTraining) })
+        _ = try store.recoverLetters(wallClock: SystemClock.seconds())
+        heartbeat = Heartbeat(
+            store: store, clock: clock, office: office, courier: courier, journal: journal)
+        let (courier, journal, clock) = (courier, journal, clock)
+        work = Work(
+            store: store, clock: clock, office: office, config: config,
+            poke: {
+                clock.poke()
+                courier.poke()
+                journal.poke()
+            })
+        callers = Callers(office: office)
+        SMTP.globalStart()
+        socket = try House.listen(places.socket)
+    }
+
+    private static func takeLock(_ state: String) throws -> FileLock {
+        do {
+            try FileManager.default.createDirectory(
+                atPath: state, withIntermediateDirectories: true,
+                attributes: [.posixPermissions: 0o700])
+            guard let lock = try FileLock(path: state + "/lock") else {
+                throw Stop(status: ExitStatus.tryAgain, reason: Words.anotherRuns(state))
+            }
+            return lock
+        } catch let stop as Stop {
+            throw stop
+        } catch {
+            throw Stop(
+                status: ExitStatus.cannotWrite, reason: Words.cannotWrite(state, "\(error)"))
+        }
+    }
+
+    private static func openStore(_ path: String, _ option: ClockOption?) throws -> Store {
+        let start = option?.start ?? Moment(seconds: SystemClock.seconds())
+        do {
+            return try Store(path: path, kind: option == nil ? .real : .training, newMoment: start)
+        } catch StoreFault.wrongKind(let found) {
+            throw Stop(status: ExitStatus.configuration, reason: Words.wrongKind(path, found))
+        } catch StoreFault.newerSchema {
+            throw Stop(status: ExitStatus.configuration, reason: Words.newerSchema(path))
+        } catch StoreFault.damaged(let what) {
+            throw Stop(status: ExitStatus.data, reason: Words.damaged(path, what))
+        } catch {
+            throw Stop(
+                status: ExitStatus.cannotWrite,
+                reason: Words.cannotWrite(path, Store.describe(error)))
+        }
+    }
+
+    private static func makeClock(_ option: ClockOption?, _ store: Store) throws -> any OfficeClock
+    {
+        guard let option else { return try WallClock() }
+        return try TrainingClock(
+            start: try store.lastMoment(), rate: option.rate, end: option.end)
+    }
+
+    /// Settings from their file; agencies and calendar as they were last applied, or, for a new
+    /// state, from the files.
+    private static func furnish(_ config: ConfigFolder, _ store: Store, _ now: Moment) throws
+        -> Office
+    {
+        do {
+            let settings = try config.settings()
+            let applied = try store.appliedFiles().map { SourceText(name: $0.name, text: $0.text) }
+            guard applied.isEmpty else { return try ConfigFolder.office(applied, settings) }
+            let files = try config.applicable()
+            let office = try ConfigFolder.office(files, settings)
+            _ = try store.apply(files.map { ($0.name, $0.text) }, by: .daemon, at: now)
+            return office
+        } catch let wrong as Diagnostics {
+            throw Stop(status: ExitStatus.configuration, reason: "\n\(wrong)")
+        } catch let fault as ConfigurationFault {
+            throw Stop(status: ExitStatus.configuration, reason: fault.description)
+        }
+    }
+
+    /// The socket that systemd passed, or one of our own.
+    private static func listen(_ path: String) throws -> Int32 {
+        if let inherited = ServiceManager.inheritedSocket() { return inherited }
+        let folder = (path as NSString).deletingLastPathComponent
+        do {
+            try FileManager.default.createDirectory(
+                atPath: folder, withIntermediateDirectories: true)
+            return try ControlSocket.listen(path: path)
+        } catch {
+            throw Stop(status: ExitStatus.cannotWrite, reason: Words.cannotWrite(path, "\(error)"))
+        }
+    }
+
+    /// The relay of the settings; nil when no mail may go out.
+    private static func relay(_ office: Office, _ isTraining: Bool) -> Relay? {
+        let mail = office.settings.mail
+        guard office.sendsMail(isTraining),
+            case .smtp(let host, let port, let implicitTLS, let user) = mail.via
+        else { return nil }
+        return Relay(
+            host: host, port: port, implicitTLS: implicitTLS, tlsRequired: mail.tlsRequired,
+            user: user, password: mail.credential.flatMap(credential))
+    }
+
+    /// A secret that systemd put into the credentials folder; nowhere else is looked.
+    private static func credential(_ name: String) -> String? {
+        guard let folder = Places.variable("CREDENTIALS_DIRECTORY"),
+            let bytes = FileManager.default.contents(atPath: "\(folder)/\(name)")
+        else { return nil }
+        return String(decoding: bytes, as: UTF8.self).trimmingCharacters(in: .newlines)
+    }
+}

@@ -1,0 +1,99 @@
+import DondocCore
+import DondocLetters
+import DondocPlanFile
+import Foundation
+import Synchronization
+
+/// The configuration that is in force: agencies, calendar, settings.
+struct Office: Sendable {
+    var directory: Directory
+    var calendar: WorkCalendar
+    var settings: Settings
+
+    var policy: Policy { Policy(remindAt: settings.remindAt, calendar: calendar) }
+
+    func name(_ ref: AgencyRef?) -> String {
+        guard let ref else { return Words.unknownAgency }
+        return directory[ref]?.name ?? ref.description
+    }
+
+    func label(_ ref: AgencyRef?) -> String {
+        guard let ref else { return Words.unknownAgency }
+        return directory[ref]?.label ?? ref.description
+    }
+
+    /// The name behind an id, `@group` or `unknown` as a task's lists hold it.
+    func name(_ id: String, in territory: String) -> String {
+        if id.hasPrefix("@") {
+            return directory.group(dotted(id.dropFirst()), in: territory)?.name ?? id
+        }
+        if id == AgencyRef.unknownId { return Words.unknownAgency }
+        return directory.agency(dotted(id[...]), in: territory)?.name ?? id
+    }
+
+    /// `central.bo-y-te` of a key is `central/bo-y-te` of a file.
+    private func dotted(_ id: Substring) -> String {
+        String(id.replacing(".", with: "/", maxReplacements: 1))
+    }
+}
+
+/// The office in force, changed whole by `reload`.
+final class OfficeBox: Sendable {
+    private let office: Mutex<Office>
+
+    init(_ office: Office) { self.office = Mutex(office) }
+
+    var current: Office { office.withLock { $0 } }
+
+    func replace(_ new: Office) { office.withLock { $0 = new } }
+}
+
+/// The folder of files that people edit.
+struct ConfigFolder: Sendable {
+    let path: String
+
+    /// `dondoc.yaml`, which is read at every start and reload; built-in defaults where it is absent.
+    func settings() throws -> Settings {
+        let name = path + "/dondoc.yaml"
+        guard let bytes = FileManager.default.contents(atPath: name) else {
+            throw ConfigurationFault(Words.noSettings(name))
+        }
+        return try PlanFile.settings(try PlanFile.bytes([UInt8](bytes), name: name))
+    }
+
+    /// `agencies/*.yaml` and `calendar/*.yaml`, named relative to the folder.
+    func applicable() throws -> [SourceText] {
+        try ["agencies", "calendar"].flatMap { try files(in: $0) }
+    }
+
+    func plans() throws -> [SourceText] {
+        try files(in: "plans").filter { $0.name != "plans/example.yaml" }
+    }
+
+    private func files(in folder: String) throws -> [SourceText] {
+        let names =
+            (try? FileManager.default.contentsOfDirectory(atPath: "\(path)/\(folder)")) ?? []
+        return try names.filter { $0.hasSuffix(".yaml") && !$0.hasPrefix(".") }.sorted().map {
+            name in
+            let file = "\(path)/\(folder)/\(name)"
+            guard let bytes = FileManager.default.contents(atPath: file) else {
+                throw ConfigurationFault(Words.cannotRead(file))
+            }
+            return try PlanFile.bytes([UInt8](bytes), name: "\(folder)/\(name)")
+        }
+    }
+
+    /// The directory and calendar that a set of files makes.
+    static func office(_ files: [SourceText], _ settings: Settings) throws -> Office {
+        let directory = try PlanFile.directory(files.filter { $0.name.hasPrefix("agencies/") })
+        let calendar = try PlanFile.calendar(files.filter { $0.name.hasPrefix("calendar/") })
+        return Office(directory: directory, calendar: calendar, settings: settings)
+    }
+}
+
+/// Why the daemon cannot start with this configuration: exit 78.
+struct ConfigurationFault: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ text: String) { description = text }
+}

@@ -1,0 +1,70 @@
+import CLinux
+import Glibc
+
+/// The unix socket on which the API listens.
+public enum ControlSocket {
+    /// Binds and listens, mode 0660, group `dondoc-staff` where that group exists.
+    ///
+    /// A stale socket file is removed first: the caller holds the lock of the state, so nobody else
+    /// can be listening on it.
+    /// - Throws: `SystemError`; a path over 107 bytes is `ENAMETOOLONG`.
+    public static func listen(path: String) throws -> Int32 {
+        var address = sockaddr_un()
+        let bytes = Array(path.utf8)
+        guard bytes.count < MemoryLayout.size(ofValue: address.sun_path) else {
+            throw SystemError("bind \(path)", code: ENAMETOOLONG)
+        }
+        address.sun_family = sa_family_t(AF_UNIX)
+        withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: bytes) }
+        let fd = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+        guard fd >= 0 else { throw SystemError("socket") }
+        unlink(path)
+        let old = umask(0o117)
+        let bound = withUnsafePointer(to: &address) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                bind(fd, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
+            }
+        }
+        umask(old)
+        guard bound == 0 else { throw failed("bind \(path)", fd) }
+        if let group = getgrnam("dondoc-staff") { _ = chown(path, uid_t.max, group.pointee.gr_gid) }
+        guard Glibc.listen(fd, 128) == 0 else { throw failed("listen \(path)", fd) }
+        return fd
+    }
+
+    private static func failed(_ call: String, _ fd: Int32) -> SystemError {
+        let error = SystemError(call)
+        close(fd)
+        return error
+    }
+}
+
+/// An advisory lock that the kernel drops when the process ends, however it ends.
+public struct FileLock: Sendable {
+    private let fd: Int32
+
+    /// - Returns: nil when another process holds it.
+    /// - Throws: `SystemError` when the file cannot be made.
+    public init?(path: String) throws {
+        fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        guard fd >= 0 else { throw SystemError("open \(path)") }
+        guard flock(fd, LOCK_EX | LOCK_NB) == 0 else {
+            close(fd)
+            return nil
+        }
+    }
+}
+
+/// Login names and numbers of this machine.
+public enum Users {
+    /// - Returns: nil when the uid has no name.
+    public static func name(uid: UInt32) -> String? {
+        var record = passwd()
+        var found: UnsafeMutablePointer<passwd>?
+        var buffer = [CChar](repeating: 0, count: 16_384)
+        guard getpwuid_r(uid, &record, &buffer, buffer.count, &found) == 0, found != nil else {
+            return nil
+        }
+        return String(cString: record.pw_name)
+    }
+}

@@ -1,0 +1,7 @@
+import ArgumentParser
+import DondocDaemon
+
+@main
+enum Main {
+    static func main() async { await Dondocd.main() }
+}
