@@ -1,0 +1,83 @@
+import DondocAPI
+import Glibc
+
+/// Files that a person names: regular ones only, and none without a limit.
+enum Files {
+    /// The most that a plan file may hold.
+    static let planLimit = 4 << 20
+
+    /// The whole of a file; `-` is the standard input.
+    ///
+    /// - Throws: `Failure` 66 for a file that cannot be opened, 65 for one that is no regular file
+    ///   or larger than `limit`.
+    static func read(_ path: String, limit: Int = planLimit) throws -> [UInt8] {
+        var all: [UInt8] = []
+        try chunks(of: path) { chunk in
+            all += chunk
+            guard all.count <= limit else {
+                throw Failure(ExitStatus.data, Words.tooLarge(shown(path), limit))
+            }
+        }
+        return all
+    }
+
+    /// SHA-256 of a file of any size, in hexadecimal.
+    static func digest(_ path: String) throws -> String {
+        var hash = SHA256()
+        try chunks(of: path) { hash.update($0) }
+        return hash.finish()
+    }
+
+    /// Names of the `.yaml` files of a directory, sorted; empty where there is no directory.
+    ///
+    /// - Throws: `Failure` 77 where it may not be read.
+    static func yaml(in directory: String) throws -> [String] {
+        guard let handle = opendir(directory) else {
+            if errno == ENOENT { return [] }
+            throw unreadable(directory)
+        }
+        defer { closedir(handle) }
+        var names: [String] = []
+        while let entry = readdir(handle) {
+            let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+                String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+            }
+            guard name.hasSuffix(".yaml"), !name.hasPrefix(".") else { continue }
+            names.append("\(directory)/\(name)")
+        }
+        return names.sorted()
+    }
+
+    static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+    private static func chunks(of path: String, _ take: ([UInt8]) throws -> Void) throws {
+        // Non-blocking, so that opening a pipe without a writer does not hang.
+        let fd = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard fd >= 0 else { throw unreadable(path) }
+        defer { if fd != STDIN_FILENO { close(fd) } }
+        var about = stat()
+        if fd != STDIN_FILENO {
+            guard fstat(fd, &about) == 0 else { throw unreadable(path) }
+            guard about.st_mode & S_IFMT == S_IFREG else {
+                throw Failure(ExitStatus.data, Words.notRegular(shown(path)))
+            }
+        }
+        var buffer = [UInt8](repeating: 0, count: 65_536)
+        while true {
+            let n = Glibc.read(fd, &buffer, buffer.count)
+            if n == 0 { return }
+            if n > 0 {
+                try take(Array(buffer[..<n]))
+            } else if errno != EINTR {
+                throw unreadable(path)
+            }
+        }
+    }
+
+    private static func unreadable(_ path: String) -> Failure {
+        let number = errno
+        return Failure(
+            number == EACCES ? ExitStatus.notPermitted : ExitStatus.noSuchThing,
+            Words.cannotRead(shown(path), errorText(number)))
+    }
+}

@@ -1,0 +1,109 @@
+import ArgumentParser
+import DondocCore
+import Glibc
+
+/// Options that every verb takes.
+struct GlobalOptions: ParsableArguments {
+    @Option(help: ArgumentHelp(Words.Help.socket, valueName: "path")) var socket: String?
+    @Flag(help: ArgumentHelp(Words.Help.json)) var json = false
+
+    /// The daemon behind the socket; nothing is sent yet.
+    func daemon(csv: Bool = false) -> Daemon {
+        Daemon(socket: socketPath, isQuiet: json || csv)
+    }
+
+    /// `--socket`, `DONDOC_SOCKET`, a plain user's own daemon, the system's.
+    private var socketPath: String {
+        if let socket { return socket }
+        if let named = environment("DONDOC_SOCKET"), !named.isEmpty { return named }
+        if getuid() != 0, let runtime = environment("XDG_RUNTIME_DIR") {
+            let own = "\(runtime)/dondoc/control.sock"
+            if Files.exists(own) { return own }
+        }
+        return "/run/dondoc/control.sock"
+    }
+}
+
+/// How a listing is printed, and how much of it.
+struct ListingOptions: ParsableArguments {
+    @Flag(help: ArgumentHelp(Words.Help.csv)) var csv = false
+    @Option(name: [.customShort("n"), .long], help: ArgumentHelp(Words.Help.limit)) var limit: Int?
+
+    func validate() throws {
+        if let limit, limit < 1 { throw ValidationError(Words.positive) }
+    }
+
+    /// One form at a time.
+    func validate(beside global: GlobalOptions) throws {
+        if csv, global.json { throw ValidationError(Words.eitherJSONorCSV) }
+    }
+
+    /// Prints rows as JSON, CSV or a table.
+    func show<Row: Decodable>(
+        _ listing: Listing<Row>, json: Bool, csv asCSV: ([Row]) -> String, table: ([Row]) -> Table
+    ) {
+        if json { return Terminal.out(body: listing.json) }
+        if csv { return Terminal.out(asCSV(listing.rows)) }
+        Terminal.out(table(listing.rows).text(width: Terminal.width, colour: Terminal.hasColour))
+    }
+}
+
+/// Which obligations a listing holds.
+struct Filters: ParsableArguments {
+    @Option(help: ArgumentHelp(Words.Help.byPlan)) var plan: String?
+    @Option(help: ArgumentHelp(Words.Help.byAgency)) var agency: String?
+    @Option(help: ArgumentHelp(Words.Help.byLead)) var lead: String?
+    @Option(help: ArgumentHelp(Words.Help.byState)) var state: String?
+    @Option(help: ArgumentHelp(Words.Help.byBucket)) var bucket: String?
+    @Option(help: ArgumentHelp(Words.Help.dueBefore, valueName: "day")) var dueBefore: DayArgument?
+    @Option(help: ArgumentHelp(Words.Help.dueAfter, valueName: "day")) var dueAfter: DayArgument?
+    @Flag(help: ArgumentHelp(Words.Help.mine)) var mine = false
+    @Option(help: ArgumentHelp(Words.Help.missing, valueName: "id")) var missing: String?
+
+    func validate() throws {
+        try check(state, against: ObligationState.allCases.map(\.rawValue))
+        try check(bucket, against: Bucket.allCases.map(\.rawValue))
+    }
+
+    private func check(_ word: String?, against all: [String]) throws {
+        guard let word, !all.contains(word) else { return }
+        throw ValidationError(Words.notOneOf(word, all))
+    }
+
+    /// The filters as the API takes them.
+    var query: [(String, String)] {
+        let all: [(String, String?)] = [
+            ("plan", plan), ("agency", agency), ("lead", lead), ("state", state),
+            ("bucket", bucket), ("due-before", dueBefore?.day.description),
+            ("due-after", dueAfter?.day.description), ("mine", mine ? "1" : nil),
+            ("missing", missing),
+        ]
+        return all.compactMap { name, value in value.map { (name, $0) } }
+    }
+}
+
+/// A day as people type it: 15/06/2023, 15/6/2023 or 2023-06-15.
+struct DayArgument: ExpressibleByArgument {
+    let day: Day
+
+    init?(argument: String) {
+        if let day = Day(iso: argument) {
+            self.day = day
+            return
+        }
+        let parts = argument.split(separator: "/", omittingEmptySubsequences: false)
+        guard parts.count == 3, parts[2].utf8.count == 4,
+            parts.allSatisfy({ part in part.utf8.allSatisfy { (0x30...0x39).contains($0) } }),
+            let d = Int(parts[0]), let m = Int(parts[1]), let y = Int(parts[2]),
+            let day = Day(y, m, d)
+        else { return nil }
+        self.day = day
+    }
+}
+
+/// The obligation that a verb is about.
+struct Target: ParsableArguments {
+    @Argument(help: ArgumentHelp(Words.Help.id)) var id: String
+
+    var query: [(String, String)] { [("id", id)] }
+}

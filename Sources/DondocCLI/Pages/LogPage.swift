@@ -1,0 +1,33 @@
+import DondocAPI
+
+/// `log`: one line a row of the trail.
+enum LogPage {
+    static func table(_ rows: [LogView]) -> Table {
+        var table = Table(Words.Heading.log, right: [3], shrinks: [1, 5])
+        for row in rows {
+            table.add([
+                written(instant: row.at), who(row), Words.logVerb(row.verb),
+                row.number.map(String.init) ?? "",
+                (row.after ?? row.before).map(Words.shortState) ?? "", row.reason ?? "",
+            ])
+        }
+        return table
+    }
+
+    private static func who(_ row: LogView) -> String {
+        let name = row.person ?? row.user
+        return row.onBehalf.map { Words.onBehalf(name, $0) } ?? name
+    }
+
+    static func csv(_ rows: [LogView]) -> String {
+        var csv = CSV(LogView.CodingKeys.allCases.map(\.rawValue))
+        for row in rows {
+            csv.add([
+                .text(row.at), .number(row.change), .text(row.verb), .text(row.user),
+                .text(row.person), .text(row.onBehalf), .number(row.number), .text(row.key),
+                .text(row.before), .text(row.after), .text(row.reason),
+            ])
+        }
+        return csv.text
+    }
+}

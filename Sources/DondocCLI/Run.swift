@@ -1,0 +1,49 @@
+import ArgumentParser
+import DondocAPI
+import Glibc
+
+/// Runs the control program with the process's arguments and ends the process.
+public func run() -> Never {
+    signal(SIGPIPE, SIG_DFL)  // `dondoc list | head` ends quietly, whatever the parent set
+    exit(CInt(outcome(of: rearranged(Array(CommandLine.arguments.dropFirst())))))
+}
+
+/// Runs one command; every failure is told here.
+private func outcome(of arguments: [String]) -> Int {
+    do {
+        var command = try Root.parseAsRoot(arguments)
+        try command.run()
+        return ExitStatus.ok
+    } catch let failure as Failure {
+        for line in failure.lines { Terminal.remark(line) }
+        return failure.status
+    } catch {
+        let status = Int(Root.exitCode(for: error).rawValue)
+        let text = Root.fullMessage(for: error)
+        if status == ExitStatus.ok {
+            Terminal.out(text + "\n")
+        } else {
+            Terminal.remark(shownText(text))
+        }
+        return status
+    }
+}
+
+/// A text of several lines, made safe line by line: the parser repeats what was typed.
+private func shownText(_ text: String) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false).map { shown(String($0)) }
+        .joined(separator: "\n")
+}
+
+/// `dondoc` itself; each verb is a command below it.
+struct Root: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "dondoc", abstract: Words.Help.root, discussion: Words.Help.exits,
+        version: "dondoc \(Words.version)",
+        subcommands: [
+            StatusCommand.self, ListCommand.self, NextCommand.self, ShowCommand.self,
+            WhyCommand.self, LogCommand.self, StartCommand.self, DoneCommand.self,
+            ConfirmCommand.self, CheckinCommand.self, NoteCommand.self, PlanCommand.self,
+            ExplainCommand.self, ReloadCommand.self, WhoamiCommand.self,
+        ])
+}

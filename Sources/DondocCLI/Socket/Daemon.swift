@@ -1,0 +1,102 @@
+import DondocAPI
+import DondocCore
+import FoundationEssentials
+
+/// The daemon as the verbs see it: questions and changes, and every failure with its exit status.
+struct Daemon {
+    let socket: String
+    /// No remark about the training clock beside machine-readable answers.
+    let isQuiet: Bool
+    private var hasToldTraining = false
+
+    static let patience = 10
+    static let loadPatience = 120
+
+    init(socket: String, isQuiet: Bool) {
+        self.socket = socket
+        self.isQuiet = isQuiet
+    }
+
+    mutating func get(_ path: String, _ query: [(String, String)] = []) throws -> [UInt8] {
+        try ask(HTTPRequest(path: path, query: query), seconds: Daemon.patience)
+    }
+
+    /// A change, which the daemon makes once however often it is sent.
+    mutating func post(
+        _ path: String, _ query: [(String, String)] = [], body: [UInt8] = [],
+        seconds: Int = Daemon.patience
+    ) throws -> [UInt8] {
+        try ask(
+            HTTPRequest(
+                method: "POST", path: path, query: query, idempotencyKey: freshKey(), body: body),
+            seconds: seconds)
+    }
+
+    private mutating func ask(_ request: HTTPRequest, seconds: Int) throws -> [UInt8] {
+        let answer: HTTPAnswer
+        do {
+            answer = try converse(request, seconds: seconds)
+        } catch {
+            throw Failure(error, socket: socket)
+        }
+        tellTraining(answer)
+        guard answer.status >= 400 else { return answer.body }
+        guard let problem = try? JSONDecoder().decode(Problem.self, from: Data(answer.body)) else {
+            let exit = answer.status >= 500 ? ExitStatus.tryAgain : ExitStatus.no
+            throw Failure(exit, Words.bareStatus(answer.status))
+        }
+        throw Failure(problem)
+    }
+
+    /// A daemon that restarts drops its connections; the same key makes a second try harmless.
+    private func converse(_ request: HTTPRequest, seconds: Int) throws(TransportError) -> HTTPAnswer
+    {
+        do {
+            return try exchange(request, socket: socket, seconds: seconds)
+        } catch {
+            guard error == .closedEarly else { throw error }
+            return try exchange(request, socket: socket, seconds: seconds)
+        }
+    }
+
+    private mutating func tellTraining(_ answer: HTTPAnswer) {
+        guard let value = answer.headers[Path.trainingHeader.lowercased()], !isQuiet,
+            !hasToldTraining
+        else { return }
+        hasToldTraining = true
+        Terminal.remark(Words.training(shown(written(instant: value))))
+    }
+
+    /// 128 random bits of the system (getrandom(2)) in hexadecimal.
+    private func freshKey() -> String {
+        hexadecimal((0..<16).map { _ in UInt8.random(in: 0...255) })
+    }
+}
+
+extension Failure {
+    /// A conversation that failed, with the way out.
+    fileprivate init(_ error: TransportError, socket: String) {
+        let path = shown(socket)
+        switch error {
+        case .notRunning(let why): self.init(ExitStatus.notRunning, Words.notRunning(path, why))
+        case .forbidden: self.init(ExitStatus.notPermitted, Words.socketForbidden(path))
+        case .timedOut: self.init(ExitStatus.tryAgain, Words.timedOut(path))
+        case .closedEarly: self.init(ExitStatus.tryAgain, Words.closedEarly(path))
+        case .garbled: self.init(ExitStatus.tryAgain, Words.garbled(path))
+        }
+    }
+}
+
+/// What a body says.
+///
+/// - Throws: `Failure` 75 when it is not what this version expects.
+func decoded<T: Decodable>(_ type: T.Type, _ body: [UInt8]) throws -> T {
+    do {
+        return try JSONDecoder().decode(type, from: Data(body))
+    } catch {
+        throw Failure(ExitStatus.tryAgain, Words.notUnderstood(String(describing: type)))
+    }
+}
+
+/// A body of ours.
+func encoded(_ value: some Encodable) throws -> [UInt8] { Array(try JSONEncoder().encode(value)) }

@@ -1,0 +1,79 @@
+import DondocCore
+
+/// What `explain` says about phrases, with the article behind each rule.
+extension Words {
+    static func phraseKind(_ kind: Phrase.Kind) -> String {
+        switch kind {
+        case .date: "ngày"
+        case .window: "khoảng thời gian"
+        case .month: "tháng"
+        case .quarter: "quý"
+        case .half: "nửa năm"
+        case .year: "năm"
+        case .stage: "giai đoạn"
+        case .recurring: "định kỳ"
+        case .continuous: "thường xuyên"
+        case .relative: "tính từ một sự kiện"
+        case .onDemand: "khi có yêu cầu"
+        case .none: "không nêu ngày"
+        }
+    }
+
+    static func bound(_ bound: Phrase.Bound) -> String {
+        switch bound {
+        case .before: "trước"
+        case .by: "chậm nhất"
+        case .on: "đúng ngày"
+        case .within: "trong kỳ"
+        }
+    }
+
+    /// The article or the practice by which a phrase is counted.
+    ///
+    /// Source: Bộ luật Dân sự 2015, Điều 145, 146, 148, which administrative practice borrows; the
+    /// document's own words win.
+    static func rule(_ phrase: Phrase) -> String {
+        let law = "Bộ luật Dân sự 2015, "
+        switch (phrase.rule, phrase.bound) {
+        case (.days, .before):
+            return "cách dùng của cơ quan: due là chính ngày nêu, act_by là ngày làm việc trước đó"
+        case (.days, _): return law + "Điều 148: hết ngày cuối cùng"
+        case (.span, .before): return "“trước” tháng, quý hoặc năm: không tính kỳ được nêu"
+        case (.span(.whole), _): return "kỳ của kế hoạch: " + law + "Điều 148: hết ngày cuối kỳ"
+        case (.span(.half), _): return law + "Điều 146, 148: nửa năm là 6 tháng, hết ngày cuối cùng"
+        case (.span(.year), _), (.span(.month), _):
+            return law + "Điều 146, 148: cuối tháng, cuối năm là ngày cuối cùng"
+        case (.span, _): return law + "Điều 145, 148: theo dương lịch, hết ngày cuối kỳ"
+        case (.repeating, _): return "văn bản không nêu ngày: lấy ngày cuối kỳ"
+        case (.continuous, _): return "việc thường xuyên: không có hạn, kiểm điểm mỗi quý"
+        case (.onDemand, _): return "theo yêu cầu: người giao việc nêu ngày"
+        case (.elsewhere, _): return "ngày do văn bản khác ấn định: phải có người nêu"
+        case (.unknown, _): return "văn bản không nêu thời hạn"
+        }
+    }
+
+    /// Why `due` or `act_by` is not the named day.
+    static func moved(_ moved: DayMoved, _ date: DueDate) -> String {
+        switch moved {
+        case .exclusive where date.due == date.named:
+            "“trước”: làm xong vào ngày làm việc trước ngày nêu"
+        case .exclusive: "“trước”: không tính \(date.named.written)"
+        case .weekend(let day): "\(day.written) là \(weekday(day.weekday))"
+        case .dayOff(let day, let name): "\(day.written) là ngày nghỉ: \(name)"
+        }
+    }
+
+    static func since(_ first: String, _ last: String) -> String { "\(first) – \(last)" }
+
+    static let assumed = "ngày do phần mềm đề nghị, văn bản không nêu"
+
+    static func warning(_ warning: Phrase.Warning) -> String {
+        switch warning {
+        case .periodUnstated: "không nêu kỳ hạn: phải có người ấn định"
+        case .dayUnstated: "không nêu ngày trong kỳ: đề nghị ngày cuối kỳ"
+        case .alsoOnDemand: "báo cáo nhanh làm khi có yêu cầu, không có ngày"
+        case .pastPeriods: "kỳ đã hết khi ban hành thì không tính"
+        case .calendarMissing: "chưa có lịch nghỉ của năm đó: chỉ trừ thứ Bảy, Chủ nhật"
+        }
+    }
+}

@@ -1,0 +1,3 @@
+import DondocCLI
+
+DondocCLI.run()

@@ -1,0 +1,59 @@
+import ArgumentParser
+import DondocCore
+import Testing
+
+@testable import DondocCLI
+
+@Suite struct ArgumentsTests {
+    @Test(
+        "Global options stand before or after the verb",
+        arguments: [
+            (["--json", "list", "--plan", "p"], ["list", "--json", "--plan", "p"]),
+            (["--socket", "/s", "plan", "list"], ["plan", "list", "--socket", "/s"]),
+            (["plan", "--json", "list"], ["plan", "list", "--json"]),
+            (["--socket=/s", "--csv", "log", "7"], ["log", "--socket=/s", "--csv", "7"]),
+            (["--json", "note", "7", "--", "--json"], ["note", "--json", "7", "--", "--json"]),
+            (["list", "--json"], ["list", "--json"]), (["--version"], ["--version"]), ([], []),
+            (["--help"], ["--help"]), (["--socket"], ["--socket"]),
+        ])
+    func moves(given: [String], expected: [String]) { #expect(rearranged(given) == expected) }
+
+    @Test(
+        "Wrong usage ends with 64",
+        arguments: [
+            ["foo"], ["list", "--state", "late"], ["list", "--due-before", "31/6/2023"], ["show"],
+            ["note", "7"], ["note", "7", "a", "--note", "b"], ["plan", "load"],
+            ["show", "7", "--csv"],
+            ["plan", "load", "--all", "a.yaml"], ["list", "-n", "0"], ["list", "--json", "--csv"],
+            ["explain", "Cả năm", "--period", "23"],
+        ])
+    func usage(arguments: [String]) {
+        let error = #expect(throws: (any Error).self) { try Root.parseAsRoot(arguments) }
+        #expect(error.map { Root.exitCode(for: $0).rawValue } == 64)
+    }
+
+    @Test(
+        "Days are taken as offices write them and as ISO",
+        arguments: [
+            ("15/06/2023", "2023-06-15"), ("15/6/2023", "2023-06-15"), ("2023-06-15", "2023-06-15"),
+        ])
+    func days(text: String, iso: String) {
+        #expect(DayArgument(argument: text)?.day.description == iso)
+    }
+
+    @Test(
+        "What is no day is refused",
+        arguments: ["31/6/2023", "15/6", "15-06-2023", "+1/6/2023", ""])
+    func noDay(text: String) { #expect(DayArgument(argument: text) == nil) }
+
+    @Test("Filters go into the query under the names of the API") func filters() throws {
+        let list = try #require(
+            try Root.parseAsRoot([
+                "list", "--plan", "p", "--due-before", "1/7/2023", "--mine", "--missing", "7",
+            ]) as? ListCommand)
+        #expect(
+            list.filters.query.map { "\($0.0)=\($0.1)" } == [
+                "plan=p", "due-before=2023-07-01", "mine=1", "missing=7",
+            ])
+    }
+}

@@ -1,0 +1,101 @@
+import DondocAPI
+
+/// Answers of a daemon, for tables.
+enum Canned {
+    static func obligation(
+        _ number: Int, title: String = "Báo cáo 6 tháng", agency: String = "Nông Cống",
+        state: String = "planned", bucket: String? = "open-in-time", due: String? = "2023-06-15",
+        left: Int? = 14, quiet: Bool = false
+    ) -> ObligationView {
+        ObligationView(
+            number: number, key: "thanh-hoa-2023/bao-cao-6-thang/2023-H1/huyen-\(number)",
+            plan: "thanh-hoa-2023", task: "bao-cao-6-thang", kind: "report", title: title,
+            ref: "IV.1", period: "2023-H1", agency: "huyen-\(number)", agencyName: agency,
+            lead: ["huyen-\(number)"], with: ["so-y-te", "cong-an-tinh"],
+            phrase: "trước ngày 15/6/2023", due: due, actBy: due == nil ? nil : "2023-06-14",
+            originalDue: due, state: state, bucket: bucket, quiet: quiet, daysLeft: left,
+            extended: false, returned: 1, remindersSent: 2,
+            claimedAt: state == "claimed" ? "2023-06-10T09:30:00+07:00" : nil, doneAt: nil,
+            doc: "12/BC-UBND", change: 41)
+    }
+
+    static let list = [
+        obligation(7), obligation(1432, state: "claimed"),
+        obligation(
+            12,
+            title:
+                "Phối hợp tuyên truyền phòng, chống tệ nạn xã hội trong trường học và ký cam kết",
+            agency: "Sở Giáo dục và Đào tạo tỉnh Thanh Hóa", state: "started",
+            bucket: "open-overdue", left: -5),
+        obligation(
+            13, title: "Kiểm tra liên ngành", agency: "Đội 178", bucket: "undated", due: nil,
+            left: nil, quiet: true),
+        obligation(14, title: "会议 🎉 \u{1B}[31mđỏ\u{202E}", agency: "A", state: "done", left: 3),
+    ]
+
+    static let next = [
+        NextView(
+            next: "2023-06-05T08:00:00+07:00", left: 345_600, last: "2023-05-03T08:00:00+07:00",
+            step: "-7wd", number: 1432, key: "k", title: "Báo cáo 6 tháng",
+            agency: "huyen-nong-cong",
+            agencyName: "Nông Cống"),
+        NextView(
+            next: "2023-06-14T08:00:00+07:00", left: 4000, last: nil, step: "0", number: 12,
+            key: "k",
+            title:
+                "Phối hợp tuyên truyền phòng, chống tệ nạn xã hội trong trường học và ký cam kết",
+            agency: "so-gddt", agencyName: "Sở Giáo dục và Đào tạo tỉnh Thanh Hóa"),
+    ]
+
+    static let log = [
+        LogView(
+            at: "2023-06-10T09:30:00+07:00", change: 41, verb: "done", user: "clerk",
+            person: "Văn thư Sở LĐTBXH", onBehalf: "huyen-nong-cong", number: 1432, key: "k",
+            before: "planned", after: "claimed", reason: "=cmd()"),
+        LogView(
+            at: "2023-06-01T08:00:00+07:00", change: 40, verb: "remind", user: "dondocd",
+            person: nil, onBehalf: nil, number: 1432, key: "k", before: nil, after: nil,
+            reason: nil),
+    ]
+
+    static let why = WhyView(
+        obligation: obligation(1432, state: "claimed"), silence: "claimed",
+        rungs: [
+            .init(
+                step: "-30wd", at: "2023-04-27T08:00:00+07:00", outcome: "before-load", by: nil,
+                late: false, letters: []),
+            .init(
+                step: "-7wd", at: "2023-06-05T08:00:00+07:00", outcome: "sent", by: nil, late: true,
+                letters: [
+                    letter("nong-cong@example.test", "sent", 1, at: "2023-06-05T08:00:02+07:00"),
+                    letter("vt@example.test", "failed", 3, error: "550 no such user"),
+                ]),
+            .init(
+                step: "-3wd", at: "2023-06-09T08:00:00+07:00", outcome: "merged", by: "-1wd",
+                late: false, letters: []),
+            .init(
+                step: "0", at: "2023-06-14T08:00:00+07:00", outcome: "planned", by: nil,
+                late: false, letters: []),
+        ], waitsFor: ["thanh-hoa-2023/bao-cao-6-thang/2023-H1/so-y-te"])
+
+    private static func letter(
+        _ to: String, _ state: String, _ attempts: Int, at: String? = nil, error: String? = nil
+    ) -> LetterView {
+        LetterView(
+            recipient: to, state: state, attempts: attempts, subject: "s", messageId: "m",
+            sentAt: at, error: error)
+    }
+
+    static let status = StatusView(
+        version: "0.1.0", pid: 417, site: "Sở LĐTBXH Thanh Hóa",
+        clock: .init(
+            now: "2023-06-15T08:00:00+07:00", zone: "Asia/Ho_Chi_Minh", training: true, ended: false
+        ),
+        store: "/var/lib/dondoc/dondoc.db", storeBytes: 1_228_800, plans: 5, obligations: 648,
+        buckets: ["open-overdue": 12, "done-on-time": 300, "undated": 20, "open-in-time": 316],
+        letters: .init(
+            queued: 1, sending: 0, sent: 211, unsure: 0, failed: 2,
+            lastSentAt: "2023-06-15T08:00:02+07:00"), journalWaiting: 3,
+        nextWake: "2023-06-16T08:00:00+07:00", differs: ["plans/thanh-hoa-2023.yaml"],
+        degraded: ["2 thư không gửi được: dondoc queue list"])
+}

@@ -1,0 +1,98 @@
+import DondocAPI
+import Foundation
+import Testing
+
+@testable import DondocCLI
+
+@Suite struct PageTests {
+    @Test("The list shows number, day, days left, state, agency and work")
+    func list() throws {
+        try expectGolden(
+            ListPage.table(Canned.list).text(width: 80, colour: false)
+                + ListPage.footer(Canned.list) + "\n", "list.txt")
+    }
+
+    @Test("next has the columns of systemctl list-timers")
+    func next() throws {
+        try expectGolden(NextPage.table(Canned.next).text(width: 80, colour: false), "next.txt")
+    }
+
+    @Test("show says every field in words") func show() throws {
+        try expectGolden(ObligationPage.text(Canned.list[1]), "show.txt")
+    }
+
+    @Test("why goes rung by rung and ends with the reason for silence") func why() throws {
+        try expectGolden(WhyPage.text(Canned.why), "why.txt")
+    }
+
+    @Test("status names what is degraded and how to mend it") func status() throws {
+        try expectGolden(StatusPage.text(Canned.status), "status.txt")
+    }
+
+    @Test("log shows who did what, and for whom") func log() throws {
+        try expectGolden(LogPage.table(Canned.log).text(width: 80, colour: false), "log.txt")
+    }
+
+    @Test("Listings fit the width", arguments: [60, 80, 132])
+    func fits(width: Int) {
+        let tables = [
+            ListPage.table(Canned.list), NextPage.table(Canned.next), LogPage.table(Canned.log),
+        ]
+        for table in tables {
+            for line in table.text(width: width, colour: false).split(separator: "\n") {
+                #expect(columns(String(line)) <= width, "\(line)")
+            }
+        }
+    }
+
+    @Test("Colour marks late red and due soon yellow, and only where it is wanted")
+    func colour() {
+        let table = ListPage.table([
+            Canned.obligation(1, bucket: "open-overdue", left: -1), Canned.obligation(2, left: 3),
+            Canned.obligation(3),
+        ])
+        let lines = table.text(width: 80, colour: true).split(separator: "\n")
+        #expect(lines[1].hasPrefix("\u{1B}[31m") && lines[1].hasSuffix("\u{1B}[0m"))
+        #expect(lines[2].hasPrefix("\u{1B}[33m"))
+        #expect(!lines[3].contains("\u{1B}"))
+        #expect(!table.text(width: 80, colour: false).contains("\u{1B}"))
+    }
+
+    @Test("The line after a change says what is now true") func line() {
+        #expect(
+            ObligationPage.line(Canned.list[1])
+                == "1432 Báo cáo 6 tháng – Nông Cống: đã báo cáo, chờ xác nhận\n")
+    }
+
+    @Test("A spreadsheet takes no field for a formula, and negative numbers stay numbers")
+    func csv() throws {
+        #expect(LogPage.csv(Canned.log).contains("\"'=cmd()\""))
+        #expect(ListPage.csv(Canned.list).contains("\"-5\""))
+        var csv = CSV(["a"])
+        csv.add([.text("một \"hai\"\r\nba")])
+        #expect(csv.text == "\"a\"\r\n\"một \"\"hai\"\"\\u{d}\\u{a}ba\"\r\n")
+    }
+
+    @Test("The JSON that the pages are made of keeps its field names") func jsonNames() throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+        let answers = [
+            try encoder.encode(Canned.list[1]), try encoder.encode(Canned.why),
+            try encoder.encode(Canned.status), try encoder.encode(Canned.next[0]),
+            try encoder.encode(Canned.log[0]),
+        ]
+        let text = answers.map { String(decoding: $0, as: UTF8.self) + "\n" }.joined()
+        try expectGolden(text, "answers.json")
+    }
+
+    @Test("The field names of listings are frozen") func fieldNames() throws {
+        let list = ListPage.csv([]).trimmingCharacters(in: .newlines)
+        let next = NextPage.csv([]).trimmingCharacters(in: .newlines)
+        let log = LogPage.csv([]).trimmingCharacters(in: .newlines)
+        try expectGolden([list, next, log].joined(separator: "\n") + "\n", "fields.csv")
+        for (row, head) in [(ListPage.csv(Canned.list), list), (NextPage.csv(Canned.next), next)] {
+            let first = row.components(separatedBy: "\r\n")[1]
+            #expect(first.count { $0 == "\"" } == head.count { $0 == "\"" })
+        }
+    }
+}
