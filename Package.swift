@@ -96,6 +96,16 @@ let package = Package(
         tests(
             "DondocLettersTests", ["DondocLetters", "DondocCore"],
             exclude: ["Golden", "parse.py"]),
+        tests(
+            "DondocStoreTests",
+            ["DondocStore", "DondocCore", .product(name: "GRDB", package: "GRDB.swift")]),
+        tests(
+            "DondocDaemonTests",
+            [
+                "DondocDaemon", "DondocCore", "DondocStore", "DondocPlanFile", "DondocAPI",
+                "DondocSystemd",
+            ]),
+        tests("DondocTidyTests", []),
         tests("DondocMailTests", ["DondocMail"], exclude: ["peer.py"]),
         tests(
             "DondocCLITests",

@@ -176,49 +176,6 @@ extension Store {
                 unit: row["unit"], owner: row["owner"], by: row["by_label"])
         }
     }
-
-    // MARK: Applied files
-
-    /// Files as they were last applied, by name.
-    public func appliedFiles() throws -> [(name: String, text: String)] {
-        try pool.read { db in
-            try Row.fetchAll(db, sql: "SELECT name, text FROM applied_file ORDER BY name")
-                .map { ($0["name"], $0["text"]) }
-        }
-    }
-
-    /// Applies a set of files: what is not among them is no longer applied.
-    ///
-    /// - Returns: Names whose content is new or gone; empty when nothing changed.
-    public func apply(_ files: [(name: String, text: String)], by actor: Actor, at now: Moment)
-        throws
-        -> [String]
-    {
-        try pool.write { db in
-            let rows = try Row.fetchAll(db, sql: "SELECT name, sha256 FROM applied_file")
-            var old: [String: String] = [:]
-            for row in rows { old[row["name"]] = row["sha256"] }
-            let new = files.map { (name: $0.name, text: $0.text, sha: SHA256.hex($0.text)) }
-            let fresh = new.filter { old[$0.name] != $0.sha }
-            let gone = Set(old.keys).subtracting(files.map(\.name)).sorted()
-            guard !fresh.isEmpty || !gone.isEmpty else { return [] }
-            let change = try Store.change(db, at: now, verb: "reload", by: actor)
-            for file in fresh {
-                try db.execute(
-                    sql: """
-                        INSERT INTO applied_file VALUES (?1, ?2, ?3, ?4) ON CONFLICT (name)
-                        DO UPDATE SET sha256 = ?2, text = ?3, change = ?4
-                        """, arguments: [file.name, file.sha, file.text, change])
-            }
-            for name in gone {
-                try db.execute(sql: "DELETE FROM applied_file WHERE name = ?", arguments: [name])
-            }
-            let names = fresh.map(\.name) + gone
-            try Store.trail(
-                db, change: change, verb: "reload", after: names.joined(separator: " "))
-            return names
-        }
-    }
 }
 
 extension Plan.Party {

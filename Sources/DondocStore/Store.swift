@@ -1,4 +1,5 @@
 public import DondocCore
+import Foundation
 import GRDB
 
 /// The database file: one writing connection, which also checkpoints; readers that cannot write.
@@ -29,6 +30,7 @@ public struct Store: Sendable {
             try db.execute(sql: "PRAGMA mmap_size = 0")
         }
         self.path = path
+        try Store.examine(path)
         do {
             pool = try DatabasePool(path: path, configuration: configuration)
         } catch let error as DatabaseError where Store.isDamage(error) {
@@ -56,7 +58,24 @@ public struct Store: Sendable {
         self.kind = kind
     }
 
-    /// The state's integrity and the settings on which durability rests.
+    /// Looks at an existing file without being able to write: damage is told, never touched.
+    private static func examine(_ path: String) throws {
+        guard FileManager.default.fileExists(atPath: path) else { return }
+        var configuration = Configuration()
+        configuration.readonly = true
+        do {
+            let queue = try DatabaseQueue(path: path, configuration: configuration)
+            let answer = try queue.read { db in
+                try String.fetchOne(db, sql: "PRAGMA quick_check(1)")
+            }
+            guard answer == "ok" else { throw StoreFault.damaged(answer ?? "quick_check") }
+            try queue.close()
+        } catch let error as DatabaseError where isDamage(error) {
+            throw StoreFault.damaged(error.message ?? "")
+        }
+    }
+
+    /// The settings on which durability rests.
     private static func check(_ pool: DatabasePool) throws {
         try pool.writeWithoutTransaction { db in
             let mode = try String.fetchOne(db, sql: "PRAGMA journal_mode")
@@ -65,12 +84,6 @@ public struct Store: Sendable {
             guard mode == "wal", synchronous == 2, foreign == 1 else {
                 throw StoreFault.unsafe(
                     "journal_mode=\(mode ?? "?") synchronous=\(synchronous ?? -1)")
-            }
-            do {
-                let answer = try String.fetchOne(db, sql: "PRAGMA quick_check(1)")
-                guard answer == "ok" else { throw StoreFault.damaged(answer ?? "quick_check") }
-            } catch let error as DatabaseError where isDamage(error) {
-                throw StoreFault.damaged(error.message ?? "")
             }
         }
     }

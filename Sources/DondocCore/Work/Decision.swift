@@ -54,6 +54,11 @@ public struct Decision: Hashable, Sendable {
     public let verdict: Verdict
     /// nil when nothing can be said any more unless somebody acts.
     public let next: Moment?
+
+    public init(verdict: Verdict, next: Moment?) {
+        self.verdict = verdict
+        self.next = next
+    }
 }
 
 /// A reminder that has been decided: one, however many rungs went by unseen.

@@ -1,0 +1,92 @@
+import DondocCore
+import Testing
+
+@testable import DondocDaemon
+
+/// The table of rights in `interface.md`, cell by cell.
+@Suite struct RightsTests {
+    static let own = AgencyRef(territory: "t", id: "nong-cong")
+    static let other = AgencyRef(territory: "t", id: "so-y-te")
+    static let desk = AgencyRef(territory: "t", id: "so-ldtbxh")
+
+    static func caller(_ role: Person.Role?, _ agency: AgencyRef = own) -> Caller {
+        let person = role.map {
+            Person(id: "p", name: "P", user: "u", mail: nil, agency: agency, role: $0)
+        }
+        return Caller(uid: 1_000, user: "u", person: person, isAdmin: role == .admin)
+    }
+
+    static let work: [Deed] = [.start, .done, .checkin, .note]
+
+    @Test(
+        "Work on an agency's own duty: its staff, its leader, admin; nobody else", arguments: work)
+    func ownWork(deed: Deed) {
+        func may(_ c: Caller, _ of: AgencyRef?, behalf: Bool = false) -> Rights.Answer {
+            Rights.may(c, deed, of: of, coordinator: Self.desk, isOnBehalf: behalf)
+        }
+        #expect(may(Self.caller(.staff), Self.own) == .allowed)
+        #expect(may(Self.caller(.leader), Self.own) == .allowed)
+        #expect(may(Self.caller(.admin), Self.own) == .allowed)
+        #expect(may(Self.caller(.auditor), Self.own) == .refused)
+        #expect(may(Self.caller(nil), Self.own) == .refused)
+        for role in [Person.Role.staff, .leader, .auditor, .coordinator] {
+            #expect(may(Self.caller(role), Self.other) == .refused)
+            #expect(may(Self.caller(role), Self.other, behalf: true) == .refused)
+            #expect(may(Self.caller(role), nil) == .refused)
+        }
+        #expect(may(Self.caller(.staff), Self.own, behalf: true) == .refused)
+    }
+
+    @Test("A plan's coordinator works for others only by name", arguments: work)
+    func onBehalf(deed: Deed) {
+        let coordinator = Self.caller(.coordinator, Self.desk)
+        func may(_ of: AgencyRef?, behalf: Bool) -> Rights.Answer {
+            Rights.may(coordinator, deed, of: of, coordinator: Self.desk, isOnBehalf: behalf)
+        }
+        #expect(may(Self.own, behalf: true) == .allowed)
+        #expect(may(Self.own, behalf: false) == .needsBehalf)
+        #expect(may(Self.desk, behalf: false) == .allowed)
+        // The staff of the coordinating agency coordinate nothing.
+        #expect(
+            Rights.may(
+                Self.caller(.staff, Self.desk), deed, of: Self.own, coordinator: Self.desk,
+                isOnBehalf: true) == .refused)
+    }
+
+    @Test("Only the plan's coordinator and admin confirm, their own work too")
+    func confirm() {
+        func may(_ c: Caller, _ of: AgencyRef) -> Rights.Answer {
+            Rights.may(c, .confirm, of: of, coordinator: Self.desk, isOnBehalf: false)
+        }
+        #expect(may(Self.caller(.coordinator, Self.desk), Self.own) == .allowed)
+        #expect(may(Self.caller(.coordinator, Self.desk), Self.desk) == .allowed)
+        #expect(may(Self.caller(.coordinator, Self.other), Self.own) == .refused)
+        #expect(may(Self.caller(.admin), Self.own) == .allowed)
+        for role in [Person.Role.staff, .leader, .auditor] {
+            #expect(may(Self.caller(role), Self.own) == .refused)
+            #expect(may(Self.caller(role, Self.desk), Self.own) == .refused)
+        }
+        #expect(may(Self.caller(nil), Self.own) == .refused)
+    }
+
+    @Test(
+        "Looking, loading, reloading and the trail",
+        arguments: [
+            (Person.Role?.none, false, false, false, Rights.TrailScope.none),
+            (.staff, true, false, false, .own), (.leader, true, false, false, .own),
+            (.coordinator, true, true, false, .all), (.auditor, true, false, false, .all),
+            (.admin, true, true, true, .all),
+        ])
+    func others(
+        role: Person.Role?, look: Bool, load: Bool, reload: Bool, trail: Rights.TrailScope
+    ) {
+        let caller = Self.caller(role, Self.desk)
+        #expect(Rights.mayLook(caller) == look)
+        #expect(Rights.mayLoad(caller, coordinator: Self.desk) == load)
+        #expect(
+            Rights.mayLoad(Self.caller(role, Self.other), coordinator: Self.desk)
+                == (role == .admin))
+        #expect(Rights.mayReload(caller) == reload)
+        #expect(Rights.sees(caller) == trail)
+    }
+}

@@ -1,0 +1,151 @@
+import DondocCore
+import Testing
+
+@testable import DondocStore
+
+@Suite struct OutboxTests {
+    static let key = StoreTests.nongCong
+
+    func reminded() async throws -> Scratch {
+        let s = try Scratch()
+        try await s.load(try Scratch.plan())
+        try await s.remind(Self.key)
+        return s
+    }
+
+    func state(_ s: Scratch) async throws -> PastLetter {
+        try await s.store.reminders(of: 1)[0].letters[0]
+    }
+
+    @Test("A reminder of one identity is recorded once, whatever asks again")
+    func once() async throws {
+        let s = try await reminded()
+        defer { s.remove() }
+        try await s.remind(Self.key)
+        #expect(try await s.store.reminders(of: 1).count == 1)
+        #expect(try await s.store.pickLetters(wallClock: 1_000, limit: 9).count == 1)
+        #expect(try await s.store.pickLetters(wallClock: 9_000, limit: 9).isEmpty)
+    }
+
+    @Test("A decision on a state that has changed since is dropped")
+    func dropped() async throws {
+        let s = try Scratch()
+        defer { s.remove() }
+        try await s.load(try Scratch.plan())
+        let seen = try await s.store.obligation(Self.key)
+        _ = try await s.claim(Self.key)
+        let reminder = NewReminder(
+            step: "0", stepAt: Scratch.start, kind: .due, merged: ["0"], isLate: false,
+            letters: [], journal: [])
+        try await s.store.record(
+            [
+                Said(
+                    number: seen.number, change: seen.change, dueVersion: 1, wake: nil,
+                    reminder: reminder)
+            ],
+            at: Scratch.start, wallClock: 0)
+        #expect(try await s.store.reminders(of: 1).isEmpty)
+    }
+
+    @Test("Accepted: sent once and for all")
+    func accepted() async throws {
+        let s = try await reminded()
+        defer { s.remove() }
+        let letter = try #require(try await s.store.pickLetters(wallClock: 1_000, limit: 1).first)
+        #expect(try end(s, letter, .accepted, 1_000) == .sent)
+        #expect(try await state(s).sentAt == Scratch.start)
+        #expect(try await s.store.nextLetter() == nil)
+    }
+
+    @Test("Certainly not accepted: tried again after 1, 2, 4, 8, 15, 30, 30 minutes, without end")
+    func retried() async throws {
+        let s = try await reminded()
+        defer { s.remove() }
+        var now = 1_000
+        for minutes in [1, 2, 4, 8, 15, 30, 30, 30] {
+            let letter = try #require(try await s.store.pickLetters(wallClock: now, limit: 1).first)
+            #expect(!letter.isMarked)
+            #expect(try end(s, letter, .notAccepted("450"), now) == .queued)
+            #expect(try await s.store.nextLetter() == now + minutes * 60)
+            #expect(
+                try await s.store.pickLetters(wallClock: now + minutes * 60 - 1, limit: 1).isEmpty)
+            now += minutes * 60
+        }
+    }
+
+    @Test("Unsure: once more after five minutes, marked, under the same Message-ID; then no third")
+    func unsure() async throws {
+        let s = try await reminded()
+        defer { s.remove() }
+        let first = try #require(try await s.store.pickLetters(wallClock: 1_000, limit: 1).first)
+        #expect(try end(s, first, .answerLost("354"), 1_000) == .unsure)
+        #expect(try await s.store.pickLetters(wallClock: 1_299, limit: 1).isEmpty)
+        let second = try #require(try await s.store.pickLetters(wallClock: 1_300, limit: 1).first)
+        #expect(second.isMarked && second.attempt == 2)
+        #expect(second.messageID == first.messageID && second.message == first.message)
+        #expect(try end(s, second, .answerLost("354"), 1_300) == .failed)
+        #expect(try await s.store.nextLetter() == nil)
+    }
+
+    @Test("A restart turns what was being sent into unsure, and a second one into failed")
+    func restarted() async throws {
+        let s = try await reminded()
+        defer { s.remove() }
+        _ = try await s.store.pickLetters(wallClock: 1_000, limit: 1)
+        #expect(try s.store.recoverLetters(wallClock: 2_000) == 1)
+        #expect(try await state(s).state == .unsure)
+        #expect(try await s.store.nextLetter() == 2_300)
+        #expect(try s.store.recoverLetters(wallClock: 2_000) == 0)
+        let again = try await s.store.pickLetters(wallClock: 2_300, limit: 1)
+        #expect(again.first?.isMarked == true)
+        #expect(try s.store.recoverLetters(wallClock: 3_000) == 1)
+        #expect(try await state(s).state == .failed)
+    }
+
+    @Test(
+        "The mark stays on a letter that was unsure, also when the relay then refuses for a while")
+    func markStays() async throws {
+        let s = try await reminded()
+        defer { s.remove() }
+        let first = try #require(try await s.store.pickLetters(wallClock: 1_000, limit: 1).first)
+        _ = try end(s, first, .answerLost("354"), 1_000)
+        let second = try #require(try await s.store.pickLetters(wallClock: 1_300, limit: 1).first)
+        _ = try end(s, second, .notAccepted("451"), 1_300)
+        let third = try #require(try await s.store.pickLetters(wallClock: 9_000, limit: 1).first)
+        #expect(third.isMarked)
+    }
+
+    @Test("Refused for ever: failed, and nothing waits")
+    func refused() async throws {
+        let s = try await reminded()
+        defer { s.remove() }
+        let letter = try #require(try await s.store.pickLetters(wallClock: 1_000, limit: 1).first)
+        #expect(try end(s, letter, .refused("550"), 1_000) == .failed)
+        #expect(try await state(s).error == "550")
+        #expect(try await s.store.nextLetter() == nil)
+    }
+
+    private func end(_ s: Scratch, _ letter: WaitingLetter, _ result: LetterResult, _ wall: Int)
+        throws -> LetterState
+    {
+        try s.store.letter(
+            letter, ended: result, wallClock: wall, at: Scratch.start, journal: { _ in nil })
+    }
+
+    @Test("A Message-ID is the same for ever and another for anything else")
+    func messageIDs() {
+        let id = MessageID.make(["i", "k", "1", "0", "a@b", "mail"], domain: "example.test")
+        #expect(id == MessageID.make(["i", "k", "1", "0", "a@b", "mail"], domain: "example.test"))
+        #expect(id.hasSuffix("@example.test>") && id.count == 32 + "<@example.test>".count)
+        #expect(id != MessageID.make(["i", "k", "2", "0", "a@b", "mail"], domain: "example.test"))
+        #expect(id != MessageID.make(["i", "k1", "0", "a@b", "mail"], domain: "example.test"))
+    }
+
+    @Test("SHA-256 agrees with the vectors of FIPS 180-4")
+    func sha() {
+        #expect(
+            SHA256.hex("abc") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
+        #expect(
+            SHA256.hex("") == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")
+    }
+}

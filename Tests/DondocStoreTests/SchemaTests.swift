@@ -1,0 +1,79 @@
+import DondocCore
+import GRDB
+import Testing
+
+@testable import DondocStore
+
+/// The schema refuses what must never be; each row tries to break it.
+@Suite struct SchemaTests {
+    static let forbidden = [
+        "UPDATE obligation SET state = 'finished' WHERE number = 1",
+        "UPDATE obligation SET due = '2023-06-31' WHERE number = 1",
+        "UPDATE obligation SET act_by = '2023-06-16' WHERE number = 1",
+        "UPDATE obligation SET act_by = NULL WHERE number = 1",
+        "UPDATE obligation SET state = 'claimed' WHERE number = 1",
+        "UPDATE obligation SET state = 'done', wake_at = NULL WHERE number = 1",
+        "UPDATE obligation SET state = 'withdrawn' WHERE number = 1 AND wake_at IS NOT NULL",
+        "UPDATE obligation SET plan = 'nowhere' WHERE number = 1",
+        "UPDATE obligation SET task = 'nothing' WHERE number = 1",
+        "UPDATE obligation SET key = (SELECT key FROM obligation WHERE number = 2) WHERE number = 1",
+        "UPDATE obligation SET due = 20230615 WHERE number = 1",
+        "INSERT INTO installation VALUES (2, hex(randomblob(16)), 'real', 0, 0)",
+        "UPDATE installation SET kind = 'toy'",
+        "UPDATE trail SET reason = 'x'", "DELETE FROM trail",
+        "DELETE FROM change", "DELETE FROM plan", "DELETE FROM task",
+        "UPDATE letter SET state = 'sent'", "UPDATE letter SET state = 'lost'",
+        "UPDATE letter SET next_try_at = NULL",
+        "UPDATE letter SET unsure = 3",
+        "UPDATE letter SET channel = 'pigeon'",
+        "UPDATE plan SET silent = 1",
+        "UPDATE plan SET starts = '2024-01-01'",
+        "INSERT INTO letter SELECT 99, reminder, channel, recipient, 'other', subject, message, state, attempts, unsure, next_try_at, tried_at, sent_at, error FROM letter",
+        "INSERT INTO letter SELECT 99, reminder, channel, 'b@example.test', message_id, subject, message, state, attempts, unsure, next_try_at, tried_at, sent_at, error FROM letter",
+        "INSERT INTO reminder SELECT 99, about, obligation, plan, due_version, step, kind, step_at, decided_at, merged, is_late FROM reminder",
+        "UPDATE reminder SET kind = 'digest'",
+        "INSERT INTO checkin VALUES (1, 99, '2023-01-01', NULL, 1)",
+        "INSERT INTO checkin VALUES (1, 1, '2023-02-29', NULL, 1)",
+    ]
+
+    @Test("What must never be is refused by the schema itself", arguments: forbidden)
+    func refused(sql: String) async throws {
+        let s = try Scratch()
+        defer { s.remove() }
+        try await s.load(try Scratch.plan())
+        try await s.remind(StoreTests.nongCong, wake: moment("2023-06-15 08:00"))
+        let before = try s.dump()
+        await #expect(throws: DatabaseError.self) {
+            try await s.store.pool.write { try $0.execute(sql: sql) }
+        }
+        #expect(try s.dump() == before)
+    }
+
+    @Test("The states of the schema are those of the two tables of moves")
+    func states() {
+        func listed(_ states: [String]) -> String {
+            states.map { "'\($0)'" }.joined(separator: ", ")
+        }
+        #expect(Migration001.sql.contains("(\(listed(ObligationState.allCases.map(\.rawValue))))"))
+        #expect(Migration001.sql.contains("(\(listed(LetterState.allCases.map(\.rawValue))))"))
+        #expect(Migration001.sql.contains("(\(listed(NoticeKind.allCases.map(\.rawValue))))"))
+    }
+
+    @Test("What is due is asked of an index, never of the whole table")
+    func plans() async throws {
+        let s = try Scratch()
+        defer { s.remove() }
+        let plan = try await s.store.pool.read { db in
+            try Row.fetchAll(
+                db,
+                sql: """
+                    EXPLAIN QUERY PLAN SELECT \(ObligationRecord.columns)
+                    FROM \(ObligationRecord.tables)
+                    WHERE o.wake_at <= 1 ORDER BY o.wake_at, o.number LIMIT 500
+                    """
+            ).map { $0["detail"] as String }.joined(separator: "\n")
+        }
+        #expect(plan.contains("USING INDEX obligation_wake"))
+        #expect(!plan.contains("SCAN o"))
+    }
+}

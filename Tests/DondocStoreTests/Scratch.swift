@@ -1,0 +1,101 @@
+import DondocCore
+import Foundation
+
+@testable import DondocStore
+
+/// A store in a folder of its own, with a plan of two units and a department.
+struct Scratch {
+    let folder: URL
+    let store: Store
+    static let start = moment("2023-01-02 08:00")
+
+    init(kind: Store.Kind = .training) throws {
+        folder = FileManager.default.temporaryDirectory.appendingPathComponent(
+            "dondoc-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        store = try Store(
+            path: folder.appendingPathComponent("dondoc.db").path, kind: kind,
+            newMoment: Scratch.start)
+    }
+
+    func remove() {
+        try? store.close()
+        try? FileManager.default.removeItem(at: folder)
+    }
+
+    /// Two units report before 15/6; the department consolidates before 20/6.
+    static func plan(
+        due: String = "trước ngày 15/6/2023", units: [String] = ["nong-cong", "tho-xuan"]
+    ) throws -> Plan {
+        guard let period = Period.year(2023) else { throw StoreFault.damaged("test") }
+        let so = AgencyRef(territory: "thanh-hoa", id: "so-ldtbxh")
+        var plan = Plan(
+            id: "p-2023", number: nil, title: "Kế hoạch", territory: "thanh-hoa",
+            issuer: AgencyRef(territory: "thanh-hoa", id: "ubnd-tinh"), issued: nil,
+            period: period, coordinator: so)
+        var report = Plan.Task(
+            kind: .report, id: "bao-cao", title: "Báo cáo 6 tháng",
+            lead: units.map { .agency(AgencyRef(territory: "thanh-hoa", id: $0)) },
+            due: try Phrase(due))
+        report.covers = .nd09Half
+        var whole = Plan.Task(
+            kind: .report, id: "tong-hop", title: "Tổng hợp", lead: [.agency(so)],
+            due: try Phrase("trước ngày 20/6/2023"))
+        whole.covers = .nd09Half
+        whole.after = ["bao-cao"]
+        plan.tasks = [report, whole]
+        return plan
+    }
+
+    static func ready(_ plan: Plan, text: String = "text") throws -> PlanToLoad {
+        let policy = Policy(calendar: WorkCalendar())
+        return PlanToLoad(
+            plan: plan, assignments: try plan.expand(Directory(), WorkCalendar()).assignments,
+            file: "p-2023.yaml", text: text, isSilent: false,
+            digestAt: policy.nextDigest(after: start),
+            pressedUntil: { policy.ladder.pressedUntil(due: $0, policy.calendar) },
+            wake: { policy.wake($0, after: start) })
+    }
+
+    @discardableResult
+    func load(_ plan: Plan, text: String = "text") async throws -> (Int?, LoadCounts) {
+        let (change, counts) = try await store.load(
+            [try Scratch.ready(plan, text: text)], by: .daemon, at: Scratch.start,
+            journal: { _, _ in JournalEntry([("MESSAGE", "loaded")]) })
+        return (change, counts[0])
+    }
+
+    /// One reminder with a letter about an obligation.
+    func remind(_ id: String, step: String = "0", at now: Moment = start, wake: Moment? = nil)
+        async throws
+    {
+        let record = try await store.obligation(id)
+        let letter = NewLetter(
+            recipient: "a@example.test", messageID: "<\(id)-\(step)@example.test>", subject: "s",
+            message: Array("Subject: s\r\n\r\nx\r\n".utf8))
+        let said = Said(
+            number: record.number, change: record.change, dueVersion: record.dueVersion,
+            wake: wake,
+            reminder: NewReminder(
+                step: step, stepAt: now, kind: .upcoming, merged: [step], isLate: false,
+                letters: [letter], journal: []))
+        try await store.record([said], at: now, wallClock: 1_000)
+    }
+
+    func claim(_ id: String, idempotency: (uid: Int, key: String, request: String)? = nil)
+        async throws -> String
+    {
+        let record = try await store.obligation(id)
+        let act = Act(
+            number: record.number, seen: record.change, verb: "done",
+            effect: .move(.done, to: .claimed), from: record.standing.state)
+        return try await store.perform(
+            act, by: .daemon, at: Scratch.start, idempotency: idempotency,
+            answer: { $0.standing.state.rawValue })
+    }
+}
+
+func moment(_ text: String) -> Moment {
+    guard let m = Moment(written: text) else { preconditionFailure(text) }
+    return m
+}
