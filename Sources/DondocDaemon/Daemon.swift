@@ -58,7 +58,7 @@ public struct Dondocd: AsyncParsableCommand {
         logger.logLevel = .warning
         let server = Server(
             socket: house.socket, routes: Routes(work: house.work, callers: house.callers),
-            logger: logger)
+            callers: house.callers, logger: logger)
         let group = ServiceGroup(
             configuration: .init(
                 services: ([house.journal, house.courier, server, house.heartbeat] as [any Service])

@@ -1,5 +1,6 @@
 import DondocAPI
 import DondocStore
+import DondocSystemd
 import Glibc
 
 /// The only file that writes to the terminal.
@@ -19,13 +20,27 @@ enum Output {
 enum Fatal {
     /// An I/O error at COMMIT leaves the row unknown: stop, let systemd restart, read again.
     static func store(_ error: any Error) {
-        if isOutOfSpace(error) { return }
-        Output.error("dondocd: \(error)")
+        Output.error("dondocd: \(describe(error))")
         _exit(Int32(ExitStatus.inputOutput))
     }
 
     /// The transaction was rolled back and may be tried again when there is room.
     static func isOutOfSpace(_ error: any Error) -> Bool { Store.isOutOfSpace(error) }
+
+    /// A fault that passes by itself: try again later.
+    static func isPassing(_ error: any Error) -> Bool {
+        Store.isOutOfSpace(error) || Store.isBusy(error)
+    }
+
+    static func describe(_ error: any Error) -> String { Store.describe(error) }
+
+    /// Leaves at the latest ten seconds from now: what is then being sent is unsure at the next start.
+    static func leaveSoon() {
+        try? startThread("leave") {
+            sleep(10)
+            _exit(0)
+        }
+    }
 
     static func isStore(_ error: any Error) -> Bool { Store.isFault(error) }
 }

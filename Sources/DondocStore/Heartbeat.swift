@@ -162,6 +162,20 @@ extension Store {
         for entry in reminder.journal { try journal(db, entry) }
     }
 
+    /// Asks anew when each pressed obligation is due, after the hour or the calendar has changed.
+    public func rewake(_ wake: @escaping @Sendable (ObligationRecord) -> Moment?) async throws {
+        try await pool.write { db in
+            for record in try ObligationRecord.all(
+                db, "WHERE o.state IN ('planned', 'started', 'returned') AND p.silent = 0", [])
+            {
+                let next = wake(record)
+                guard next != record.wake else { continue }
+                try db.cachedStatement(sql: "UPDATE obligation SET wake_at = ? WHERE number = ?")
+                    .execute(arguments: [next?.seconds, record.number])
+            }
+        }
+    }
+
     // MARK: Lists for coordinators
 
     /// Plans whose list is due, with the obligations that may stand on it.

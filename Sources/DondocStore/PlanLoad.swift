@@ -154,8 +154,8 @@ extension Store {
             sql: """
                 INSERT INTO obligation (key, plan, task, period, starts, ends, agency, agency_part,
                     due, act_by, original_due, pressed_until, covers_from, covers_to, asks_checkin,
-                    is_assumed, state, since, decided_to, wake_at, change)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'planned', ?, ?, ?, ?)
+                    is_assumed, silent, state, since, decided_to, wake_at, change)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'planned', ?, ?, ?, ?)
                 """
         ).execute(arguments: [
             a.key, one.plan.id, a.task, a.period.label, a.period.starts.description,
@@ -163,7 +163,8 @@ extension Store {
             a.date?.due.description, a.date?.actBy.description, a.date?.due.description,
             a.date.map { one.pressedUntil($0.due).description },
             a.covers?.lowerBound.description, a.covers?.upperBound.description, a.asksCheckin,
-            a.isAssumed, now.seconds, now.seconds, one.wake(standing)?.seconds, change,
+            a.isAssumed, one.isSilent, now.seconds, now.seconds, one.wake(standing)?.seconds,
+            change,
         ])
         try trail(
             db, change: change, obligation: Int(db.lastInsertedRowID), plan: one.plan.id,

@@ -44,18 +44,19 @@ extension Store {
         try db.execute(
             sql: """
                 INSERT INTO plan (id, number, title, territory, issuer, coordinator, issued, starts,
-                    ends, note, confirm, loaded_at, silent, file, sha256, change, wake_at)
-                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)
+                    ends, note, confirm, loaded_at, silent, file, sha256, change, wake_at, text)
+                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17,
+                    ?18)
                 ON CONFLICT (id) DO UPDATE SET number = ?2, title = ?3, territory = ?4, issuer = ?5,
                     coordinator = ?6, issued = ?7, starts = ?8, ends = ?9, note = ?10, confirm = ?11,
-                    silent = ?13, file = ?14, sha256 = ?15, change = ?16, wake_at = ?17
+                    silent = ?13, file = ?14, sha256 = ?15, change = ?16, wake_at = ?17, text = ?18
                 """,
             arguments: [
                 plan.id, plan.number, plan.title, plan.territory, plan.issuer.description,
                 plan.coordinator.description, plan.issued?.description,
                 plan.period.starts.description, plan.period.ends.description, plan.note,
                 plan.defaults.confirm.rawValue, now.seconds, one.isSilent, one.file,
-                SHA256.hex(one.text), change, one.digestAt?.seconds,
+                SHA256.hex(one.text), change, one.digestAt?.seconds, one.text,
             ])
         for (position, task) in plan.tasks.enumerated() {
             try write(db, task, plan, position)
@@ -102,6 +103,17 @@ extension Store {
             JSONText.array(task.after), task.product, task.proof.rawValue, task.isRequest,
             task.isAssumed, task.report, task.note,
         ])
+    }
+
+    /// Files of the stored plans as they were loaded, and whether each is silent, by plan id.
+    public func planTexts() async throws -> [(
+        plan: String, file: String, text: String, isSilent: Bool
+    )] {
+        try await pool.read { db in
+            try Row.fetchAll(db, sql: "SELECT id, file, text, silent FROM plan ORDER BY id").map {
+                ($0["id"], $0["file"], $0["text"], $0["silent"])
+            }
+        }
     }
 
     /// Every plan, by id.

@@ -26,12 +26,12 @@ public enum Unresolved: Error, Sendable {
 }
 
 extension Store {
-    /// Obligations in order of due day, undated last.
+    /// Obligations in order of due day, undated last; those of silent plans after all others.
     public func obligations(_ filter: Filter, on today: Day) async throws -> [ObligationRecord] {
         let (clause, arguments) = Store.clause(filter, today)
         let order =
             filter.onlyPressed
-            ? "o.wake_at, o.number" : "coalesce(o.due, '9999-12-31'), o.number"
+            ? "o.wake_at, o.number" : "o.silent, coalesce(o.due, '9999-12-31'), o.number"
         return try await pool.read { db in
             try ObligationRecord.all(
                 db,

@@ -129,6 +129,11 @@ public struct Store: Sendable {
         (error as? DatabaseError)?.resultCode == .SQLITE_FULL
     }
 
+    /// Another process holds the database.
+    public static func isBusy(_ error: any Error) -> Bool {
+        [.SQLITE_BUSY, .SQLITE_LOCKED].contains((error as? DatabaseError)?.resultCode)
+    }
+
     /// The database itself failed: what was committed is unknown until it is read again.
     public static func isFault(_ error: any Error) -> Bool {
         [.SQLITE_IOERR, .SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_READONLY, .SQLITE_CANTOPEN]

@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 
 /// The one place that reads the machine's clocks.

@@ -13,6 +13,7 @@ import datetime
 import http.client
 import json
 import os
+import shlex
 import shutil
 import signal
 import smtplib
@@ -75,16 +76,18 @@ class Daemon:
     """A dondocd of its own, started and awaited by READY=1."""
 
     running = []
+    wrong_ends = []
 
     def __init__(self, program, config, folder):
         folder.mkdir(exist_ok=True)
         self.socket = str(folder / "s")
         self.first_line = None
+        self.said = collections.deque(maxlen=20)
         notify = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
         place = folder / "notify"
         place.unlink(missing_ok=True)
         notify.bind(str(place))
-        notify.settimeout(30)
+        notify.settimeout(0.5)
         environment = {**os.environ, "NOTIFY_SOCKET": str(place)}
         began = time.monotonic()
         self.process = subprocess.Popen(
@@ -93,13 +96,19 @@ class Daemon:
             start_new_session=True)
         Daemon.running.append(self)
         threading.Thread(target=self._read, daemon=True).start()
-        while b"READY=1" not in notify.recv(4096):
-            pass
+        while True:
+            try:
+                if b"READY=1" in notify.recv(4096):
+                    break
+            except TimeoutError:
+                if self.process.poll() is not None or time.monotonic() - began > 30:
+                    raise RuntimeError("dondocd did not start: " + b"".join(self.said).decode()) from None
         self.ready_after = time.monotonic() - began
         notify.close()
 
     def _read(self):
         for line in self.process.stderr:
+            self.said.append(line)
             if self.first_line is None and b" [" in line:
                 self.first_line = time.time()
 
@@ -113,20 +122,23 @@ class Daemon:
                 self.process.wait()
         if self in Daemon.running:
             Daemon.running.remove(self)
+            if self.process.returncode != 0:
+                last = self.said[-1].decode().strip() if self.said else ""
+                Daemon.wrong_ends.append(f"{self.process.returncode} ({last})")
 
     def ticks(self):
         fields = Path(f"/proc/{self.process.pid}/stat").read_text().rsplit(")", 1)[1].split()
         return int(fields[11]) + int(fields[12])
 
     def switches(self):
-        """Voluntary switches of all threads that live, by thread."""
+        """Voluntary switches of the threads that live."""
         found = {}
         for task in Path(f"/proc/{self.process.pid}/task").iterdir():
             with contextlib.suppress(OSError):
                 for line in (task / "status").read_text().splitlines():
                     if line.startswith("voluntary_ctxt"):
                         found[task.name] = int(line.split()[1])
-        return sum(found.values())
+        return found
 
     def memory(self):
         found = {}
@@ -194,12 +206,14 @@ def timed(command, runs=60, environment=None, ok=(0,)):
     if probe.returncode not in ok:
         return None
     if shutil.which("hyperfine"):
+        # A command that says "degraded" is not a failure; any other that fails must not look fast.
+        lenient = ["-i"] if probe.returncode else []
         with tempfile.NamedTemporaryFile(suffix=".json") as out:
-            import shlex
-            subprocess.run(
-                ["hyperfine", "-N", "-i", "-w", "5", "-r", str(runs), "--export-json", out.name, shlex.join(map(str, command))],
-                env=environment, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-            return json.load(open(out.name))["results"][0]["median"]
+            run = subprocess.run(
+                ["hyperfine", "-N", *lenient, "-w", "5", "-r", str(runs), "--export-json", out.name,
+                 shlex.join(map(str, command))],
+                env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            return json.load(out)["results"][0]["median"] if run.returncode == 0 else None
     times = []
     for _ in range(runs):
         began = time.monotonic()
@@ -212,6 +226,11 @@ def once(command, environment):
     began = time.monotonic()
     done = subprocess.run(command, env={**os.environ, **environment}, capture_output=True)
     return time.monotonic() - began, done
+
+
+def flat(seconds, times=1.2):
+    """The aim of something that must not grow with the store."""
+    return "" if seconds is None else ms(times * seconds)
 
 
 def shown(seconds):
@@ -251,13 +270,15 @@ def quick(binaries, config, folder):
     control.close()
     row(f"dondoc list ({count} rows)", shown(timed([dondoc, "list"], environment=here)), "5 ms",
         f"curl {curl('/v1/obligations')}; kept connection {ms(statistics.median(trips))}")
-    row("dondoc list -n 50", shown(timed([dondoc, "list", "-n", "50"], environment=here)), "5 ms",
+    small = {"list": timed([dondoc, "list", "-n", "50"], environment=here),
+             "status": timed([dondoc, "status"], environment=here, ok=(0, 2))}
+    row("dondoc list -n 50", shown(small["list"]), "5 ms",
         f"curl {curl('/v1/obligations?limit=50')}")
-    row("dondoc next -n 50", shown(timed([dondoc, "next", "-n", "50"], environment=here)), "5 ms",
+    row("dondoc next -n 50", shown(timed([dondoc, "next", "-n", "50"], environment=here)), "",
         f"curl {curl('/v1/next?limit=50')}")
-    row("dondoc status", shown(timed([dondoc, "status"], environment=here, ok=(0, 2))), "5 ms",
+    row("dondoc status", shown(small["status"]), "",
         f"curl {curl('/v1/status')}; /bin/true {ms(floor)}")
-    return daemon
+    return daemon, small
 
 
 def idle(daemon):
@@ -265,14 +286,16 @@ def idle(daemon):
     time.sleep(2)
     ticks, switches = daemon.ticks(), daemon.switches()
     time.sleep(IDLE)
-    ticks, switches = daemon.ticks() - ticks, daemon.switches() - switches
+    after = daemon.switches()
+    ticks, each = daemon.ticks() - ticks, {t: n - switches.get(t, 0) for t, n in after.items() if n != switches.get(t, 0)}
+    switches = sum(each.values())
     row(f"idle {IDLE} s, real clock: CPU", f"{ticks} ticks ({ticks * 1000 // os.sysconf('SC_CLK_TCK')} ms)", "0 ticks", "limit 0")
-    row(f"idle {IDLE} s, real clock: voluntary switches", f"{switches}", "<= 5", "remind -z 0.5")
+    row(f"idle {IDLE} s, real clock: voluntary switches", f"{switches} in {len(each)} threads", "<= 5", "remind -z 0.5")
     memory = daemon.memory()
     row("RSS, five plans, after listing", f"{memory['VmRSS']:.1f} MB (anon {memory['RssAnon']:.1f})", "45 MB", "")
 
 
-def bulk(binaries, folder):
+def bulk(binaries, folder, small):
     """A plan of 10,000 tasks: loaded, loaded again, work on it."""
     config = write_config(folder / "config", TASKS)
     daemon = Daemon(binaries / "dondocd", config, folder)
@@ -297,11 +320,13 @@ def bulk(binaries, folder):
         base.commit()
         insert = time.monotonic() - began
     row(f"plan load, {TASKS:,} tasks", f"{seconds[0]:.2f} s", "1.5 s", f"sqlite3, {3 * TASKS:,} rows in one commit: {ms(insert)}")
-    row(f"plan load, {TASKS:,} tasks unchanged", f"{seconds[1]:.2f} s", "0.5 s", "")
+    row(f"plan load, {TASKS:,} tasks unchanged", f"{seconds[1]:.2f} s", "0.19 s", "3 x taskwarrior import, 17.8k/s")
     row(f"  ready again with {TASKS:,} stored", *again(binaries, config, folder, daemon))
     daemon = Daemon.running[-1]
-    row(f"dondoc list -n 50 of {TASKS:,}", shown(timed([binaries / "dondoc", "list", "-n", "50"], environment=here)), "5 ms", "")
-    row(f"dondoc status with {TASKS:,}", shown(timed([binaries / "dondoc", "status"], environment=here, ok=(0, 2))), "5 ms", "")
+    few = timed([binaries / "dondoc", "list", "-n", "50"], environment=here)
+    row(f"dondoc list -n 50 of {TASKS:,}", shown(few), flat(small["list"]), "flat: 1.2 x with the five plans")
+    status = timed([binaries / "dondoc", "status"], environment=here, ok=(0, 2))
+    row(f"dondoc status with {TASKS:,}", shown(status), flat(small["status"]), "flat")
     numbers = [o["number"] for o in ask(daemon.socket, "/v1/obligations?limit=200")]
     cli, curl, wrong = [], [], 0
     for n in numbers[:40]:
@@ -324,7 +349,7 @@ def bulk(binaries, folder):
         wrong += answer.status != 200
     control.close()
     note = f"; {wrong} REFUSED" if wrong else ""
-    row(f"dondoc done, one of {TASKS:,}, durable (median of 40)", ms(statistics.median(cli)) + note, "7 ms",
+    row(f"dondoc done, one of {TASKS:,}, durable (median of 40)", ms(statistics.median(cli)) + note, flat(small["status"], 1.5),
         f"curl {ms(statistics.median(curl)) if curl else '-'}; kept connection {ms(statistics.median(kept))}")
     memory = daemon.memory()
     row(f"RSS with {TASKS:,} after all that", f"{memory['VmRSS']:.1f} MB (anon {memory['RssAnon']:.1f})", "", "")
@@ -394,20 +419,20 @@ def wakes(binaries, root, idler):
         if not got:
             row("storm", "NO LETTER CAME")
         else:
-            spent = got[-1] - got[0]
+            count = min(len(got), LETTERS)
+            spent = got[count - 1] - got[0]
             settled = ask(storm.socket, "/v1/status")["letters"]
             kept = plain(sink, 1000)
-            row(f"storm: {LETTERS:,} due at once, first letter received", ms(got[0] - second.timestamp()), "500 ms", "")
+            row(f"storm: {LETTERS:,} due at once, first letter received", ms(got[0] - second.timestamp()), "500 ms (queued)", "")
             row(f"storm: letters a second ({len(got):,} received, {settled['sent']:,} recorded)",
-                f"{(len(got) - 1) / spent:.0f}/s", "0.3 x smtplib", f"smtplib, one kept connection: {kept:.0f}/s")
+                f"{(count - 1) / spent:.0f}/s", "0.3 x smtplib", f"smtplib, one kept connection: {kept:.0f}/s")
         sink.controller.stop()
     storm.stop()
 
 
 def plain(sink, count):
     """Letters a second of smtplib on one connection into the same sink."""
-    text = "Subject: x\r\nFrom: a@example.test\r\n\r\n" + "x" * 6000 + "\r\n"
-    text = "\r\n".join(text[i:i + 900] for i in range(0, len(text), 900)) if False else text.replace("x" * 6000, "x" * 70 + ("\r\n" + "x" * 70) * 80)
+    text = "Subject: x\r\nFrom: a@example.test\r\n\r\n" + ("x" * 74 + "\r\n") * 80
     with smtplib.SMTP("127.0.0.1", sink.port) as relay:
         began = time.monotonic()
         for _ in range(count):
@@ -436,16 +461,20 @@ def main():
     began = time.monotonic()
     root = Path(tempfile.mkdtemp(prefix="dondoc-bench-"))
     try:
-        idler = quick(binaries, config, root / "five")
+        idler, small = quick(binaries, config, root / "five")
         (root / "bulk").mkdir()
-        bulk(binaries, root / "bulk")
+        bulk(binaries, root / "bulk", small)
         wakes(binaries, root, idler)
     except KeyboardInterrupt:
         print("bench: stopped", file=sys.stderr)
+    except (RuntimeError, OSError, http.client.HTTPException) as why:
+        row("STOPPED", str(why))
     finally:
         for daemon in list(Daemon.running):
             daemon.stop()
         shutil.rmtree(root, ignore_errors=True)
+    if Daemon.wrong_ends:
+        row("SIGTERM did not end dondocd with 0", "; ".join(Daemon.wrong_ends)[:100], "0")
     print()
     table()
     with contextlib.suppress(OSError):

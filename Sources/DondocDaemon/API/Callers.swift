@@ -14,17 +14,23 @@ struct Callers: Sendable {
         var gid: gid_t = 0
     }
 
-    func caller(of channel: any Channel) async throws -> Caller {
+    /// The uid at the other end, as the kernel took it at connect.
+    func uid(of channel: any Channel) async throws -> Int {
         guard let provider = channel as? any SocketOptionProvider else {
             throw ChannelError.operationUnsupported
         }
         let peer: PeerCredentials = try await provider.unsafeGetSocketOption(
             level: .socket, name: .init(rawValue: SO_PEERCRED)
         ).get()
-        let user = Users.name(uid: peer.uid)
+        return Int(peer.uid)
+    }
+
+    func caller(of channel: any Channel) async throws -> Caller {
+        let uid = try await uid(of: channel)
+        let user = Users.name(uid: UInt32(uid))
         let person = user.flatMap { office.current.directory.person(user: $0) }
         return Caller(
-            uid: Int(peer.uid), user: user, person: person,
-            isAdmin: peer.uid == 0 || peer.uid == getuid() || person?.role == .admin)
+            uid: uid, user: user, person: person,
+            isAdmin: uid == 0 || uid == Int(getuid()) || person?.role == .admin)
     }
 }

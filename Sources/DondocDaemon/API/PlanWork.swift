@@ -15,19 +15,17 @@ extension Work {
                 : request.files.map { SourceText(name: $0.name, text: $0.text) }
             let read = try PlanFile.plans(files, office.directory, office.calendar)
             try await permitLoad(read.map(\.plan), caller, at: now)
-            let ready = try zip(files, read).map { file, one in
-                try prepare(one.plan, file, office, at: now)
-            }
+            let ready = try await prepare(read.map(\.plan), files, office, at: now)
             let actor = caller.actor
             let (change, counts) = try await store.load(
-                ready.map(\.load), by: actor, at: now,
+                ready, by: actor, at: now,
                 journal: { Notices.loaded($0, $1, by: actor.user, at: now) })
             poke()
             let rows = zip(ready, zip(read, counts)).map { one, rest in
                 LoadView.Row(
-                    plan: one.load.plan.id, added: rest.1.added, changed: rest.1.changed,
+                    plan: one.plan.id, added: rest.1.added, changed: rest.1.changed,
                     withdrawn: rest.1.withdrawn, unchanged: rest.1.unchanged,
-                    silent: one.load.isSilent, warnings: rest.0.warnings.map(\.description))
+                    silent: one.isSilent, warnings: rest.0.warnings.map(\.description))
             }
             return LoadView(change: change, plans: rows)
         } catch let wrong as Diagnostics {
@@ -49,22 +47,27 @@ extension Work {
         }
     }
 
-    /// A plan whose period had ended is loaded, and silent.
-    private func prepare(_ plan: Plan, _ file: SourceText, _ office: Office, at now: Moment) throws
-        -> (load: PlanToLoad, warnings: [Expansion.Remark])
+    /// A plan whose period had ended when it was first loaded is silent, and stays so.
+    private func prepare(_ plans: [Plan], _ files: [SourceText], _ office: Office, at now: Moment)
+        async throws -> [PlanToLoad]
     {
-        let expansion = try plan.expand(office.directory, office.calendar)
+        var silent: [String: Bool] = [:]
+        for stored in try await store.planTexts() { silent[stored.plan] = stored.isSilent }
         let policy = office.policy
-        let isSilent = plan.period.ends < now.day
-        let load = PlanToLoad(
-            plan: plan, assignments: expansion.assignments, file: file.name, text: file.text,
-            isSilent: isSilent, digestAt: isSilent ? nil : policy.nextDigest(after: now),
-            pressedUntil: { policy.ladder.pressedUntil(due: $0, policy.calendar) },
-            wake: { policy.wake($0, after: now) })
-        return (load, expansion.warnings)
+        return try zip(plans, files).map { plan, file in
+            let isSilent = silent[plan.id] ?? (plan.period.ends < now.day)
+            return PlanToLoad(
+                plan: plan,
+                assignments: try plan.expand(office.directory, office.calendar).assignments,
+                file: file.name, text: file.text, isSilent: isSilent,
+                digestAt: isSilent ? nil : policy.nextDigest(after: now),
+                pressedUntil: { policy.ladder.pressedUntil(due: $0, policy.calendar) },
+                wake: { policy.wake($0, after: now) })
+        }
     }
 
-    /// Reads agencies, calendar and settings anew; a mistake changes nothing.
+    /// Reads agencies, calendar and settings anew, and what follows from them for the stored plans:
+    /// members of groups, working days. A mistake changes nothing.
     func reload(by caller: Caller) async throws -> ReloadView {
         guard Rights.mayReload(caller) else {
             try await store.refused(
@@ -78,9 +81,19 @@ extension Work {
             let settings = try config.settings()
             let files = try config.applicable()
             let new = try ConfigFolder.office(files, settings)
+            let texts = try await store.planTexts().map { SourceText(name: $0.file, text: $0.text) }
+            let read = try PlanFile.plans(texts, new.directory, new.calendar)
+            let now = clock.now()
+            let ready = try await prepare(read.map(\.plan), texts, new, at: now)
+            let actor = caller.actor
             let applied = try store.apply(
-                files.map { ($0.name, $0.text) }, by: caller.actor, at: clock.now())
+                files.map { ($0.name, $0.text) }, by: actor, at: now)
             office.replace(new)
+            _ = try await store.load(
+                ready, by: actor, at: now,
+                journal: { Notices.loaded($0, $1, by: actor.user, at: now) })
+            let policy = new.policy
+            try await store.rewake { policy.wake($0.standing, after: $0.standing.decidedTo) }
             poke()
             return ReloadView(
                 agencies: new.directory.agencies.count, groups: new.directory.groups.count,

@@ -69,11 +69,7 @@ struct Routes: Sendable {
         _ answer: @escaping @Sendable (Caller, Query) async throws -> T
     ) {
         get(router, path) { caller, query in
-            guard Rights.mayLook(caller) else {
-                throw Problem(
-                    title: "not permitted", status: 403, detail: Words.notKnown,
-                    exit: ExitStatus.notPermitted)
-            }
+            try await known(caller, path)
             return try await answer(caller, query)
         }
     }
@@ -97,15 +93,21 @@ struct Routes: Sendable {
         router.post(RouterPath(path)) { request, context in
             try await respond {
                 let caller = try await callers.caller(of: context.channel)
-                guard Rights.mayLook(caller) else {
-                    throw Problem(
-                        title: "not permitted", status: 403, detail: Words.notKnown,
-                        exit: ExitStatus.notPermitted)
-                }
+                try await known(caller, path)
                 let body = try await Body.collect(request, limit: limit)
                 return try await answer(caller, Query(request), body, request)
             }
         }
+    }
+
+    /// Refuses whoever is nobody here, and keeps the refusal in the trail.
+    private func known(_ caller: Caller, _ path: String) async throws {
+        guard !Rights.mayLook(caller) else { return }
+        try await work.store.refused(
+            path, by: caller.actor, at: work.clock.now(), obligation: nil, reason: Words.notKnown)
+        throw Problem(
+            title: "not permitted", status: 403, detail: Words.notKnown,
+            exit: ExitStatus.notPermitted)
     }
 
     /// Runs one request; every failure becomes a problem object.
@@ -115,14 +117,20 @@ struct Routes: Sendable {
         } catch let problem as Problem {
             return try Answer.problem(problem, work.clock)
         } catch {
-            guard Fatal.isOutOfSpace(error) else {
-                if Fatal.isStore(error) { Fatal.store(error) }
-                throw error
+            if Fatal.isOutOfSpace(error) {
+                return try Answer.problem(
+                    Problem(
+                        title: "storage_full", status: 507, detail: Words.storageFull,
+                        exit: ExitStatus.tryAgain), work.clock)
             }
-            return try Answer.problem(
-                Problem(
-                    title: "storage_full", status: 507, detail: Words.storageFull,
-                    exit: ExitStatus.tryAgain), work.clock)
+            if Fatal.isPassing(error) {
+                return try Answer.problem(
+                    Problem(
+                        title: "busy", status: 503, detail: Fatal.describe(error),
+                        exit: ExitStatus.tryAgain), work.clock)
+            }
+            if Fatal.isStore(error) { Fatal.store(error) }
+            throw error
         }
     }
 }

@@ -5,19 +5,20 @@ import NIOCore
 import NIOExtras
 import NIOPosix
 import ServiceLifecycle
+import Synchronization
 
 /// Accepts connections on the control socket and answers them; leaves in order.
 struct Server: Service {
     let socket: Int32
     let routes: Routes
+    let callers: Callers
     let logger: Logger
-
-    /// Connections at once, all together.
-    private static let limit = 256
 
     func run() async throws {
         let responder = routes.router().buildResponder()
         let logger = logger
+        let callers = callers
+        let doors = Doors()
         let http = HTTP1Channel(
             responder: { request, writer, channel in
                 let context = CallContext(source: .init(channel: channel, logger: logger))
@@ -53,12 +54,47 @@ struct Server: Service {
             try await withThrowingDiscardingTaskGroup { tasks in
                 try await server.executeThenClose { inbound in
                     for try await connection in inbound {
-                        tasks.addTask { await http.handle(value: connection, logger: logger) }
+                        let uid = (try? await callers.uid(of: connection.channel)) ?? -1
+                        guard doors.enter(uid) else {
+                            try? await connection.channel.close()
+                            continue
+                        }
+                        tasks.addTask {
+                            await http.handle(value: connection, logger: logger)
+                            doors.leave(uid)
+                        }
                     }
                 }
             }
         } onGracefulShutdown: {
+            Fatal.leaveSoon()
             quiesce.initiateShutdown(promise: nil)
+        }
+    }
+}
+
+/// Counts connections, so that nobody can take all of them.
+private final class Doors: Sendable {
+    private static let limit = 256
+    private static let limitOfOne = 64
+    private let open = Mutex<[Int: Int]>([:])
+
+    /// - Returns: False when this uid, or everybody together, has too many.
+    func enter(_ uid: Int) -> Bool {
+        open.withLock { open in
+            let own = open[uid, default: 0]
+            guard own < Doors.limitOfOne, open.values.reduce(0, +) < Doors.limit else {
+                return false
+            }
+            open[uid] = own + 1
+            return true
+        }
+    }
+
+    func leave(_ uid: Int) {
+        open.withLock { open in
+            let left = (open[uid] ?? 1) - 1
+            open[uid] = left > 0 ? left : nil
         }
     }
 }

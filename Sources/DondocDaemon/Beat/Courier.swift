@@ -4,6 +4,7 @@ import DondocMail
 import DondocPlanFile
 import DondocStore
 import DondocSystemd
+import Glibc
 import ServiceLifecycle
 import Synchronization
 
@@ -47,7 +48,7 @@ final class Courier: Service {
     }
 
     func run() async throws {
-        try await cancelWhenGracefulShutdown {
+        try await lasting(bell) {
             try await withThrowingDiscardingTaskGroup { group in
                 while !Task.isCancelled {
                     var next: Int?
@@ -124,12 +125,16 @@ final class Courier: Service {
     private func finish(_ letter: WaitingLetter, _ result: LetterResult) {
         let now = clock.now()
         let site = office.current
-        do {
-            _ = try store.letter(
-                letter, ended: result, wallClock: SystemClock.seconds(), at: now,
-                journal: { state in Notices.outcome(letter, state, result, at: now, site) })
-        } catch {
-            Fatal.store(error)
+        while true {
+            do {
+                _ = try store.letter(
+                    letter, ended: result, wallClock: SystemClock.seconds(), at: now,
+                    journal: { state in Notices.outcome(letter, state, result, at: now, site) })
+                return
+            } catch {
+                guard Fatal.isPassing(error) else { return Fatal.store(error) }
+                sleep(5)
+            }
         }
     }
 }

@@ -15,7 +15,7 @@ struct Heartbeat: Service {
     private static let batch = 500
 
     func run() async throws {
-        try await cancelWhenGracefulShutdown {
+        try await lasting(clock.bell) {
             while !Task.isCancelled {
                 let now = clock.hold()
                 try await beat(at: now)

@@ -24,7 +24,7 @@ final class JournalWorker: Service {
     func poke() { bell.poke() }
 
     func run() async throws {
-        try await cancelWhenGracefulShutdown {
+        try await lasting(bell) {
             while !Task.isCancelled {
                 let waiting = try await self.store.waitingJournal(limit: 200)
                 guard !waiting.isEmpty else {

@@ -10,23 +10,27 @@ protocol OfficeClock: Sendable {
     func release()
     /// Rests until a moment (nil: for ever), or until `poke`.
     func rest(until moment: Moment?) async -> Bell.Wake?
-    /// Ends the rest that goes on.
-    func poke()
+    /// What wakes a rest.
+    var bell: Bell { get }
     var isTraining: Bool { get }
     /// True when a training clock has reached its end and stands still.
     var hasEnded: Bool { get }
 }
 
+extension OfficeClock {
+    /// Ends the rest that goes on.
+    func poke() { bell.poke() }
+}
+
 /// The wall clock of the machine.
 struct WallClock: OfficeClock {
-    private let bell: Bell
+    let bell: Bell
 
     init() throws { bell = try Bell() }
 
     func now() -> Moment { Moment(seconds: SystemClock.seconds()) }
     func hold() -> Moment { now() }
     func release() {}
-    func poke() { bell.poke() }
     var isTraining: Bool { false }
     var hasEnded: Bool { false }
 

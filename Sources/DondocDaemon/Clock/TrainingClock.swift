@@ -43,7 +43,7 @@ final class TrainingClock: OfficeClock {
     private let state: Mutex<State>
     private let rate: Int
     private let end: Moment?
-    private let bell: Bell
+    let bell: Bell
 
     /// `start` is the last recorded moment, or START for a new state.
     init(start: Moment, rate: Int, end: Moment?) throws {
@@ -86,8 +86,6 @@ final class TrainingClock: OfficeClock {
             state.isHeld = false
         }
     }
-
-    func poke() { bell.poke() }
 
     /// Wakes at exactly the moment asked for, however long the machine took to get there.
     func rest(until moment: Moment?) async -> Bell.Wake? {

@@ -45,6 +45,7 @@ enum Migration001 {
             silent      INTEGER NOT NULL CHECK (silent IN (0, 1)),
             file        TEXT    NOT NULL,
             sha256      TEXT    NOT NULL CHECK (length(sha256) = 64),
+            text        TEXT    NOT NULL,
             change      INTEGER NOT NULL REFERENCES change (id),
             wake_at     INTEGER CHECK (wake_at IS NULL OR silent = 0),
             CHECK (starts <= ends)
@@ -104,6 +105,7 @@ enum Migration001 {
             covers_from   TEXT,
             covers_to     TEXT,
             asks_checkin  INTEGER NOT NULL CHECK (asks_checkin IN (0, 1)),
+            silent        INTEGER NOT NULL CHECK (silent IN (0, 1)),
             is_assumed    INTEGER NOT NULL CHECK (is_assumed IN (0, 1)),
             state         TEXT    NOT NULL CHECK (state IN
                 ('planned', 'started', 'claimed', 'returned', 'done', 'withdrawn')),
@@ -120,6 +122,7 @@ enum Migration001 {
             FOREIGN KEY (plan, task) REFERENCES task (plan, id),
             UNIQUE (plan, task, period, agency_part),
             CHECK ((due IS NULL) = (act_by IS NULL)),
+            CHECK (wake_at IS NULL OR silent = 0),
             CHECK (act_by IS NULL OR act_by <= due),
             CHECK (wake_at IS NULL OR state IN ('planned', 'started', 'returned')),
             CHECK (state NOT IN ('claimed', 'done') OR claimed_at IS NOT NULL),
@@ -127,7 +130,8 @@ enum Migration001 {
             CHECK ((state = 'done') = (done_at IS NOT NULL))
         ) STRICT;
         CREATE INDEX obligation_wake ON obligation (wake_at) WHERE wake_at IS NOT NULL;
-        CREATE INDEX obligation_due ON obligation (coalesce(due, '9999-12-31'), number);
+        CREATE INDEX obligation_due
+            ON obligation (silent, coalesce(due, '9999-12-31'), number);
         CREATE INDEX obligation_agency ON obligation (agency_part, coalesce(due, '9999-12-31'));
         CREATE INDEX obligation_open ON obligation (plan, state, act_by);
 
