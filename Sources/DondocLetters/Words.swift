@@ -182,10 +182,10 @@ enum Words {
     }
 
     static let howToConfirm =
-        "Với việc chờ xác nhận, đề nghị Quý cơ quan xác nhận hoặc trả lại bằng lệnh, ví dụ:"
+        "Với việc chờ xác nhận, đề nghị Quý cơ quan kiểm tra rồi xác nhận bằng lệnh, ví dụ:"
 
     static func confirmCommands(_ number: Int) -> [String] {
-        ["dondoc confirm \(number)", "dondoc return \(number) --reason \"…\""]
+        ["dondoc confirm \(number)"]
     }
 
     // MARK: Periods

@@ -69,33 +69,3 @@ public struct JournalEntry: Hashable, Sendable {
     /// A JSON array of names and values by turns.
     var encoded: String { JSONText.array(fields.flatMap { [$0.name, $0.value] }) }
 }
-
-/// Lists of texts as JSON, so that SQL can look into them; no Foundation needed.
-enum JSONText {
-    static func array(_ texts: [String]) -> String {
-        "[" + texts.map(quoted).joined(separator: ",") + "]"
-    }
-
-    private static func quoted(_ text: String) -> String {
-        var out = "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": out += "\\\""
-            case "\\": out += "\\\\"
-            case _ where scalar.value < 0x20:
-                let hex = String(scalar.value, radix: 16)
-                out += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
-            default: out.unicodeScalars.append(scalar)
-            }
-        }
-        return out + "\""
-    }
-
-    /// The texts of a JSON array, read back by SQLite.
-    static func texts(_ db: Database, _ json: String) throws -> [String] {
-        guard json != "[]" else { return [] }
-        return try String.fetchAll(
-            db.cachedStatement(sql: "SELECT value FROM json_each(?) ORDER BY key"),
-            arguments: [json])
-    }
-}

@@ -241,7 +241,7 @@ extension Store {
                 db, sql: "SELECT id, fields FROM journal_entry ORDER BY id LIMIT ?",
                 arguments: [limit])
             return try rows.map { row in
-                let flat = try JSONText.texts(db, row["fields"])
+                let flat = try JSONText.texts(row["fields"])
                 let pairs = stride(from: 0, to: flat.count - 1, by: 2).map {
                     (flat[$0], Optional(flat[$0 + 1]))
                 }

@@ -52,7 +52,7 @@ extension Store {
                     step: row["step"], dueVersion: row["due_version"],
                     stepAt: Moment(seconds: row["step_at"]),
                     decidedAt: Moment(seconds: row["decided_at"]),
-                    merged: try JSONText.texts(db, row["merged"]), isLate: row["is_late"],
+                    merged: try JSONText.texts(row["merged"]), isLate: row["is_late"],
                     letters: try Store.letters(db, reminder: row["id"]))
             }
         }

@@ -44,12 +44,14 @@ extension Store {
         try db.execute(
             sql: """
                 INSERT INTO plan (id, number, title, territory, issuer, coordinator, issued, starts,
-                    ends, note, confirm, loaded_at, silent, file, sha256, change, wake_at, text)
+                    ends, note, confirm, loaded_at, silent, file, sha256, change, wake_at, text,
+                    office)
                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17,
-                    ?18)
+                    ?18, ?19)
                 ON CONFLICT (id) DO UPDATE SET number = ?2, title = ?3, territory = ?4, issuer = ?5,
                     coordinator = ?6, issued = ?7, starts = ?8, ends = ?9, note = ?10, confirm = ?11,
-                    silent = ?13, file = ?14, sha256 = ?15, change = ?16, wake_at = ?17, text = ?18
+                    silent = ?13, file = ?14, sha256 = ?15, change = ?16, wake_at = ?17, text = ?18,
+                    office = ?19
                 """,
             arguments: [
                 plan.id, plan.number, plan.title, plan.territory, plan.issuer.description,
@@ -57,6 +59,7 @@ extension Store {
                 plan.period.starts.description, plan.period.ends.description, plan.note,
                 plan.defaults.confirm.rawValue, now.seconds, one.isSilent, one.file,
                 SHA256.hex(one.text), change, one.digestAt?.seconds, one.text,
+                try officeHash(db),
             ])
         for (position, task) in plan.tasks.enumerated() {
             try write(db, task, plan, position)
@@ -103,6 +106,32 @@ extension Store {
             JSONText.array(task.after), task.product, task.proof.rawValue, task.isRequest,
             task.isAssumed, task.report, task.note,
         ])
+    }
+
+    /// What a plan's days and units follow from beside its own text.
+    private static func officeHash(_ db: Database) throws -> String {
+        let files = try String.fetchAll(
+            db, sql: "SELECT name || ' ' || sha256 FROM applied_file ORDER BY name")
+        return SHA256.hex(files.joined(separator: "\n"))
+    }
+
+    /// Plans whose stored text is one of these, loaded under the agencies and calendar in force:
+    /// there is nothing to read anew. In the order of the texts; nil unless all are such.
+    public func unchanged(_ texts: [String]) async throws -> [PlanRecord]? {
+        let hashes = texts.map(SHA256.hex)
+        return try await pool.read { db in
+            let office = try Store.officeHash(db)
+            var found: [PlanRecord] = []
+            for hash in hashes {
+                guard
+                    let row = try Row.fetchOne(
+                        db, sql: Store.planSQL + " WHERE p.sha256 = ? AND p.office = ?",
+                        arguments: [hash, office])
+                else { return nil }
+                found.append(try Store.planRecord(row))
+            }
+            return Set(found.map(\.facts.id)).count == found.count ? found : nil
+        }
     }
 
     /// Files of the stored plans as they were loaded, and whether each is silent, by plan id.
@@ -172,9 +201,9 @@ extension Store {
                 """, arguments: [plan])
         return try rows.map { row in
             PlanItem(
-                task: try TaskFacts(db, row), report: row["report"], note: row["note"],
+                task: try TaskFacts(row), report: row["report"], note: row["note"],
                 isAssumed: row["is_assumed"],
-                due: try JSONText.texts(db, row["dues"]).compactMap { Day(iso: $0) },
+                due: try JSONText.texts(row["dues"]).compactMap { Day(iso: $0) },
                 obligations: row["n"])
         }
     }

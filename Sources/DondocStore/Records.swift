@@ -90,14 +90,14 @@ extension ObligationRecord {
     {
         let statement = try db.cachedStatement(sql: "SELECT \(columns) FROM \(tables) \(clause)")
         let rows = try Row.fetchAll(statement, arguments: arguments)
-        return try rows.map { try ObligationRecord(db, $0) }
+        return try rows.map { try ObligationRecord($0) }
     }
 
-    init(_ db: Database, _ row: Row) throws {
+    init(_ row: Row) throws {
         number = row["number"]
         key = row["key"]
         plan = try PlanFacts(row)
-        task = try TaskFacts(db, row)
+        task = try TaskFacts(row)
         periodLabel = row["period"]
         agency = (row["agency"] as String?).flatMap { AgencyRef($0) }
         agencyPart = row["agency_part"]
@@ -151,16 +151,16 @@ extension PlanFacts {
 
 extension TaskFacts {
     /// From columns `t_…`.
-    init(_ db: Database, _ row: Row) throws {
+    init(_ row: Row) throws {
         id = row["t_id"]
         ref = row["t_ref"]
         title = row["t_title"]
         phrase = row["t_phrase"]
-        lead = try JSONText.texts(db, row["t_lead"])
-        with = try JSONText.texts(db, row["t_with"])
-        to = try JSONText.texts(db, row["t_to"])
-        via = try JSONText.texts(db, row["t_via"])
-        after = try JSONText.texts(db, row["t_after"])
+        lead = try JSONText.texts(row["t_lead"])
+        with = try JSONText.texts(row["t_with"])
+        to = try JSONText.texts(row["t_to"])
+        via = try JSONText.texts(row["t_via"])
+        after = try JSONText.texts(row["t_after"])
         product = row["t_product"]
         isRequest = row["t_request"]
         guard let kind = Plan.Task.Kind(rawValue: row["t_kind"]),

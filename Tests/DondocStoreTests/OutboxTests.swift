@@ -149,3 +149,23 @@ import Testing
             SHA256.hex("") == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")
     }
 }
+
+@Suite struct JSONTextTests {
+    @Test(
+        "Lists of texts come back as they were",
+        arguments: [
+            [], ["a"], ["a", "b"], ["\"\\,[]", "", "\u{1}\n\t", "Ủy ban – 📨"],
+        ])
+    func roundTrip(texts: [String]) throws {
+        #expect(try JSONText.texts(JSONText.array(texts)) == texts)
+    }
+
+    @Test(
+        "What is no list of texts is damage, not an empty list",
+        arguments: [
+            "", "{}", "[1]", "[\"a\"", "[\"a\" \"b\"]", "[\"a\",]",
+        ])
+    func refused(json: String) {
+        #expect(throws: StoreFault.self) { try JSONText.texts(json) }
+    }
+}

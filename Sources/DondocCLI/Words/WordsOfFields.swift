@@ -23,7 +23,7 @@ extension Words {
         static let with = "Phối hợp"
         static let phrase = "Thời hạn"
         static let due = "Hạn"
-        static let actBy = "Làm xong"
+        static let actBy = "Nên xong"
         static let originalDue = "Hạn ban đầu"
         static let state = "Trạng thái"
         static let bucket = "Xếp loại"

@@ -138,7 +138,8 @@ public struct Policy: Hashable, Sendable {
     /// True when a check-in was asked for and did not come.
     public func isQuiet(_ standing: Standing, at now: Moment) -> Bool {
         guard standing.asksCheckin, rest(standing) == nil else { return false }
-        return live(standing).contains { step in
+        let steps = ladder.checkins(in: standing.period, due: standing.due, calendar)
+        return live(steps, standing).contains { step in
             guard case .quiet = step.side else { return false }
             return moment(step) <= now && !isAnswered(step, standing)
         }
@@ -155,8 +156,10 @@ public struct Policy: Hashable, Sendable {
     }
 
     /// Rungs that may fire: later than `since`, and no "quiet" for a check-in never asked for.
-    private func live(_ standing: Standing) -> [Step] {
-        let steps = steps(standing).filter { moment($0) > standing.since }
+    private func live(_ standing: Standing) -> [Step] { live(steps(standing), standing) }
+
+    private func live(_ all: [Step], _ standing: Standing) -> [Step] {
+        let steps = all.filter { moment($0) > standing.since }
         return steps.filter { step in
             guard case .quiet(let quarter) = step.side else { return true }
             return steps.contains { $0.side == .checkin(quarter) }

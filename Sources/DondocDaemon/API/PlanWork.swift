@@ -13,8 +13,14 @@ extension Work {
                 request.all
                 ? try config.plans()
                 : request.files.map { SourceText(name: $0.name, text: $0.text) }
+            if let same = try await store.unchanged(files.map(\.text)) {
+                try await permitLoad(
+                    same.map { ($0.facts.id, $0.facts.coordinator) }, caller, at: now)
+                return LoadView(change: nil, plans: same.map(LoadView.Row.init))
+            }
             let read = try PlanFile.plans(files, office.directory, office.calendar)
-            try await permitLoad(read.map(\.plan), caller, at: now)
+            try await permitLoad(
+                read.map { ($0.plan.id, $0.plan.coordinator) }, caller, at: now)
             let ready = try await prepare(read.map(\.plan), files, office, at: now)
             let actor = caller.actor
             let (change, counts) = try await store.load(
@@ -37,7 +43,9 @@ extension Work {
         }
     }
 
-    private func permitLoad(_ plans: [Plan], _ caller: Caller, at now: Moment) async throws {
+    private func permitLoad(
+        _ plans: [(id: String, coordinator: AgencyRef)], _ caller: Caller, at now: Moment
+    ) async throws {
         for plan in plans where !Rights.mayLoad(caller, coordinator: plan.coordinator) {
             let why = Words.notCoordinator(plan.id)
             try await store.refused(
@@ -115,5 +123,14 @@ extension Problem {
         Problem(
             title: "bad file", status: 422, detail: Words.diagnostics(wrong.list.count),
             exit: ExitStatus.data, items: wrong.list.map(\.description))
+    }
+}
+
+extension LoadView.Row {
+    /// A plan that is stored already, word for word.
+    init(_ same: PlanRecord) {
+        self.init(
+            plan: same.facts.id, added: 0, changed: 0, withdrawn: 0, unchanged: same.obligations,
+            silent: same.isSilent, warnings: [])
     }
 }

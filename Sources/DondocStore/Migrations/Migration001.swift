@@ -46,6 +46,7 @@ enum Migration001 {
             file        TEXT    NOT NULL,
             sha256      TEXT    NOT NULL CHECK (length(sha256) = 64),
             text        TEXT    NOT NULL,
+            office      TEXT    NOT NULL CHECK (length(office) = 64),
             change      INTEGER NOT NULL REFERENCES change (id),
             wake_at     INTEGER CHECK (wake_at IS NULL OR silent = 0),
             CHECK (starts <= ends)
