@@ -73,13 +73,13 @@ define need
 endef
 
 packages-build:
-$(call need,$(BUILD_PACKAGES))
+	$(call need,$(BUILD_PACKAGES))
 packages-run:
-$(call need,$(RUN_PACKAGES))
+	$(call need,$(RUN_PACKAGES))
 packages-test:
-$(call need,$(TEST_PACKAGES))
+	$(call need,$(TEST_PACKAGES))
 packages-bench:
-$(call need,$(BENCH_PACKAGES))
+	$(call need,$(BENCH_PACKAGES))
 
 clean:
 	rm -rf .build
