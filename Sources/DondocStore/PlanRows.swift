@@ -115,8 +115,9 @@ extension Store {
         return SHA256.hex(files.joined(separator: "\n"))
     }
 
-    /// Plans whose stored text is one of these, loaded under the agencies and calendar in force:
-    /// there is nothing to read anew. In the order of the texts; nil unless all are such.
+    /// Plans whose stored text is one of these, in that order; nil unless all are such.
+    ///
+    /// They were loaded under the agencies and calendar in force: there is nothing to read anew.
     public func unchanged(_ texts: [String]) async throws -> [PlanRecord]? {
         let hashes = texts.map(SHA256.hex)
         return try await pool.read { db in

@@ -74,8 +74,9 @@ extension Work {
         }
     }
 
-    /// Reads agencies, calendar and settings anew, and what follows from them for the stored plans:
-    /// members of groups, working days. A mistake changes nothing.
+    /// Reads agencies, calendar and settings anew, and what follows from them for the stored plans.
+    ///
+    /// That is the members of groups and the working days; a mistake changes nothing.
     func reload(by caller: Caller) async throws -> ReloadView {
         guard Rights.mayReload(caller) else {
             try await store.refused(
