@@ -33,7 +33,12 @@ struct House {
         courier = try Courier(
             store: store, clock: clock, office: office, journal: journal,
             relay: { House.relay(office.current, isTraining) })
-        _ = try store.recoverLetters(wallClock: SystemClock.seconds())
+        let (now, furnished) = (clock.now(), office.current)
+        _ = try store.recoverLetters(
+            wallClock: SystemClock.seconds(),
+            journal: { letter, state in
+                Notices.outcome(letter, state, .answerLost(Words.restarted), at: now, furnished)
+            })
         heartbeat = Heartbeat(
             store: store, clock: clock, office: office, courier: courier, journal: journal)
         let (courier, journal, clock) = (courier, journal, clock)

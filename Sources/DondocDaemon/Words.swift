@@ -82,6 +82,8 @@ enum Words {
         "không rõ \(recipient) đã nhận chưa, sẽ gửi lại một lần có đánh dấu: \(subject) – \(why)"
     }
 
+    static let restarted = "dondocd đã dừng trước khi máy chủ thư trả lời"
+
     static let clockMoved = "đồng hồ của máy vừa bị chỉnh; lịch nhắc được tính lại"
 
     // MARK: Refusals

@@ -12,9 +12,42 @@ public struct WaitingLetter: Sendable {
     public let attempt: Int
     /// An earlier attempt ended unsure: this one carries the mark.
     public let isMarked: Bool
-    public let key: String
-    public let reminder: Int
     public let messageID: String
+    /// What the reminder is about: an obligation's key, or `plan:ID` for a coordinator's list.
+    public let about: String
+    public let plan: String
+    public let step: String
+    public let dueVersion: Int
+    /// Of the obligation; nil for a list.
+    public let number: Int?
+    public let due: Day?
+}
+
+extension WaitingLetter {
+    static let sql = """
+        SELECT l.id, l.recipient, l.subject, l.message, l.attempts, l.unsure, l.message_id, l.state,
+            r.about, r.plan, r.step, r.due_version, r.obligation, o.due
+        FROM letter l JOIN reminder r ON r.id = l.reminder
+        LEFT JOIN obligation o ON o.number = r.obligation
+        """
+
+    /// From a row of `sql`; `attempt` is 1 before the attempt is counted, 0 after.
+    init(_ row: Row, attempt: Int) {
+        let bytes: Data = row["message"]
+        id = row["id"]
+        recipient = row["recipient"]
+        subject = row["subject"]
+        message = [UInt8](bytes)
+        self.attempt = (row["attempts"] as Int) + attempt
+        isMarked = (row["unsure"] as Int) > 0
+        messageID = row["message_id"]
+        about = row["about"]
+        plan = row["plan"]
+        step = row["step"]
+        dueVersion = row["due_version"]
+        number = row["obligation"]
+        due = day(row["due"])
+    }
 }
 
 /// How an attempt ended, as the table of letters knows it.
@@ -32,22 +65,13 @@ extension Store {
         try await pool.write { db in
             let rows = try Row.fetchAll(
                 db.cachedStatement(
-                    sql: """
-                        SELECT l.id, l.recipient, l.subject, l.message, l.attempts, l.unsure,
-                            l.message_id, l.state, r.about, r.id AS reminder
-                        FROM letter l JOIN reminder r ON r.id = l.reminder
-                        WHERE l.next_try_at <= ? ORDER BY l.next_try_at, l.id LIMIT ?
-                        """), arguments: [wallClock, limit])
+                    sql: WaitingLetter.sql
+                        + " WHERE l.next_try_at <= ? ORDER BY l.next_try_at, l.id LIMIT ?"),
+                arguments: [wallClock, limit])
             return try rows.compactMap { row -> WaitingLetter? in
-                let id: Int = row["id"]
-                guard try Store.move(db, letter: id, row["state"], .picked, wallClock, nil) != nil
-                else { return nil }
-                let message: Data = row["message"]
-                return WaitingLetter(
-                    id: id, recipient: row["recipient"], subject: row["subject"],
-                    message: [UInt8](message), attempt: (row["attempts"] as Int) + 1,
-                    isMarked: (row["unsure"] as Int) > 0, key: row["about"],
-                    reminder: row["reminder"], messageID: row["message_id"])
+                let moved = try Store.move(
+                    db, letter: row["id"], row["state"], .picked, wallClock, nil)
+                return moved == nil ? nil : WaitingLetter(row, attempt: 1)
             }
         }
     }
@@ -120,19 +144,26 @@ extension Store {
     /// What was being sent when the daemon ended is unsure: nobody knows whether it arrived.
     ///
     /// - Returns: How many there were.
-    public func recoverLetters(wallClock: Int) throws -> Int {
+    public func recoverLetters(
+        wallClock: Int, journal: @Sendable (WaitingLetter, LetterState) -> JournalEntry?
+    ) throws -> Int {
         try pool.write { db in
             let rows = try Row.fetchAll(
-                db, sql: "SELECT id, unsure FROM letter WHERE state = 'sending'")
+                db, sql: WaitingLetter.sql + " WHERE l.state = 'sending' ORDER BY l.id")
             for row in rows {
-                let event: LetterEvent =
-                    (row["unsure"] as Int) > 0 ? .answerLostAgain : .daemonRestarted
-                try Store.move(
-                    db, letter: row["id"], "sending", event, wallClock, "daemon-restarted")
+                let letter = WaitingLetter(row, attempt: 0)
+                let state = try Store.move(
+                    db, letter: letter.id, LetterState.sending.rawValue,
+                    letter.isMarked ? .answerLostAgain : .daemonRestarted, wallClock,
+                    Store.restarted)
+                if let state, let entry = journal(letter, state) { try Store.journal(db, entry) }
             }
             return rows.count
         }
     }
+
+    /// The error of a letter whose attempt ended with the daemon.
+    public static let restarted = "daemon-restarted"
 
     /// When a courier must look again, by the wall clock; nil when nothing waits.
     public func nextLetter() async throws -> Int? {

@@ -23,6 +23,8 @@ public struct Act: Sendable {
     public var note: String?
     /// When the obligation is to be asked about next; nil when it needs no asking.
     public var wake: Moment?
+    /// The coordinator's next list, for a plan that had none left.
+    public var digestAt: Moment?
     public var journal: JournalEntry?
 
     public init(
@@ -122,6 +124,11 @@ extension Store {
             ])
         guard db.changesCount == 1 else { throw Outpaced() }
         if !to.isOpen { try withdrawLetters(db, obligation: act.number, why: act.verb) }
+        try db.execute(
+            sql: """
+                UPDATE plan SET wake_at = ? WHERE wake_at IS NULL AND silent = 0
+                    AND id = (SELECT plan FROM obligation WHERE number = ?)
+                """, arguments: [act.digestAt?.seconds, act.number])
     }
 
     private static func touch(_ db: Database, _ act: Act, change: Int, at now: Moment) throws {

@@ -92,13 +92,13 @@ import Testing
         let s = try await reminded()
         defer { s.remove() }
         _ = try await s.store.pickLetters(wallClock: 1_000, limit: 1)
-        #expect(try s.store.recoverLetters(wallClock: 2_000) == 1)
+        #expect(try s.store.recoverLetters(wallClock: 2_000, journal: { _, _ in nil }) == 1)
         #expect(try await state(s).state == .unsure)
         #expect(try await s.store.nextLetter() == 2_300)
-        #expect(try s.store.recoverLetters(wallClock: 2_000) == 0)
+        #expect(try s.store.recoverLetters(wallClock: 2_000, journal: { _, _ in nil }) == 0)
         let again = try await s.store.pickLetters(wallClock: 2_300, limit: 1)
         #expect(again.first?.isMarked == true)
-        #expect(try s.store.recoverLetters(wallClock: 3_000) == 1)
+        #expect(try s.store.recoverLetters(wallClock: 3_000, journal: { _, _ in nil }) == 1)
         #expect(try await state(s).state == .failed)
     }
 

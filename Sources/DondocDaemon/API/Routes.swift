@@ -69,7 +69,7 @@ struct Routes: Sendable {
         _ answer: @escaping @Sendable (Caller, Query) async throws -> T
     ) {
         get(router, path) { caller, query in
-            try await known(caller, path)
+            try await known(caller, path, query["id"])
             return try await answer(caller, query)
         }
     }
@@ -93,7 +93,7 @@ struct Routes: Sendable {
         router.post(RouterPath(path)) { request, context in
             try await respond {
                 let caller = try await callers.caller(of: context.channel)
-                try await known(caller, path)
+                try await known(caller, path, Query(request)["id"])
                 let body = try await Body.collect(request, limit: limit)
                 return try await answer(caller, Query(request), body, request)
             }
@@ -101,10 +101,12 @@ struct Routes: Sendable {
     }
 
     /// Refuses whoever is nobody here, and keeps the refusal in the trail.
-    private func known(_ caller: Caller, _ path: String) async throws {
+    private func known(_ caller: Caller, _ path: String, _ id: String) async throws {
         guard !Rights.mayLook(caller) else { return }
+        let number = id.isEmpty ? nil : try? await work.store.obligation(id).number
         try await work.store.refused(
-            path, by: caller.actor, at: work.clock.now(), obligation: nil, reason: Words.notKnown)
+            path, by: caller.actor, at: work.clock.now(), obligation: number,
+            reason: Words.notKnown)
         throw Problem(
             title: "not permitted", status: 403, detail: Words.notKnown,
             exit: ExitStatus.notPermitted)

@@ -119,7 +119,7 @@ struct Work: Sendable {
             from: state)
         if let text = request.dated {
             guard let day = Day(iso: text) else { throw Problem.bad(Words.badDay(text)) }
-            guard day <= now.day else { throw Problem.bad(Words.futureDay(day.written)) }
+            guard day <= now.day else { throw Problem.no(Words.futureDay(day.written)) }
             act.dated = day
         }
         switch deed {
@@ -139,6 +139,7 @@ struct Work: Sendable {
             act.effect = .move(.done, to: record.plan.confirm == .none ? .done : claimed)
         }
         act.wake = office.current.policy.wake(record.standing, after: now)
+        act.digestAt = office.current.policy.nextDigest(after: now)
         return act
     }
 

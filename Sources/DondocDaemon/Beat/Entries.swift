@@ -64,14 +64,17 @@ extension Notices {
             (kind, message) = (.waiting, Words.retrying(letter.recipient, letter.subject, why))
         default: return nil
         }
-        let parts = letter.key.split(separator: "/").map(String.init)
-        let isPlan = letter.key.hasPrefix("plan:")
+        let parts = letter.about.split(separator: "/").map(String.init)
+        let isList = letter.number == nil
         return JournalEntry(
             [
-                ("MESSAGE", message), ("DONDOC_KEY", isPlan ? nil : letter.key),
-                ("DONDOC_PLAN", isPlan ? String(letter.key.dropFirst(5)) : parts.first),
+                ("MESSAGE", message), ("DONDOC_PLAN", letter.plan),
+                ("DONDOC_KEY", isList ? nil : letter.about),
                 ("DONDOC_TASK", parts.count == 4 ? parts[1] : nil),
                 ("DONDOC_AGENCY", parts.count == 4 ? parts[3] : nil),
+                ("DONDOC_NUMBER", letter.number.map(String.init)),
+                ("DONDOC_DUE", letter.due?.description), ("DONDOC_STEP", letter.step),
+                ("DONDOC_REMINDER_ID", "\(letter.about)#\(letter.dueVersion)#\(letter.step)"),
                 ("DONDOC_RECIPIENT", letter.recipient), ("DONDOC_MESSAGE_ID", letter.messageID),
                 ("DONDOC_ATTEMPT", String(letter.attempt)), ("DONDOC_STATE", state.rawValue),
             ] + common(kind, at: now))

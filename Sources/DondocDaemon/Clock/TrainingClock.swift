@@ -38,6 +38,8 @@ final class TrainingClock: OfficeClock {
         /// Steady nanoseconds at which `base` was true.
         var since: Int
         var isHeld: Bool
+        /// The end was reached and all that was due by then is done.
+        var isOver = false
     }
 
     private let state: Mutex<State>
@@ -57,8 +59,7 @@ final class TrainingClock: OfficeClock {
     var isTraining: Bool { true }
 
     var hasEnded: Bool {
-        guard let end else { return false }
-        return state.withLock { $0.base >= end.seconds && $0.isHeld }
+        state.withLock { $0.isOver }
     }
 
     func now() -> Moment { Moment(seconds: state.withLock { reading($0) }) }
@@ -81,7 +82,10 @@ final class TrainingClock: OfficeClock {
 
     func release() {
         state.withLock { state in
-            guard end.map({ state.base < $0.seconds }) ?? true else { return }
+            guard end.map({ state.base < $0.seconds }) ?? true else {
+                state.isOver = true
+                return
+            }
             state.since = SystemClock.steadyNanoseconds()
             state.isHeld = false
         }
