@@ -105,6 +105,7 @@ let package = Package(
                 "DondocDaemon", "DondocCore", "DondocStore", "DondocPlanFile", "DondocAPI",
                 "DondocSystemd",
             ]),
+        tests("DondocSystemdTests", ["DondocSystemd"]),
         tests("DondocTidyTests", []),
         tests("DondocMailTests", ["DondocMail"], exclude: ["peer.py"]),
         tests(

@@ -89,15 +89,34 @@ extension ObligationRecord {
         -> [ObligationRecord]
     {
         let statement = try db.cachedStatement(sql: "SELECT \(columns) FROM \(tables) \(clause)")
-        let rows = try Row.fetchAll(statement, arguments: arguments)
-        return try rows.map { try ObligationRecord($0) }
+        // A cursor finds columns by a table; copied rows would compare their names one by one.
+        let rows = try Row.fetchCursor(statement, arguments: arguments)
+        var known = Known()
+        var records: [ObligationRecord] = []
+        while let row = try rows.next() { records.append(try ObligationRecord(row, &known)) }
+        return records
     }
 
-    init(_ row: Row) throws {
+    /// Plans and tasks that earlier rows of a page had: most rows share them.
+    struct Known {
+        private var plans: [String: PlanFacts] = [:]
+        private var tasks: [String: TaskFacts] = [:]
+
+        mutating func facts(_ row: Row) throws -> (PlanFacts, TaskFacts) {
+            let id: String = row["p_id"]
+            let key = "\(id)/\(row["t_id"] as String)"
+            let plan = try plans[id] ?? PlanFacts(row)
+            let task = try tasks[key] ?? TaskFacts(row)
+            plans[id] = plan
+            tasks[key] = task
+            return (plan, task)
+        }
+    }
+
+    init(_ row: Row, _ known: inout Known) throws {
         number = row["number"]
         key = row["key"]
-        plan = try PlanFacts(row)
-        task = try TaskFacts(row)
+        (plan, task) = try known.facts(row)
         periodLabel = row["period"]
         agency = (row["agency"] as String?).flatMap { AgencyRef($0) }
         agencyPart = row["agency_part"]
