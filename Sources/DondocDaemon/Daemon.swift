@@ -73,7 +73,7 @@ public struct Dondocd: AsyncParsableCommand {
                 gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
         let health = try await house.store.health()
         Output.error(
-            "dondocd: " + Words.ready(places.socket, health.plans, health.obligations))
+            "dondocd: " + Words.ready(house.socketName, health.plans, health.obligations))
         ServiceManager.notify("READY=1")
         do {
             try await group.run()

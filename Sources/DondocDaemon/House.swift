@@ -18,6 +18,8 @@ struct House {
     let work: Work
     let callers: Callers
     let socket: Int32
+    /// Its path, or that systemd passed it.
+    let socketName: String
     private let lock: FileLock
 
     /// - Throws: `Stop` with the exit status and what to do about it.
@@ -51,7 +53,7 @@ struct House {
             })
         callers = Callers(office: office)
         SMTP.globalStart()
-        socket = try House.listen(places.socket)
+        (socket, socketName) = try House.listen(places.socket)
     }
 
     private static func takeLock(_ state: String) throws -> FileLock {
@@ -116,13 +118,15 @@ struct House {
     }
 
     /// The socket that systemd passed, or one of our own.
-    private static func listen(_ path: String) throws -> Int32 {
-        if let inherited = ServiceManager.inheritedSocket() { return inherited }
+    private static func listen(_ path: String) throws -> (Int32, String) {
+        if let inherited = ServiceManager.inheritedSocket() {
+            return (inherited, Words.inheritedSocket)
+        }
         let folder = (path as NSString).deletingLastPathComponent
         do {
             try FileManager.default.createDirectory(
                 atPath: folder, withIntermediateDirectories: true)
-            return try ControlSocket.listen(path: path)
+            return (try ControlSocket.listen(path: path), path)
         } catch {
             throw Stop(status: ExitStatus.cannotWrite, reason: Words.cannotWrite(path, "\(error)"))
         }

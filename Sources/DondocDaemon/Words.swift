@@ -43,6 +43,8 @@ enum Words {
         "sẵn sàng: \(plans) kế hoạch, \(obligations) việc; ổ cắm \(socket)"
     }
 
+    static let inheritedSocket = "do systemd trao"
+
     // MARK: Journal
 
     static func reminded(_ subject: String, _ recipients: [String]) -> String {
