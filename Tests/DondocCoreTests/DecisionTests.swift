@@ -124,6 +124,14 @@ import Testing
         #expect(!policy.isQuiet(stale, at: moment("2023-07-10 08:00")))
     }
 
+    @Test("A request is asked for, and never called quiet")
+    func requestIsNeverQuiet() throws {
+        let s = try standing(due: nil, actBy: nil, asks: true, isRequest: true)
+        #expect(policy.wake(s, after: s.since) == moment("2023-03-22 08:00"))
+        #expect(policy.steps(s).allSatisfy { $0.id.hasPrefix("checkin") })
+        #expect(!policy.isQuiet(s, at: moment("2023-12-31 08:00")))
+    }
+
     @Test("A quarter whose question came before the load is not called quiet")
     func neverAsked() throws {
         let s = try standing(since: "2023-03-25", due: nil, actBy: nil, asks: true)

@@ -103,7 +103,7 @@ public struct Policy: Hashable, Sendable {
                 due: due, actBy: actBy, isRequest: standing.isRequest, calendar)
         }
         if standing.asksCheckin {
-            steps += ladder.checkins(in: standing.period, due: standing.due, calendar)
+            steps += checkins(standing)
             steps.sort { $0.day < $1.day }
         }
         return steps
@@ -138,11 +138,16 @@ public struct Policy: Hashable, Sendable {
     /// True when a check-in was asked for and did not come.
     public func isQuiet(_ standing: Standing, at now: Moment) -> Bool {
         guard standing.asksCheckin, rest(standing) == nil else { return false }
-        let steps = ladder.checkins(in: standing.period, due: standing.due, calendar)
+        let steps = checkins(standing)
         return live(steps, standing).contains { step in
             guard case .quiet = step.side else { return false }
             return moment(step) <= now && !isAnswered(step, standing)
         }
+    }
+
+    private func checkins(_ standing: Standing) -> [Step] {
+        ladder.checkins(
+            in: standing.period, due: standing.due, isRequest: standing.isRequest, calendar)
     }
 
     private func rest(_ standing: Standing) -> Decision.Silence? {

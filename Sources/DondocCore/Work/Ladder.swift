@@ -76,18 +76,20 @@ public struct Ladder: Hashable, Sendable {
 
     /// Rungs of the quarterly check-ins, earliest first.
     ///
-    /// A quarter that ends with the due day has none: the due day itself asks.
-    public func checkins(in period: Period, due: Day?, _ calendar: WorkCalendar) -> [Step] {
+    /// A quarter that ends with the due day has none: the due day itself asks. A request ("đề nghị")
+    /// is asked, and never called quiet.
+    public func checkins(
+        in period: Period, due: Day?, isRequest: Bool = false, _ calendar: WorkCalendar
+    ) -> [Step] {
         period.quarters.filter { $0.ends != due }.flatMap { quarter in
             let last = calendar.working(onOrBefore: quarter.ends)
-            return [
-                Step(
-                    id: "checkin-\(quarter.label)", side: .checkin(quarter),
-                    day: calendar.working(checkinBefore, before: last)),
-                Step(
-                    id: "quiet-\(quarter.label)", side: .quiet(quarter),
-                    day: calendar.working(quietAfter, after: quarter.ends)),
-            ]
+            let asked = Step(
+                id: "checkin-\(quarter.label)", side: .checkin(quarter),
+                day: calendar.working(checkinBefore, before: last))
+            let quiet = Step(
+                id: "quiet-\(quarter.label)", side: .quiet(quarter),
+                day: calendar.working(quietAfter, after: quarter.ends))
+            return isRequest ? [asked] : [asked, quiet]
         }
     }
 
