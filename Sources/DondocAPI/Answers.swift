@@ -7,7 +7,7 @@ public struct NextView: Codable, Hashable, Sendable {
     /// Seconds from now to `next`.
     public var left: Int
     /// The last reminder that was decided.
-    public var last: String?
+    @OrNull public var last: String?
     /// The rung that `next` is, `-7wd`.
     public var step: String
     public var number: Int
@@ -35,19 +35,6 @@ public struct NextView: Codable, Hashable, Sendable {
         self.agency = agency
         self.agencyName = agencyName
     }
-
-    public func encode(to encoder: any Encoder) throws {
-        var c = encoder.container(keyedBy: CodingKeys.self)
-        try c.encode(next, forKey: .next)
-        try c.encode(left, forKey: .left)
-        try c.encode(last, forKey: .last)
-        try c.encode(step, forKey: .step)
-        try c.encode(number, forKey: .number)
-        try c.encode(key, forKey: .key)
-        try c.encode(title, forKey: .title)
-        try c.encode(agency, forKey: .agency)
-        try c.encode(agencyName, forKey: .agencyName)
-    }
 }
 
 /// What was or was not said about an obligation, rung by rung, with reasons.
@@ -59,7 +46,7 @@ public struct WhyView: Codable, Hashable, Sendable {
         /// `not-needed` (claimed or done by then), `planned` (will be said), `passed`.
         public var outcome: String
         /// The rung that spoke for a merged one.
-        public var by: String?
+        @OrNull public var by: String?
         /// Marked late.
         public var late: Bool
         public var letters: [LetterView]
@@ -79,7 +66,7 @@ public struct WhyView: Codable, Hashable, Sendable {
 
     public var obligation: ObligationView
     /// Why nothing more will be said; nil when something will.
-    public var silence: String?
+    @OrNull public var silence: String?
     public var rungs: [Rung]
     /// Inputs that are missing, for a report that waits for others: keys.
     public var waitsFor: [String]
@@ -105,8 +92,8 @@ public struct LetterView: Codable, Hashable, Sendable {
     public var attempts: Int
     public var subject: String
     public var messageId: String
-    public var sentAt: String?
-    public var error: String?
+    @OrNull public var sentAt: String?
+    @OrNull public var error: String?
 
     public enum CodingKeys: String, CodingKey, CaseIterable {
         case recipient, state, attempts, subject
@@ -137,14 +124,14 @@ public struct LogView: Codable, Hashable, Sendable {
     public var verb: String
     /// Login name, or `dondocd` for the daemon's own doing.
     public var user: String
-    public var person: String?
+    @OrNull public var person: String?
     /// The agency on whose behalf somebody else acted.
-    public var onBehalf: String?
-    public var number: Int?
-    public var key: String?
-    public var before: String?
-    public var after: String?
-    public var reason: String?
+    @OrNull public var onBehalf: String?
+    @OrNull public var number: Int?
+    @OrNull public var key: String?
+    @OrNull public var before: String?
+    @OrNull public var after: String?
+    @OrNull public var reason: String?
 
     public enum CodingKeys: String, CodingKey, CaseIterable {
         case at, change, verb, user, person

@@ -8,7 +8,7 @@ public struct ObligationView: Codable, Hashable, Sendable {
     public var task: String
     public var kind: String
     public var title: String
-    public var ref: String?
+    @OrNull public var ref: String?
     public var period: String
     /// As in the key: `so-y-te`, `central.bo-y-te`, or `unknown` where the document names nobody.
     public var agency: String
@@ -17,22 +17,22 @@ public struct ObligationView: Codable, Hashable, Sendable {
     public var lead: [String]
     public var with: [String]
     public var phrase: String
-    public var due: String?
-    public var actBy: String?
-    public var originalDue: String?
+    @OrNull public var due: String?
+    @OrNull public var actBy: String?
+    @OrNull public var originalDue: String?
     public var state: String
     /// nil for what was withdrawn.
-    public var bucket: String?
+    @OrNull public var bucket: String?
     public var quiet: Bool
     /// Calendar days to `due`; negative when it has passed.
-    public var daysLeft: Int?
+    @OrNull public var daysLeft: Int?
     public var extended: Bool
     /// Times it was sent back.
     public var returned: Int
     public var remindersSent: Int
-    public var claimedAt: String?
-    public var doneAt: String?
-    public var doc: String?
+    @OrNull public var claimedAt: String?
+    @OrNull public var doneAt: String?
+    @OrNull public var doc: String?
     /// The change that last touched it, for `If-Match`.
     public var change: Int
 
@@ -85,37 +85,5 @@ public struct ObligationView: Codable, Hashable, Sendable {
         self.doneAt = doneAt
         self.doc = doc
         self.change = change
-    }
-
-    // Written by hand so that nil is `null` and every field stands in every answer.
-    public func encode(to encoder: any Encoder) throws {
-        var c = encoder.container(keyedBy: CodingKeys.self)
-        try c.encode(number, forKey: .number)
-        try c.encode(key, forKey: .key)
-        try c.encode(plan, forKey: .plan)
-        try c.encode(task, forKey: .task)
-        try c.encode(kind, forKey: .kind)
-        try c.encode(title, forKey: .title)
-        try c.encode(ref, forKey: .ref)
-        try c.encode(period, forKey: .period)
-        try c.encode(agency, forKey: .agency)
-        try c.encode(agencyName, forKey: .agencyName)
-        try c.encode(lead, forKey: .lead)
-        try c.encode(with, forKey: .with)
-        try c.encode(phrase, forKey: .phrase)
-        try c.encode(due, forKey: .due)
-        try c.encode(actBy, forKey: .actBy)
-        try c.encode(originalDue, forKey: .originalDue)
-        try c.encode(state, forKey: .state)
-        try c.encode(bucket, forKey: .bucket)
-        try c.encode(quiet, forKey: .quiet)
-        try c.encode(daysLeft, forKey: .daysLeft)
-        try c.encode(extended, forKey: .extended)
-        try c.encode(returned, forKey: .returned)
-        try c.encode(remindersSent, forKey: .remindersSent)
-        try c.encode(claimedAt, forKey: .claimedAt)
-        try c.encode(doneAt, forKey: .doneAt)
-        try c.encode(doc, forKey: .doc)
-        try c.encode(change, forKey: .change)
     }
 }

@@ -1,12 +1,12 @@
 /// A plan in `plan list` and at the head of `plan show`.
 public struct PlanView: Codable, Hashable, Sendable {
     public var plan: String
-    public var number: String?
+    @OrNull public var number: String?
     public var title: String
     public var territory: String
     public var issuer: String
     public var coordinator: String
-    public var issued: String?
+    @OrNull public var issued: String?
     public var starts: String
     public var ends: String
     public var loadedAt: String
@@ -52,7 +52,7 @@ public struct PlanShowView: Codable, Hashable, Sendable {
         public var id: String
         /// task or report.
         public var kind: String
-        public var ref: String?
+        @OrNull public var ref: String?
         public var title: String
         public var phrase: String
         /// ids; `@group`; `unknown`.
@@ -62,8 +62,8 @@ public struct PlanShowView: Codable, Hashable, Sendable {
         public var assumed: Bool
         public var request: Bool
         /// The report that discharges this duty.
-        public var report: String?
-        public var note: String?
+        @OrNull public var report: String?
+        @OrNull public var note: String?
 
         public init(
             id: String, kind: String, ref: String?, title: String, phrase: String, lead: [String],
@@ -87,11 +87,11 @@ public struct PlanShowView: Codable, Hashable, Sendable {
 
     public struct Target: Codable, Hashable, Sendable {
         public var id: String
-        public var ref: String?
+        @OrNull public var ref: String?
         public var title: String
         public var goal: String
-        public var unit: String?
-        public var owner: String?
+        @OrNull public var unit: String?
+        @OrNull public var owner: String?
         public var by: String
 
         public init(
@@ -109,7 +109,7 @@ public struct PlanShowView: Codable, Hashable, Sendable {
     }
 
     public var plan: PlanView
-    public var note: String?
+    @OrNull public var note: String?
     public var items: [Item]
     public var targets: [Target]
 
@@ -148,7 +148,7 @@ public struct LoadView: Codable, Hashable, Sendable {
     }
 
     /// nil when nothing changed.
-    public var change: Int?
+    @OrNull public var change: Int?
     public var plans: [Row]
 
     public init(change: Int?, plans: [Row]) {

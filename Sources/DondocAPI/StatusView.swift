@@ -21,7 +21,7 @@ public struct StatusView: Codable, Hashable, Sendable {
         public var sent: Int
         public var unsure: Int
         public var failed: Int
-        public var lastSentAt: String?
+        @OrNull public var lastSentAt: String?
 
         public enum CodingKeys: String, CodingKey, CaseIterable {
             case queued, sending, sent, unsure, failed
@@ -55,7 +55,7 @@ public struct StatusView: Codable, Hashable, Sendable {
     /// Journal entries that wait for journald.
     public var journalWaiting: Int
     /// nil when nothing is planned.
-    public var nextWake: String?
+    @OrNull public var nextWake: String?
     /// Files in the configuration that differ from what is applied.
     public var differs: [String]
     /// What is wrong and how to mend it: empty when all is well (`status` exits 0), else it exits 2.
@@ -95,10 +95,10 @@ public struct StatusView: Codable, Hashable, Sendable {
 /// Who the daemon takes the caller for.
 public struct WhoamiView: Codable, Hashable, Sendable {
     public var uid: Int
-    public var user: String?
-    public var person: String?
-    public var agency: String?
-    public var role: String?
+    @OrNull public var user: String?
+    @OrNull public var person: String?
+    @OrNull public var agency: String?
+    @OrNull public var role: String?
 
     public init(uid: Int, user: String?, person: String?, agency: String?, role: String?) {
         self.uid = uid
