@@ -2,7 +2,7 @@
 import PackageDescription
 
 // Every room under Sources/ may import what stands in its `dependencies` and nothing else;
-// `make walls` builds with --explicit-target-dependency-import-check error to hold that.
+// `make build` builds with --explicit-target-dependency-import-check error to hold that.
 
 let rigour: [SwiftSetting] = [
     .swiftLanguageMode(.v6),
@@ -68,6 +68,7 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOExtras", package: "swift-nio-extras"),
+                .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -104,6 +105,8 @@ let package = Package(
             [
                 "DondocDaemon", "DondocCore", "DondocStore", "DondocPlanFile", "DondocAPI",
                 "DondocSystemd",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ]),
         tests("DondocSystemdTests", ["DondocSystemd"]),
         tests("DondocTidyTests", []),

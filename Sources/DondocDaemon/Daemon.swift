@@ -44,6 +44,7 @@ public struct Dondocd: AsyncParsableCommand {
     public func run() async throws {
         signal(SIGPIPE, SIG_IGN)
         signal(SIGXFSZ, SIG_IGN)
+        umask(0o077)
         // A heap for each thread would cost a third of the daemon's memory and win it nothing.
         mallopt(M_ARENA_MAX, 2)
         do {
@@ -112,7 +113,7 @@ struct Places: Sendable {
         self.socket =
             socket ?? Places.variable("DONDOC_SOCKET")
             ?? (isRoot ? "/run" : Places.variable("XDG_RUNTIME_DIR") ?? "/tmp")
-            + "/dondoc/control.sock"
+            + (isTraining ? "/dondoc/training.sock" : "/dondoc/control.sock")
     }
 
     static func variable(_ name: String) -> String? {

@@ -5,6 +5,7 @@ import DondocPlanFile
 import DondocStore
 import DondocSystemd
 import Foundation
+import Glibc
 import Synchronization
 
 /// Everything a running daemon holds, put together in the order in which it may fail.
@@ -124,9 +125,15 @@ struct House {
         }
         let folder = (path as NSString).deletingLastPathComponent
         do {
-            try FileManager.default.createDirectory(
-                atPath: folder, withIntermediateDirectories: true)
+            if !FileManager.default.fileExists(atPath: folder) {
+                try FileManager.default.createDirectory(
+                    atPath: folder, withIntermediateDirectories: true)
+                // The socket's own mode and group say who may connect.
+                chmod(folder, 0o755)
+            }
             return (try ControlSocket.listen(path: path), path)
+        } catch let error as SystemError where error.code == EADDRINUSE {
+            throw Stop(status: ExitStatus.tryAgain, reason: Words.socketTaken(path))
         } catch {
             throw Stop(status: ExitStatus.cannotWrite, reason: Words.cannotWrite(path, "\(error)"))
         }

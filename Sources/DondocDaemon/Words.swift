@@ -21,6 +21,10 @@ enum Words {
         "một dondocd khác đang giữ \(state); mỗi kho dữ liệu chỉ có một dondocd"
     }
 
+    static func socketTaken(_ path: String) -> String {
+        "một dondocd khác đang trả lời trên \(path); chọn --socket khác"
+    }
+
     static func wrongKind(_ path: String, _ found: Store.Kind) -> String {
         found == .training
             ? "\(path) là kho tập huấn; chạy với --clock, hoặc chọn --state khác"
@@ -52,7 +56,7 @@ enum Words {
     }
 
     static func undeliverable(_ agency: String) -> String {
-        "\(agency) không có hộp thư: nhắc việc chỉ nằm trong nhật ký; thêm mail vào agencies/ rồi dondoc reload"
+        "\(agency) không có hộp thư: thư nhắc gửi cho đầu mối của kế hoạch; thêm mail vào agencies/ rồi dondoc reload"
     }
 
     static func loaded(_ plan: Plan, _ counts: LoadCounts) -> String {
@@ -148,6 +152,10 @@ enum Words {
 
     static let behalfNeeded = "làm thay đơn vị khác thì thêm --for ĐƠN_VỊ để nhật ký có cả hai tên"
 
+    static func uncleanText(_ field: String) -> String {
+        "'\(field)' quá dài hoặc có ký tự điều khiển; viết một dòng chữ thường, không quá 4000 byte"
+    }
+
     static let outpaced = "việc vừa được người khác thay đổi; xem lại rồi thử lại"
 
     static let keyReused = "Idempotency-Key này đã dùng cho một yêu cầu khác"
@@ -174,7 +182,7 @@ enum Words {
         "đồng hồ tập huấn chỉ gửi thư tới máy này; đặt mail.training-to hoặc relay trên 127.0.0.1"
 
     static func deadLetters(_ n: Int) -> String {
-        "\(n) thư không gửi được (failed); xem dondoc why SỐ, sửa địa chỉ trong agencies/ rồi dondoc reload"
+        "\(n) thư không gửi được (failed); lý do: dondoc why SỐ, journalctl DONDOC_KIND=failed; sửa địa chỉ trong agencies/ rồi dondoc reload để lần nhắc sau đến nơi"
     }
 
     static func stuck(_ n: Int) -> String { "\(n) thư đang chờ gửi lại; kiểm tra máy chủ thư" }
@@ -184,7 +192,7 @@ enum Words {
     }
 
     static func unreachable(_ agencies: [String]) -> String {
-        "không có hộp thư: \(agencies.joined(separator: ", "))"
+        "không có hộp thư: \(agencies.joined(separator: ", ")); thêm mail vào agencies/ rồi dondoc reload"
     }
 
     static func warning(_ warning: Phrase.Warning, _ task: String) -> String {

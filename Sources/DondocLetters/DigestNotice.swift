@@ -43,6 +43,8 @@ public struct DigestNotice: Hashable, Sendable {
     public var late: [Row]
     public var due: [Row]
     public var waiting: [Row]
+    /// Late work that had all its letters and is no longer listed row by row.
+    public var exhausted = 0
 
     public init(
         planHeading: String, planId: String, today: Day, isLate: Bool = false, coordinator: String,

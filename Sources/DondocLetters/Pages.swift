@@ -41,6 +41,7 @@ extension LetterWriter {
         let hidden = n.late.count + n.due.count + n.waiting.count - (rows - left)
         page.say(hidden > 0 ? Words.hidden(hidden) : Words.wholeList)
         page.add(.commands(["dondoc list --plan \(n.planId)"]))
+        if n.exhausted > 0 { page.say(Words.exhausted(n.exhausted, n.planId)) }
         if let first = n.waiting.first {
             page.say(Words.howToConfirm)
             page.add(.commands(Words.confirmCommands(first.number)))

@@ -181,6 +181,11 @@ enum Words {
         "Còn \(count) việc không in ở đây; xem danh sách đầy đủ bằng lệnh:"
     }
 
+    static func exhausted(_ n: Int, _ plan: String) -> String {
+        "Ngoài ra còn \(n) việc quá hạn đã được nhắc đủ số lần và không liệt kê nữa; "
+            + "xem bằng dondoc list --plan \(plan) --bucket open-overdue."
+    }
+
     static let howToConfirm =
         "Với việc chờ xác nhận, đề nghị Quý cơ quan kiểm tra rồi xác nhận bằng lệnh, ví dụ:"
 

@@ -6,6 +6,10 @@ final class Conversation {
     private var sent = 0
     private var reply: [UInt8] = []
     private var wentAhead = false
+    /// Replies 250 since the last one of another kind: one to EHLO, one to MAIL, one to RCPT.
+    private var agreements = 0
+    /// A log-in stands between EHLO and MAIL, and its 235 counts for EHLO's 250.
+    private var isLoggedIn = false
 
     init(_ message: [UInt8]) { self.message = message }
 
@@ -25,7 +29,9 @@ final class Conversation {
         let result = withExtendedLifetime(self) { curl_easy_perform(handle) }
         var code = 0
         dd_get_long(handle, CURLINFO_RESPONSE_CODE, &code)
-        return Evidence(result: result, code: code, wentAhead: wentAhead, reply: words(of: code))
+        return Evidence(
+            result: result, code: code, wentAhead: wentAhead,
+            senderAgreed: agreements + (isLoggedIn ? 1 : 0) >= 2, reply: words(of: code))
     }
 
     private static func at(_ context: UnsafeMutableRawPointer?) -> Conversation {
@@ -45,7 +51,15 @@ final class Conversation {
 
     /// Keeps a reply line, which libcurl hands over as a header, unless it answers QUIT.
     private func hear(_ line: UnsafeRawBufferPointer) {
-        if !line.starts(with: "221".utf8) { reply = Array(line.prefix(300)) }
+        guard !line.starts(with: "221".utf8) else { return }
+        reply = Array(line.prefix(300))
+        guard line.count > 3, line[3] == UInt8(ascii: " ") else { return }
+        if line.starts(with: "250".utf8) {
+            agreements += 1
+        } else if line[0] == UInt8(ascii: "2") || line[0] == UInt8(ascii: "3") {
+            agreements = 0
+            isLoggedIn = isLoggedIn || line.starts(with: "235".utf8)
+        }
     }
 
     /// The last reply in one line of printable text, without what a terminal would obey.

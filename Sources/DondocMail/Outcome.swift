@@ -19,6 +19,8 @@ struct Evidence {
     var code: Int
     /// The relay said 354 and the letter began to travel.
     var wentAhead: Bool
+    /// The relay agreed to the sender: what it refuses from here on is this letter's recipient.
+    var senderAgreed: Bool
     /// The last reply's words, cleaned.
     var reply: String
 
@@ -27,8 +29,8 @@ struct Evidence {
     /// - After 354 only a reply counts: without one, a connection lost in the body and one lost
     ///   after the dot look alike.
     /// - Before it nothing was taken over. MAIL, RCPT and DATA end with SEND_ERROR when they are
-    ///   refused; a 5xx at any other place, or one that asks for a log-in, concerns the relay and
-    ///   not this recipient.
+    ///   refused; a 5xx before RCPT, or one that asks for a log-in, concerns the relay or our own
+    ///   sender and not this recipient: it must not end every letter of a day.
     var outcome: Outcome {
         if result == CURLE_OK { return .accepted }
         if wentAhead {
@@ -39,7 +41,9 @@ struct Evidence {
             default: return .unsure("mất kết nối khi chờ máy chủ thư trả lời: \(cause)")
             }
         }
-        if result == CURLE_SEND_ERROR, (500..<600).contains(code), !Self.asksLogin.contains(code) {
+        if result == CURLE_SEND_ERROR, senderAgreed, (500..<600).contains(code),
+            !Self.asksLogin.contains(code)
+        {
             return .refused(answered)
         }
         return .notAccepted(code >= 400 ? "\(cause); \(answered)" : cause)

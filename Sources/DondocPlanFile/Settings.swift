@@ -50,3 +50,12 @@ public struct Settings: Hashable, Sendable {
         self.remindAt = remindAt
     }
 }
+
+extension Settings.MailSettings {
+    /// This machine itself, by name or by address.
+    public static func isLoopback(_ host: String) -> Bool {
+        let parts = host.split(separator: ".", omittingEmptySubsequences: false)
+        let isNumeric = parts.count == 4 && parts.allSatisfy { UInt8($0) != nil }
+        return host == "localhost" || host == "::1" || (isNumeric && parts.first == "127")
+    }
+}

@@ -14,32 +14,51 @@ extension Store {
     ///
     /// - Returns: Names whose content is new or gone; empty when nothing changed.
     public func apply(_ files: [(name: String, text: String)], by actor: Actor, at now: Moment)
-        throws
-        -> [String]
+        throws -> [String]
     {
-        try pool.write { db in
-            let rows = try Row.fetchAll(db, sql: "SELECT name, sha256 FROM applied_file")
-            var old: [String: String] = [:]
-            for row in rows { old[row["name"]] = row["sha256"] }
-            let new = files.map { (name: $0.name, text: $0.text, sha: SHA256.hex($0.text)) }
-            let fresh = new.filter { old[$0.name] != $0.sha }
-            let gone = Set(old.keys).subtracting(files.map(\.name)).sorted()
-            guard !fresh.isEmpty || !gone.isEmpty else { return [] }
-            let change = try Store.change(db, at: now, verb: "reload", by: actor)
-            for file in fresh {
-                try db.execute(
-                    sql: """
-                        INSERT INTO applied_file VALUES (?1, ?2, ?3, ?4) ON CONFLICT (name)
-                        DO UPDATE SET sha256 = ?2, text = ?3, change = ?4
-                        """, arguments: [file.name, file.sha, file.text, change])
-            }
-            for name in gone {
-                try db.execute(sql: "DELETE FROM applied_file WHERE name = ?", arguments: [name])
-            }
-            let names = fresh.map(\.name) + gone
-            try Store.trail(
-                db, change: change, verb: "reload", after: names.joined(separator: " "))
-            return names
+        try pool.write { db in try Store.apply(db, files, by: actor, at: now) }
+    }
+
+    /// Applies files and what follows from them for the stored plans, in one transaction.
+    ///
+    /// - Returns: Names of files whose content is new or gone.
+    public func reload(
+        _ files: [(name: String, text: String)], _ plans: [PlanToLoad], by actor: Actor,
+        at now: Moment, wake: @escaping @Sendable (ObligationRecord) -> Moment?,
+        journal: @escaping @Sendable (Plan, LoadCounts) -> JournalEntry
+    ) async throws -> [String] {
+        try await pool.write { db in
+            let applied = try Store.apply(db, files, by: actor, at: now)
+            _ = try Store.load(db, plans, by: actor, at: now, journal: journal)
+            try Store.rewake(db, wake)
+            return applied
         }
+    }
+
+    private static func apply(
+        _ db: Database, _ files: [(name: String, text: String)], by actor: Actor, at now: Moment
+    ) throws -> [String] {
+        let rows = try Row.fetchAll(db, sql: "SELECT name, sha256 FROM applied_file")
+        var old: [String: String] = [:]
+        for row in rows { old[row["name"]] = row["sha256"] }
+        let new = files.map { (name: $0.name, text: $0.text, sha: SHA256.hex($0.text)) }
+        let fresh = new.filter { old[$0.name] != $0.sha }
+        let gone = Set(old.keys).subtracting(files.map(\.name)).sorted()
+        guard !fresh.isEmpty || !gone.isEmpty else { return [] }
+        let change = try Store.change(db, at: now, verb: "reload", by: actor)
+        for file in fresh {
+            try db.execute(
+                sql: """
+                    INSERT INTO applied_file VALUES (?1, ?2, ?3, ?4) ON CONFLICT (name)
+                    DO UPDATE SET sha256 = ?2, text = ?3, change = ?4
+                    """, arguments: [file.name, file.sha, file.text, change])
+        }
+        for name in gone {
+            try db.execute(sql: "DELETE FROM applied_file WHERE name = ?", arguments: [name])
+        }
+        let names = fresh.map(\.name) + gone
+        try Store.trail(
+            db, change: change, verb: "reload", after: names.joined(separator: " "))
+        return names
     }
 }

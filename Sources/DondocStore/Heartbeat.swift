@@ -67,6 +67,8 @@ public struct DuePlan: Sendable {
     public let wake: Moment
     /// Claimed, or within the span in which its list mentions it, oldest due first.
     public let rows: [ObligationRecord]
+    /// Late work that has had its last letter.
+    public let exhausted: Int
     /// False when nothing of the plan can come onto a list any more.
     public let isLive: Bool
 }
@@ -147,6 +149,7 @@ extension Store {
         ])
         guard db.changesCount == 1 else { return }
         let id = db.lastInsertedRowID
+        try withdrawOlder(db, than: id, about: about, step: reminder.step)
         for letter in reminder.letters {
             try db.cachedStatement(
                 sql: """
@@ -163,16 +166,14 @@ extension Store {
     }
 
     /// Asks anew when each pressed obligation is due, after the hour or the calendar has changed.
-    public func rewake(_ wake: @escaping @Sendable (ObligationRecord) -> Moment?) async throws {
-        try await pool.write { db in
-            for record in try ObligationRecord.all(
-                db, "WHERE o.state IN ('planned', 'started', 'returned') AND p.silent = 0", [])
-            {
-                let next = wake(record)
-                guard next != record.wake else { continue }
-                try db.cachedStatement(sql: "UPDATE obligation SET wake_at = ? WHERE number = ?")
-                    .execute(arguments: [next?.seconds, record.number])
-            }
+    static func rewake(_ db: Database, _ wake: (ObligationRecord) -> Moment?) throws {
+        for record in try ObligationRecord.all(
+            db, "WHERE o.state IN ('planned', 'started', 'returned') AND p.silent = 0", [])
+        {
+            let next = wake(record)
+            guard next != record.wake else { continue }
+            try db.cachedStatement(sql: "UPDATE obligation SET wake_at = ? WHERE number = ?")
+                .execute(arguments: [next?.seconds, record.number])
         }
     }
 
@@ -198,11 +199,22 @@ extension Store {
                             AND o.pressed_until >= ?))
                     ORDER BY coalesce(o.due, '9999-12-31'), o.number
                     """, [plan.id, today, today])
-                let live = try Store.isLive(db, plan.id, today)
                 return DuePlan(
-                    plan: plan, wake: Moment(seconds: row["wake_at"]), rows: records, isLive: live)
+                    plan: plan, wake: Moment(seconds: row["wake_at"]), rows: records,
+                    exhausted: try Store.exhausted(db, plan.id, today),
+                    isLive: try Store.isLive(db, plan.id, today))
             }
         }
+    }
+
+    private static func exhausted(_ db: Database, _ plan: String, _ today: String) throws -> Int {
+        try Int.fetchOne(
+            db.cachedStatement(
+                sql: """
+                    SELECT count(*) FROM obligation o JOIN task t ON t.plan = o.plan AND t.id = o.task
+                    WHERE o.plan = ?1 AND o.state IN ('planned', 'started', 'returned')
+                        AND o.pressed_until < ?2 AND o.due < ?2 AND NOT t.is_request
+                    """), arguments: [plan, today]) ?? 0
     }
 
     /// True while something of the plan may still come onto a list.

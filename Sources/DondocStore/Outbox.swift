@@ -94,7 +94,8 @@ extension Store {
                 }
             let move = try Store.move(
                 db, letter: letter.id, LetterState.sending.rawValue, event, wallClock, why)
-            let state = move ?? .sending
+            var state = move ?? .sending
+            if try Store.withdrawIfUntrue(db, letter: letter.id, state) { state = .withdrawn }
             if state == .sent {
                 try db.execute(
                     sql: "UPDATE letter SET sent_at = ? WHERE id = ?",
@@ -156,6 +157,7 @@ extension Store {
                     db, letter: letter.id, LetterState.sending.rawValue,
                     letter.isMarked ? .answerLostAgain : .daemonRestarted, wallClock,
                     Store.restarted)
+                if let state, try Store.withdrawIfUntrue(db, letter: letter.id, state) { continue }
                 if let state, let entry = journal(letter, state) { try Store.journal(db, entry) }
             }
             return rows.count
@@ -183,6 +185,44 @@ extension Store {
                     WHERE state = 'sending' OR (state = 'queued' AND attempts = 0)
                     """) ?? 0
         }
+    }
+
+    /// A letter that would be sent again is withdrawn when its work was claimed, moved or checked in
+    /// while it was on its way.
+    private static func withdrawIfUntrue(_ db: Database, letter id: Int, _ state: LetterState)
+        throws -> Bool
+    {
+        guard LetterLife.move(state, .noLongerTrue) != nil else { return false }
+        let isUntrue = try Bool.fetchOne(
+            db.cachedStatement(
+                sql: """
+                    SELECT EXISTS (SELECT 1 FROM letter l JOIN reminder r ON r.id = l.reminder
+                        JOIN obligation o ON o.number = r.obligation
+                        WHERE l.id = ? AND (o.state NOT IN ('planned', 'started', 'returned')
+                            OR o.due_version <> r.due_version
+                            OR ((r.step LIKE 'checkin-%' OR r.step LIKE 'quiet-%') AND EXISTS (
+                                SELECT 1 FROM checkin c JOIN change h ON h.id = c.change
+                                WHERE c.obligation = o.number AND h.at >= r.decided_at))))
+                    """), arguments: [id])
+        guard isUntrue == true else { return false }
+        return try move(db, letter: id, state.rawValue, .noLongerTrue, 0, "no-longer-true") != nil
+    }
+
+    /// Letters of older rungs that still wait: the newest one says all that they would.
+    static func withdrawOlder(_ db: Database, than reminder: Int64, about: String, step: String)
+        throws
+    {
+        try db.cachedStatement(
+            sql: """
+                UPDATE letter SET state = 'withdrawn', next_try_at = NULL, error = ?1
+                WHERE state IN ('queued', 'unsure') AND reminder IN (
+                    SELECT id FROM reminder WHERE about = ?2 AND id <> ?3
+                        AND (step LIKE 'checkin-%' OR step LIKE 'quiet-%') = ?4)
+                """
+        ).execute(arguments: [
+            "superseded", about, reminder,
+            step.hasPrefix("checkin-") || step.hasPrefix("quiet-"),
+        ])
     }
 
     /// Letters about an obligation that are no longer true: they will not be sent.

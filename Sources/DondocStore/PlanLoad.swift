@@ -49,26 +49,33 @@ extension Store {
         journal: @escaping @Sendable (Plan, LoadCounts) -> JournalEntry
     ) async throws -> (change: Int?, counts: [LoadCounts]) {
         try await pool.write { db in
-            let dirty = try plans.contains { try Store.differs(db, $0) }
-            guard dirty else {
-                return (nil, plans.map { LoadCounts(unchanged: $0.assignments.count) })
-            }
-            let change = try Store.change(db, at: now, verb: "load", by: actor)
-            var counts: [LoadCounts] = []
-            for one in plans {
-                guard try Store.differs(db, one) else {
-                    counts.append(LoadCounts(unchanged: one.assignments.count))
-                    continue
-                }
-                let count = try Store.load(db, one, change: change, at: now)
-                try Store.trail(
-                    db, change: change, plan: one.plan.id, verb: "load",
-                    after: "+\(count.added) ~\(count.changed) -\(count.withdrawn)")
-                try Store.journal(db, journal(one.plan, count))
-                counts.append(count)
-            }
-            return (change, counts)
+            try Store.load(db, plans, by: actor, at: now, journal: journal)
         }
+    }
+
+    static func load(
+        _ db: Database, _ plans: [PlanToLoad], by actor: Actor, at now: Moment,
+        journal: (Plan, LoadCounts) -> JournalEntry
+    ) throws -> (change: Int?, counts: [LoadCounts]) {
+        let dirty = try plans.contains { try Store.differs(db, $0) }
+        guard dirty else {
+            return (nil, plans.map { LoadCounts(unchanged: $0.assignments.count) })
+        }
+        let change = try Store.change(db, at: now, verb: "load", by: actor)
+        var counts: [LoadCounts] = []
+        for one in plans {
+            guard try Store.differs(db, one) else {
+                counts.append(LoadCounts(unchanged: one.assignments.count))
+                continue
+            }
+            let count = try Store.load(db, one, change: change, at: now)
+            try Store.trail(
+                db, change: change, plan: one.plan.id, verb: "load",
+                after: "+\(count.added) ~\(count.changed) -\(count.withdrawn)")
+            try Store.journal(db, journal(one.plan, count))
+            counts.append(count)
+        }
+        return (change, counts)
     }
 
     /// True when the file or anything that follows from it is not what is stored.
@@ -77,8 +84,8 @@ extension Store {
             db, sql: "SELECT sha256 FROM plan WHERE id = ?", arguments: [one.plan.id])
         guard sha == SHA256.hex(one.text) else { return true }
         let stored = try storedAssignments(db, one.plan.id)
-        let live = stored.values.filter { $0.state != .withdrawn }
-        return live.count != one.assignments.count
+        let named = Set(one.assignments.map(\.key))
+        return stored.contains { !named.contains($0.key) && $0.value.state.mayBeWithdrawn }
             || one.assignments.contains { a in stored[a.key].map { !$0.matches(a) } ?? true }
     }
 

@@ -124,6 +124,20 @@ extension Store {
         }
     }
 
+    /// Agencies that still have open work in plans that are pressed for, in order.
+    public func pressedAgencies() async throws -> [AgencyRef] {
+        try await pool.read { db in
+            try String.fetchAll(
+                db,
+                sql: """
+                    SELECT DISTINCT agency FROM obligation
+                    WHERE silent = 0 AND agency IS NOT NULL
+                        AND state IN ('planned', 'started', 'returned') ORDER BY agency
+                    """
+            ).compactMap { AgencyRef($0) }
+        }
+    }
+
     /// Numbers that `status` shows.
     public struct Health: Sendable {
         public var plans: Int

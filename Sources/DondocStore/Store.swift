@@ -1,6 +1,7 @@
 public import DondocCore
 import Foundation
 import GRDB
+import Synchronization
 
 /// The database file: one writing connection, which also checkpoints; readers that cannot write.
 ///
@@ -14,9 +15,12 @@ public struct Store: Sendable {
     /// 32 hexadecimal digits, made once.
     public let installation: String
     public let kind: Kind
+    private let closed = Once()
 
     /// Opens the database, or makes it with `newMoment` as its first moment.
     ///
+    /// A file beside it remembers that it was made: when the database is gone then, it is damage and
+    /// not a new beginning.
     /// - Throws: `StoreFault`; GRDB's `DatabaseError` when the file cannot be read or written.
     public init(path: String, kind: Kind, newMoment: Moment) throws {
         var configuration = Configuration()
@@ -30,6 +34,11 @@ public struct Store: Sendable {
             try db.execute(sql: "PRAGMA mmap_size = 0")
         }
         self.path = path
+        let marker = path + ".made"
+        let isMade = FileManager.default.fileExists(atPath: marker)
+        if isMade, !FileManager.default.fileExists(atPath: path) {
+            throw StoreFault.damaged(Store.missing)
+        }
         try Store.examine(path)
         do {
             pool = try DatabasePool(path: path, configuration: configuration)
@@ -41,6 +50,9 @@ public struct Store: Sendable {
         try Store.check(pool)
         try Store.migrate(pool)
         let row = try pool.write { db in
+            if isMade, try Row.fetchOne(db, sql: "SELECT 1 FROM installation") == nil {
+                throw StoreFault.damaged(Store.missing)
+            }
             try db.execute(
                 sql: """
                     INSERT INTO installation (one, uuid, kind, created_at, moment)
@@ -54,9 +66,12 @@ public struct Store: Sendable {
             throw StoreFault.damaged("installation")
         }
         guard found == kind else { throw StoreFault.wrongKind(found) }
+        if !isMade { try Data().write(to: URL(fileURLWithPath: marker)) }
         installation = row["uuid"]
         self.kind = kind
     }
+
+    private static let missing = "no data where there were some"
 
     /// Looks at an existing file without being able to write: damage is told, never touched.
     private static func examine(_ path: String) throws {
@@ -140,8 +155,12 @@ public struct Store: Sendable {
             .contains((error as? DatabaseError)?.resultCode)
     }
 
-    /// Closes every connection, the writer last.
-    public func close() throws { try pool.close() }
+    /// Brings everything into the one file, then closes every connection; once.
+    public func close() throws {
+        guard closed.isFirst() else { return }
+        try pool.writeWithoutTransaction { db in _ = try db.checkpoint(.truncate) }
+        try pool.close()
+    }
 }
 
 /// Why a state cannot be used.
@@ -152,4 +171,16 @@ public enum StoreFault: Error, Sendable, Equatable {
     /// A training state with the real clock, or the other way round.
     case wrongKind(Store.Kind)
     case unsafe(String)
+}
+
+/// Answers true to the first who asks.
+private final class Once: Sendable {
+    private let isAsked = Mutex(false)
+
+    func isFirst() -> Bool {
+        isAsked.withLock { asked in
+            defer { asked = true }
+            return !asked
+        }
+    }
 }

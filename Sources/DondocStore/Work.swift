@@ -39,7 +39,9 @@ public struct Act: Sendable {
 }
 
 /// Somebody was faster: the obligation has changed since it was read.
-public struct Outpaced: Error, Sendable {}
+public struct Outpaced: Error, Sendable {
+    public init() {}
+}
 
 /// An answer kept for a repeated request.
 public struct KeptAnswer: Sendable {
@@ -74,6 +76,14 @@ extension Store {
         answer: @escaping @Sendable (ObligationRecord) throws -> String
     ) async throws -> String {
         try await pool.write { db in
+            if let idempotency {
+                // Two of one key at once: the second must not be done again.
+                let known = try Bool.fetchOne(
+                    db,
+                    sql: "SELECT EXISTS (SELECT 1 FROM idempotency WHERE uid = ? AND key = ?)",
+                    arguments: [idempotency.uid, idempotency.key])
+                if known == true { throw Outpaced() }
+            }
             let change = try Store.change(db, at: now, verb: act.verb, by: actor)
             switch act.effect {
             case .move(_, let to): try Store.apply(db, act, to: to, change: change, at: now)

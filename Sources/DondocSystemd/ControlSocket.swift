@@ -5,9 +5,9 @@ import Glibc
 public enum ControlSocket {
     /// Binds and listens, mode 0660, group `dondoc-staff` where that group exists.
     ///
-    /// A stale socket file is removed first: the caller holds the lock of the state, so nobody else
-    /// can be listening on it.
-    /// - Throws: `SystemError`; a path over 107 bytes is `ENAMETOOLONG`.
+    /// A stale socket file is removed first; one on which somebody answers is left alone.
+    /// - Throws: `SystemError`; `EADDRINUSE` when somebody listens there, `ENAMETOOLONG` for a path
+    ///   over 107 bytes.
     public static func listen(path: String) throws -> Int32 {
         var address = sockaddr_un()
         let bytes = Array(path.utf8)
@@ -18,6 +18,15 @@ public enum ControlSocket {
         withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: bytes) }
         let fd = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
         guard fd >= 0 else { throw SystemError("socket") }
+        let answered = withUnsafePointer(to: &address) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                connect(fd, $0, socklen_t(MemoryLayout<sockaddr_un>.size)) == 0
+            }
+        }
+        guard !answered else {
+            close(fd)
+            throw SystemError("bind \(path)", code: EADDRINUSE)
+        }
         unlink(path)
         let old = umask(0o117)
         let bound = withUnsafePointer(to: &address) {

@@ -46,7 +46,7 @@ private func stuffed(_ message: [UInt8]) -> Data {
             // peer, outcome, letters that the peer took in
             ("accept", "accepted", 1), ("dot-251", "accepted", 1),
             ("quit-drop", "accepted", 1), ("quit-hang", "accepted", 1), ("quit-500", "accepted", 1),
-            ("mail-550", "refused", 0), ("rcpt-550", "refused", 0), ("data-554", "refused", 0),
+            ("mail-550", "notAccepted", 0), ("rcpt-550", "refused", 0), ("data-554", "refused", 0),
             ("dot-554", "refused", 1),
             ("mail-450", "notAccepted", 0), ("rcpt-450", "notAccepted", 0),
             ("data-451", "notAccepted", 0), ("dot-451", "notAccepted", 1),

@@ -1,4 +1,5 @@
 import DondocCore
+import Foundation
 import Testing
 
 @testable import DondocStore
@@ -167,5 +168,93 @@ import Testing
         ])
     func refused(json: String) {
         #expect(throws: StoreFault.self) { try JSONText.texts(json) }
+    }
+}
+
+@Suite struct TruthTests {
+    @Test(
+        "A letter on its way when the work is claimed is not sent again",
+        arguments: [
+            LetterResult.notAccepted("450"), .answerLost("354"),
+        ])
+    func claimedMeanwhile(result: LetterResult) async throws {
+        let s = try Scratch()
+        defer { s.remove() }
+        try await s.load(try Scratch.plan())
+        try await s.remind(StoreTests.nongCong)
+        let letter = try #require(try await s.store.pickLetters(wallClock: 1_000, limit: 1).first)
+        _ = try await s.claim(StoreTests.nongCong)
+        let state = try s.store.letter(
+            letter, ended: result, wallClock: 1_000, at: Scratch.start, journal: { _ in nil })
+        #expect(state == .withdrawn)
+        #expect(try await s.store.nextLetter() == nil)
+    }
+
+    @Test("Nor is one that a restart found on its way")
+    func restarted() async throws {
+        let s = try Scratch()
+        defer { s.remove() }
+        try await s.load(try Scratch.plan())
+        try await s.remind(StoreTests.nongCong)
+        _ = try await s.store.pickLetters(wallClock: 1_000, limit: 1)
+        _ = try await s.claim(StoreTests.nongCong)
+        _ = try s.store.recoverLetters(wallClock: 2_000, journal: { _, _ in nil })
+        #expect(try await s.store.nextLetter() == nil)
+    }
+
+    @Test("A newer rung takes the place of letters that still wait")
+    func superseded() async throws {
+        let s = try Scratch()
+        defer { s.remove() }
+        try await s.load(try Scratch.plan())
+        try await s.remind(StoreTests.nongCong, step: "-3wd")
+        try await s.remind(StoreTests.nongCong, step: "-1wd")
+        let waiting = try await s.store.pickLetters(wallClock: 9_000, limit: 9)
+        #expect(waiting.map(\.step) == ["-1wd"])
+    }
+
+    @Test("Done work that left the file does not make each load a change")
+    func doneAndGone() async throws {
+        let s = try Scratch()
+        defer { s.remove() }
+        try await s.load(try Scratch.plan())
+        _ = try await s.claim(StoreTests.thoXuan)
+        let record = try await s.store.obligation(StoreTests.thoXuan)
+        let confirm = Act(
+            number: record.number, seen: record.change, verb: "confirm",
+            effect: .move(.confirm, to: .done), from: .claimed)
+        _ = try await s.store.perform(
+            confirm, by: .daemon, at: Scratch.start, idempotency: nil, answer: { _ in "" })
+        try await s.load(try Scratch.plan(units: ["nong-cong"]), text: "b")
+        #expect(try await s.store.obligation(StoreTests.thoXuan).standing.state == .done)
+        let (change, _) = try await s.load(try Scratch.plan(units: ["nong-cong"]), text: "b")
+        #expect(change == nil)
+    }
+
+    @Test("A database that is gone is damage, not a new beginning")
+    func gone() async throws {
+        let s = try Scratch()
+        defer { s.remove() }
+        try await s.load(try Scratch.plan())
+        try s.store.close()
+        try FileManager.default.removeItem(atPath: s.store.path)
+        do {
+            _ = try Store(path: s.store.path, kind: .training, newMoment: Scratch.start)
+            Issue.record("opened")
+        } catch StoreFault.damaged {}
+        #expect(!FileManager.default.fileExists(atPath: s.store.path))
+    }
+
+    @Test("After a clean stop everything is in the one file")
+    func oneFile() async throws {
+        let s = try Scratch()
+        defer { s.remove() }
+        try await s.load(try Scratch.plan())
+        try s.store.close()
+        let copy = s.folder.appendingPathComponent("copy.db").path
+        try FileManager.default.copyItem(atPath: s.store.path, toPath: copy)
+        let opened = try Store(path: copy, kind: .training, newMoment: Scratch.start)
+        #expect(try await opened.obligation("1").key == StoreTests.nongCong)
+        try opened.close()
     }
 }

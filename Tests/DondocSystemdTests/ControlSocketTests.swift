@@ -1,5 +1,6 @@
 import DondocSystemd
 import Foundation
+import Glibc
 import Testing
 
 @Suite struct ControlSocketTests {
@@ -29,10 +30,25 @@ import Testing
     @Test("The socket is for its owner and group alone, and replaces a stale one")
     func socket() throws {
         let path = folder.appendingPathComponent("s").path
-        _ = try ControlSocket.listen(path: path)
-        _ = try ControlSocket.listen(path: path)
+        close(try ControlSocket.listen(path: path))
+        let live = try ControlSocket.listen(path: path)
+        defer { close(live) }
         let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
         #expect(mode == 0o660)
+    }
+
+    @Test("A socket on which somebody answers is left to him")
+    func inUse() throws {
+        let path = folder.appendingPathComponent("s").path
+        let live = try ControlSocket.listen(path: path)
+        defer { close(live) }
+        do {
+            _ = try ControlSocket.listen(path: path)
+            Issue.record("took it")
+        } catch let error as SystemError {
+            #expect(error.code == EADDRINUSE)
+        }
+        #expect(FileManager.default.fileExists(atPath: path))
     }
 
     @Test("A path that no socket can have is an error, not a shorter path")

@@ -12,6 +12,8 @@ public struct PhraseError: Error, Hashable, Sendable {
         case yearOutOfRange(Int)
         /// A day without a year in a plan of several years.
         case yearMissing
+        /// Two days of one month in one phrase: their obligations would have one key.
+        case daysShareMonth
     }
 
     public let problem: Problem

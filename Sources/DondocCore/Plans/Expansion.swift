@@ -80,6 +80,10 @@ extension Plan {
         } catch {
             throw ExpansionError(task: task.id, error: error)
         }
+        if dates.count > 1, Set(dates.map { [$0.named.year, $0.named.month] }).count < dates.count {
+            throw ExpansionError(
+                task: task.id, error: PhraseError(problem: .daysShareMonth, offset: 0))
+        }
         if dates.isEmpty {
             if case .repeating = task.due.rule { return [] }
             return [(period, nil, nil)]

@@ -35,18 +35,27 @@ enum Body {
         }
     }
 
-    /// The key under which this request may be repeated; nil when the client gave none.
-    static func repeatable(_ request: Request, _ deed: Deed, _ id: String, _ body: [UInt8]) throws
-        -> Work.Repeatable?
+    /// The key under which a request may be repeated, and the change that its caller saw.
+    static func terms(_ request: Request, _ deed: Deed, _ id: String, _ body: [UInt8]) throws
+        -> Work.Terms
     {
+        var terms = Work.Terms()
+        if let tag = request.headers[.ifMatch] {
+            guard let seen = Int(tag.trimmingCharacters(in: ["\"", " "])) else {
+                throw Problem.bad(Words.badRequest("If-Match"))
+            }
+            terms.seen = seen
+        }
         guard let name = HTTPField.Name("Idempotency-Key"), let key = request.headers[name] else {
-            return nil
+            return terms
         }
         guard (8...128).contains(key.utf8.count),
             key.utf8.allSatisfy({ (0x21...0x7E).contains($0) })
         else { throw Problem.bad(Words.badRequest("Idempotency-Key")) }
         let asked = "\(deed.rawValue)\u{1f}\(id)\u{1f}" + String(decoding: body, as: UTF8.self)
-        return Work.Repeatable(key: key, request: SHA256.hex(asked))
+        terms.key = key
+        terms.request = SHA256.hex(asked)
+        return terms
     }
 }
 

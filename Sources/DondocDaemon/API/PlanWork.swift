@@ -31,7 +31,8 @@ extension Work {
                 LoadView.Row(
                     plan: one.plan.id, added: rest.1.added, changed: rest.1.changed,
                     withdrawn: rest.1.withdrawn, unchanged: rest.1.unchanged,
-                    silent: one.isSilent, warnings: rest.0.warnings.map(\.description))
+                    silent: one.isSilent,
+                    warnings: rest.0.warnings.map(\.description) + unreachable(one, office))
             }
             return LoadView(change: change, plans: rows)
         } catch let wrong as Diagnostics {
@@ -43,10 +44,24 @@ extension Work {
         }
     }
 
+    /// Agencies of a plan that nobody can write to, as warnings.
+    private func unreachable(_ one: PlanToLoad, _ office: Office) -> [String] {
+        guard !one.isSilent else { return [] }
+        let bare = Set(one.assignments.compactMap(\.agency)).filter {
+            office.directory.mailboxes(of: $0).isEmpty
+        }
+        return bare.isEmpty ? [] : [Words.unreachable(bare.sorted().map { office.label($0) })]
+    }
+
     private func permitLoad(
         _ plans: [(id: String, coordinator: AgencyRef)], _ caller: Caller, at now: Moment
     ) async throws {
-        for plan in plans where !Rights.mayLoad(caller, coordinator: plan.coordinator) {
+        // Whoever would take a plan over must coordinate it already.
+        let stored = try await store.plans().map {
+            (id: $0.facts.id, coordinator: $0.facts.coordinator)
+        }
+        let concerned = plans + stored.filter { old in plans.contains { $0.id == old.id } }
+        for plan in concerned where !Rights.mayLoad(caller, coordinator: plan.coordinator) {
             let why = Words.notCoordinator(plan.id)
             try await store.refused(
                 "plan load", by: caller.actor, at: now, obligation: nil, reason: why)
@@ -95,14 +110,12 @@ extension Work {
             let now = clock.now()
             let ready = try await prepare(read.map(\.plan), texts, new, at: now)
             let actor = caller.actor
-            let applied = try store.apply(
-                files.map { ($0.name, $0.text) }, by: actor, at: now)
-            office.replace(new)
-            _ = try await store.load(
-                ready, by: actor, at: now,
-                journal: { Notices.loaded($0, $1, by: actor.user, at: now) })
             let policy = new.policy
-            try await store.rewake { policy.wake($0.standing, after: $0.standing.decidedTo) }
+            let applied = try await store.reload(
+                files.map { ($0.name, $0.text) }, ready, by: actor, at: now,
+                wake: { policy.wake($0.standing, after: $0.standing.decidedTo) },
+                journal: { Notices.loaded($0, $1, by: actor.user, at: now) })
+            office.replace(new)
             poke()
             return ReloadView(
                 agencies: new.directory.agencies.count, groups: new.directory.groups.count,

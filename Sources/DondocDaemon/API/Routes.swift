@@ -56,8 +56,9 @@ struct Routes: Sendable {
         post(router, Path.act(deed.rawValue), limit: 1 << 20) { caller, query, body, request in
             let asked: ActRequest =
                 body.isEmpty ? ActRequest() : try Body.decode(body, ActRequest.self)
-            let repeatable = try Body.repeatable(request, deed, query["id"], body)
-            return try await work.act(deed, query["id"], asked, by: caller, repeatable)
+            let terms = try Body.terms(request, deed, query["id"], body)
+            return try await work.act(
+                deed, query["id"], Clean.composed(asked), by: caller, terms)
         }
     }
 

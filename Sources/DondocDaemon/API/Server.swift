@@ -34,6 +34,7 @@ struct Server: Service {
                 try await writer.write(response: response.head, body: response.body)
             },
             configuration: .init(
+                additionalChannelHandlers: [Deadlines()],
                 idleTimeout: .seconds(30),
                 httpDecoderConfiguration: .init(
                     maxHeaderFieldSize: 8 << 10, maxHeaderListSize: 8 << 10, maxHeaderFieldCount: 64
@@ -56,7 +57,7 @@ struct Server: Service {
                     for try await connection in inbound {
                         let uid = (try? await callers.uid(of: connection.channel)) ?? -1
                         guard doors.enter(uid) else {
-                            try? await connection.channel.close()
+                            tasks.addTask { try? await connection.executeThenClose { _, _ in } }
                             continue
                         }
                         tasks.addTask {

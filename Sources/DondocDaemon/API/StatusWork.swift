@@ -30,7 +30,7 @@ extension Work {
             journalWaiting: health.journalWaiting,
             nextWake: try await store.nextWake()?.description,
             differs: try await differing(),
-            degraded: degraded(office, health, at: now))
+            degraded: degraded(office, health, try await unreachable(office), at: now))
     }
 
     /// Files whose content is not what is applied; new and vanished ones too.
@@ -45,8 +45,19 @@ extension Work {
         return (here.filter { applied[$0.key] != $0.value }.map(\.key) + gone).sorted()
     }
 
-    private func degraded(_ office: Office, _ health: Store.Health, at now: Moment) -> [String] {
+    /// Agencies with open work and no mailbox, by name.
+    private func unreachable(_ office: Office) async throws -> [String] {
+        guard office.sendsMail(clock.isTraining) else { return [] }
+        return try await store.pressedAgencies().filter {
+            office.directory.mailboxes(of: $0).isEmpty
+        }.map { office.label($0) }
+    }
+
+    private func degraded(
+        _ office: Office, _ health: Store.Health, _ unreachable: [String], at now: Moment
+    ) -> [String] {
         var list: [String] = []
+        if !unreachable.isEmpty { list.append(Words.unreachable(unreachable)) }
         if case .none = office.settings.mail.via {
             list.append(Words.mailOff)
         } else if !office.sendsMail(clock.isTraining) {

@@ -11,10 +11,13 @@ struct Work: Sendable {
     let config: ConfigFolder
     let poke: @Sendable () -> Void
 
-    /// A request that may be repeated: the caller's key and the hash of what was asked.
-    struct Repeatable: Sendable {
-        let key: String
-        let request: String
+    /// What the head of a request says beside its body.
+    struct Terms: Sendable {
+        /// The caller's key and the hash of what was asked: the request may be repeated.
+        var key: String?
+        var request = ""
+        /// `If-Match`: the change that the caller saw.
+        var seen: Int?
     }
 
     // MARK: One obligation
@@ -38,14 +41,33 @@ struct Work: Sendable {
     }
 
     /// start, done, confirm, checkin, note: rights, then the table of moves, then one transaction.
-    func act(
-        _ deed: Deed, _ id: String, _ request: ActRequest, by caller: Caller,
-        _ repeatable: Repeatable?
+    ///
+    /// Somebody who is faster is no reason to refuse unless the caller said what it had seen: the act
+    /// is thought through again, a few times.
+    func act(_ deed: Deed, _ id: String, _ request: ActRequest, by caller: Caller, _ terms: Terms)
+        async throws -> String
+    {
+        try Clean.check(request)
+        for _ in 0..<16 {
+            do {
+                return try await actOnce(deed, id, request, caller, terms)
+            } catch is Outpaced {
+                if terms.seen != nil { break }
+            }
+        }
+        throw Problem(
+            title: "changed meanwhile", status: 412, detail: Words.outpaced,
+            exit: ExitStatus.tryAgain)
+    }
+
+    private func actOnce(
+        _ deed: Deed, _ id: String, _ request: ActRequest, _ caller: Caller, _ terms: Terms
     ) async throws -> String {
         let now = clock.now()
         let record = try await find(id)
         try await permit(deed, record, request, caller, at: now)
-        if let repeatable, let kept = try await kept(repeatable, caller) { return kept }
+        if let kept = try await kept(terms, caller) { return kept }
+        if let seen = terms.seen, seen != record.change { throw Outpaced() }
         var act = try await plan(deed, record, request, at: now)
         act.note = request.note
         act.doc = request.doc
@@ -58,18 +80,12 @@ struct Work: Sendable {
                 deed.rawValue, record.task.title, office.current.label(record.agency), actor.user),
             record, at: now, actor: actor.user, reason: request.note)
         let views = Views(office: office.current, now: now)
-        do {
-            let body = try await store.perform(
-                act, by: actor, at: now,
-                idempotency: repeatable.map { (caller.uid, $0.key, $0.request) },
-                answer: { try JSON.text(views.obligation($0)) })
-            poke()
-            return body
-        } catch is Outpaced {
-            throw Problem(
-                title: "changed meanwhile", status: 412, detail: Words.outpaced,
-                exit: ExitStatus.tryAgain)
-        }
+        let body = try await store.perform(
+            act, by: actor, at: now,
+            idempotency: terms.key.map { (caller.uid, $0, terms.request) },
+            answer: { try JSON.text(views.obligation($0)) })
+        poke()
+        return body
     }
 
     private func permit(
@@ -97,10 +113,10 @@ struct Work: Sendable {
             title: "not permitted", status: 403, detail: why, exit: ExitStatus.notPermitted)
     }
 
-    private func kept(_ repeatable: Repeatable, _ caller: Caller) async throws -> String? {
-        guard
+    private func kept(_ terms: Terms, _ caller: Caller) async throws -> String? {
+        guard let key = terms.key,
             let kept = try await store.keptAnswer(
-                uid: caller.uid, key: repeatable.key, request: repeatable.request)
+                uid: caller.uid, key: key, request: terms.request)
         else { return nil }
         guard kept.isSameRequest else {
             throw Problem(
@@ -138,7 +154,8 @@ struct Work: Sendable {
             try await checkInputs(record)
             act.effect = .move(.done, to: record.plan.confirm == .none ? .done : claimed)
         }
-        act.wake = office.current.policy.wake(record.standing, after: now)
+        // A rung that is reached but not yet decided stays due.
+        act.wake = office.current.policy.wake(record.standing, after: record.standing.decidedTo)
         act.digestAt = office.current.policy.nextDigest(after: now)
         return act
     }

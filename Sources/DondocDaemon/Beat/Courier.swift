@@ -54,7 +54,14 @@ final class Courier: Service {
                     var next: Int?
                     if let relay = self.relay() {
                         while self.takeSlot() {
-                            guard let letter = try await self.pick() else {
+                            let picked: WaitingLetter?
+                            do {
+                                picked = try await self.pick()
+                            } catch {
+                                self.freeSlot()
+                                throw error
+                            }
+                            guard let letter = picked else {
                                 self.freeSlot()
                                 break
                             }

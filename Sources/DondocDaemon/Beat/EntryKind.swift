@@ -1,6 +1,6 @@
 /// Kinds of journal entries, each with the MESSAGE_ID that never changes.
 ///
-/// The catalog under `systemd/` explains each id and says how to mend it.
+/// The ids of kinds that nothing writes yet are fixed already.
 enum EntryKind: String, CaseIterable {
     case upcoming
     case due

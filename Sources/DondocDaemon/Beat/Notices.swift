@@ -41,7 +41,9 @@ struct Notices: Sendable {
                 EntryKind(reminder.kind), Words.reminded(subject, recipients), record, at: now,
                 step: reminder.step.id, recipients: recipients)
         ]
-        if recipients.isEmpty && office.sendsMail(isTraining) {
+        let isReachable =
+            record.agency.map { !office.directory.mailboxes(of: $0).isEmpty } ?? true
+        if !isReachable && office.sendsMail(isTraining) {
             journal.append(
                 entry(
                     .undeliverable, Words.undeliverable(office.name(record.agency)), record,
@@ -107,10 +109,11 @@ struct Notices: Sendable {
         }
         guard !parts.isEmpty else { return (next, nil) }
         let isLate = now - due.wake > Policy.lateAfter
-        let notice = DigestNotice(
+        var notice = DigestNotice(
             planHeading: due.plan.heading, planId: due.plan.id, today: now.day, isLate: isLate,
             coordinator: office.name(due.plan.coordinator),
             late: parts[.late] ?? [], due: parts[.due] ?? [], waiting: parts[.waiting] ?? [])
+        notice.exhausted = due.exhausted
         return (next, reminder(notice, due, isLate: isLate, at: now))
     }
 
@@ -165,11 +168,11 @@ struct Notices: Sendable {
             site: office.settings.siteName, isTraining: isTraining)
     }
 
-    /// Nobody is named: the coordinator must find who it is.
+    /// Where nobody is named, or who is named has no mailbox, the coordinator hears of it instead.
     private func recipients(of record: ObligationRecord) -> [String] {
+        let own = record.agency.map { office.directory.mailboxes(of: $0) } ?? []
         let boxes =
-            record.agency.map { office.directory.mailboxes(of: $0) }
-            ?? office.directory.coordinatorMailboxes(of: record.plan.coordinator)
+            own.isEmpty ? office.directory.coordinatorMailboxes(of: record.plan.coordinator) : own
         return office.mailTargets(boxes, isTraining)
     }
 
@@ -210,17 +213,14 @@ extension Office {
 
     func sendsMail(_ isTraining: Bool) -> Bool {
         guard let host = relayHost else { return false }
-        return !isTraining || isLoopback(host) || settings.mail.trainingTo != nil
+        return !isTraining || Settings.MailSettings.isLoopback(host)
+            || settings.mail.trainingTo != nil
     }
 
     /// Addresses to write to: on the training clock only this machine or `training-to`.
     func mailTargets(_ addresses: [String], _ isTraining: Bool) -> [String] {
         guard sendsMail(isTraining), let host = relayHost else { return [] }
-        guard isTraining, !isLoopback(host) else { return addresses }
+        guard isTraining, !Settings.MailSettings.isLoopback(host) else { return addresses }
         return addresses.isEmpty ? [] : settings.mail.trainingTo.map { [$0] } ?? []
-    }
-
-    private func isLoopback(_ host: String) -> Bool {
-        host == "localhost" || host == "::1" || host.hasPrefix("127.")
     }
 }

@@ -33,7 +33,7 @@ struct ClockOption: Hashable, Sendable {
 /// letters are handed over, so that the same story plays the same every time.
 final class TrainingClock: OfficeClock {
     private struct State {
-        /// Office seconds at `since`.
+        /// Office microseconds since the epoch at `since`.
         var base: Int
         /// Steady nanoseconds at which `base` was true.
         var since: Int
@@ -53,7 +53,9 @@ final class TrainingClock: OfficeClock {
         self.rate = rate
         self.end = end
         state = Mutex(
-            State(base: start.seconds, since: SystemClock.steadyNanoseconds(), isHeld: true))
+            State(
+                base: start.seconds * million, since: SystemClock.steadyNanoseconds(), isHeld: true)
+        )
     }
 
     var isTraining: Bool { true }
@@ -62,18 +64,19 @@ final class TrainingClock: OfficeClock {
         state.withLock { $0.isOver }
     }
 
-    func now() -> Moment { Moment(seconds: state.withLock { reading($0) }) }
+    func now() -> Moment { moment(state.withLock { reading($0) }) }
+
+    private func moment(_ microseconds: Int) -> Moment { Moment(seconds: microseconds / million) }
 
     private func reading(_ state: State) -> Int {
         guard !state.isHeld else { return state.base }
-        let passed = (SystemClock.steadyNanoseconds() - state.since) / 1_000
-        let now = state.base + passed * rate / 1_000_000
-        return end.map { min(now, max($0.seconds, state.base)) } ?? now
+        let now = state.base + (SystemClock.steadyNanoseconds() - state.since) / 1_000 * rate
+        return end.map { min(now, max($0.seconds * million, state.base)) } ?? now
     }
 
     func hold() -> Moment {
-        Moment(
-            seconds: state.withLock { state in
+        moment(
+            state.withLock { state in
                 state.base = reading(state)
                 state.isHeld = true
                 return state.base
@@ -82,7 +85,7 @@ final class TrainingClock: OfficeClock {
 
     func release() {
         state.withLock { state in
-            guard end.map({ state.base < $0.seconds }) ?? true else {
+            guard end.map({ state.base < $0.seconds * million }) ?? true else {
                 state.isOver = true
                 return
             }
@@ -95,15 +98,21 @@ final class TrainingClock: OfficeClock {
     func rest(until moment: Moment?) async -> Bell.Wake? {
         let target = [moment, end].compactMap { $0 }.min()
         guard let target, !hasEnded else { return await bell.rest(until: nil) }
-        let left = max(0, target - now())
-        let real = SystemClock.nanoseconds() + left * 1_000_000_000 / rate
-        let wake = await bell.rest(until: real)
+        let left = state.withLock { max(0, target.seconds * million - reading($0)) }
+        let real = SystemClock.nanoseconds() + left * 1_000 / rate
+        var wake = await bell.rest(until: real)
+        // An older timer may still ring: only the hour itself counts.
+        while wake == .reached, SystemClock.nanoseconds() < real {
+            wake = await bell.rest(until: real)
+        }
         if wake == .reached {
             state.withLock { state in
-                state.base = max(state.base, target.seconds)
+                state.base = max(state.base, target.seconds * million)
                 state.isHeld = true
             }
         }
         return wake
     }
 }
+
+private let million = 1_000_000

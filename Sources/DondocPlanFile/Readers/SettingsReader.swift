@@ -41,7 +41,9 @@ struct SettingsReader {
         let from = mailbox("from", fields)
         if case .smtp(let host, _, _, _) = via {
             if !fields.has("from") { findings.error(Words.fromMissing, at: fields.place) }
-            if let tls = fields.scalar("tls"), tls.text == "none", !isLoopback(host) {
+            if let tls = fields.scalar("tls"), tls.text == "none",
+                !Settings.MailSettings.isLoopback(host)
+            {
                 findings.error(Words.tlsNeeded, at: tls.place)
             }
         }
@@ -71,12 +73,6 @@ struct SettingsReader {
         if isName { return scalar.text }
         findings.error(Words.badCredential(scalar.text), at: scalar.place)
         return nil
-    }
-
-    private func isLoopback(_ host: String) -> Bool {
-        let parts = host.split(separator: ".", omittingEmptySubsequences: false)
-        let isNumeric = parts.count == 4 && parts.allSatisfy { UInt8($0) != nil }
-        return host == "localhost" || host == "::1" || (isNumeric && parts.first == "127")
     }
 
     // MARK: via

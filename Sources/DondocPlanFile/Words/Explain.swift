@@ -21,6 +21,11 @@ public func explain(_ error: PhraseError, in text: String) -> (what: String, fix
     case .noSuchQuarter(let quarter):
         ("không có quý \(quarter); một năm có quý I đến quý IV", "viết quý I, II, III hoặc IV")
     case .yearOutOfRange(let year): ("năm \(year) không hợp lệ", "viết đủ bốn chữ số, ví dụ 2023")
+    case .daysShareMonth:
+        (
+            "thời hạn '\(text)' có nhiều ngày trong cùng một tháng",
+            "tách thành nhiều việc, mỗi việc một ngày"
+        )
     case .yearMissing:
         ("thời hạn '\(text)' thiếu năm mà kế hoạch kéo dài nhiều năm", "thêm năm, ví dụ 15/6/2023")
     }

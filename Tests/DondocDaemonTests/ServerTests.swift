@@ -1,0 +1,87 @@
+import DondocSystemd
+import Foundation
+import Glibc
+import Logging
+import ServiceLifecycle
+import Testing
+
+@testable import DondocDaemon
+
+@Suite struct ServerTests {
+    @Test("Seventy connections of one user are held at bay, and the daemon answers after them")
+    func crowd() async throws {
+        let b = try Bench()
+        defer { b.remove() }
+        let path = b.folder.appendingPathComponent("s").path
+        let callers = Callers(office: b.office)
+        var logger = Logger(label: "test")
+        logger.logLevel = .critical
+        let server = Server(
+            socket: try ControlSocket.listen(path: path),
+            routes: Routes(work: b.work, callers: callers), callers: callers, logger: logger)
+        let task = Task { try await server.run() }
+        let crowd = try (0..<70).map { _ in try connected(path) }
+        // Those beyond the limit read the end; the others wait for an answer.
+        #expect(try await aside { ended(crowd, atLeast: 6) } == 6)
+        crowd.forEach { close($0) }
+        let answer = try await aside {
+            for _ in 0..<1_000 {
+                if let answer = try? ask(path), answer.contains("\"uid\"") { return answer }
+            }
+            return ""
+        }
+        #expect(answer.contains("\"uid\""))
+        task.cancel()
+    }
+
+    private func connected(_ path: String) throws -> Int32 {
+        var address = sockaddr_un()
+        address.sun_family = sa_family_t(AF_UNIX)
+        withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: Array(path.utf8)) }
+        let fd = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
+        let code = withUnsafePointer(to: &address) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                connect(fd, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
+            }
+        }
+        guard code == 0 else { throw SystemError("connect") }
+        return fd
+    }
+
+    /// Runs what blocks on a thread of its own: the server needs the pool's.
+    private func aside<T: Sendable>(_ body: @escaping @Sendable () -> T) async throws -> T {
+        await withCheckedContinuation { done in
+            do {
+                try startThread("aside") { done.resume(returning: body()) }
+            } catch {
+                done.resume(returning: body())
+            }
+        }
+    }
+
+    /// Waits until so many connections have something to read, at most a minute.
+    private func ended(_ crowd: [Int32], atLeast wanted: Int) -> Int {
+        var watched = crowd.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+        var open = watched.count
+        while watched.count - open < wanted {
+            guard poll(&watched, nfds_t(watched.count), 60_000) > 0 else { break }
+            for i in watched.indices where watched[i].revents != 0 {
+                watched[i].fd = -1
+                watched[i].revents = 0
+                open -= 1
+            }
+        }
+        return watched.count - open
+    }
+
+    private func ask(_ path: String) throws -> String {
+        let fd = try connected(path)
+        defer { close(fd) }
+        let text = Array("GET /v1/whoami HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".utf8)
+        _ = write(fd, text, text.count)
+        var answer: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 4_096)
+        while case let n = read(fd, &buffer, buffer.count), n > 0 { answer += buffer[..<n] }
+        return String(decoding: answer, as: UTF8.self)
+    }
+}

@@ -1,0 +1,134 @@
+import DondocAPI
+import DondocCore
+import DondocStore
+import Foundation
+import Testing
+
+@testable import DondocDaemon
+
+@Suite struct WorkTests {
+    @Test("Nobody takes a plan over by naming himself its coordinator")
+    func takeOver() async throws {
+        let b = try Bench()
+        defer { b.remove() }
+        try await b.load(Bench.plan("p", coordinator: "so"))
+        let before = try await b.store.plans().map(\.sha256)
+        await #expect(throws: Problem.self) {
+            try await b.load(Bench.plan("p", coordinator: "desk"), by: b.caller("desk"))
+        }
+        #expect(try await b.store.plans().map(\.sha256) == before)
+        let trail = try await b.store.trail(of: nil, uid: 1_000, limit: 10)
+        #expect(trail.map(\.verb) == ["refused"])
+        // His own plan he may load.
+        try await b.load(Bench.plan("q", coordinator: "desk"), by: b.caller("desk"))
+    }
+
+    @Test("Starting work keeps the rung that is reached but not yet decided")
+    func pendingRung() async throws {
+        let b = try Bench()
+        defer { b.remove() }
+        try await b.load(Bench.plan("p"))
+        // The clock stands at 07:59; the beat of 08:00 (-7wd of 15/6 is 5/6) comes after the act.
+        let record = try await b.store.obligation("p/")
+        #expect(record.wake == Moment(written: "2023-06-05 08:00"))
+        _ = try await b.work.act(.start, "1", ActRequest(), by: b.caller("so"), .init())
+        #expect(try await b.store.obligation("1").wake == Moment(written: "2023-06-05 08:00"))
+        try await b.beat(at: "2023-06-05 08:00")
+        #expect(try await b.store.reminders(of: 1).map(\.step) == ["-7wd"])
+    }
+
+    @Test("A claim with an old If-Match is refused; many notes at once all go in")
+    func terms() async throws {
+        let b = try Bench()
+        defer { b.remove() }
+        try await b.load(Bench.plan("p"))
+        let seen = try await b.store.obligation("1").change
+        await withTaskGroup(of: Void.self) { group in
+            for i in 0..<12 {
+                group.addTask {
+                    do {
+                        _ = try await b.work.act(
+                            .note, "1", ActRequest(note: "ghi chú \(i)"), by: b.caller("so"),
+                            .init())
+                    } catch { Issue.record("\(error)") }
+                }
+            }
+        }
+        let trail = try await b.store.trail(of: 1, uid: nil, limit: 100)
+        #expect(trail.filter { $0.verb == "note" }.count == 12)
+        var terms = Work.Terms()
+        terms.seen = seen
+        do {
+            _ = try await b.work.act(.done, "1", ActRequest(), by: b.caller("so"), terms)
+            Issue.record("done")
+        } catch let problem as Problem {
+            #expect(problem.status == 412 && problem.exit == ExitStatus.tryAgain)
+        }
+        #expect(try await b.store.obligation("1").standing.state == .planned)
+    }
+
+    @Test("One key at once from many clients: one claim, one answer")
+    func oneKey() async throws {
+        let b = try Bench()
+        defer { b.remove() }
+        try await b.load(Bench.plan("p"))
+        var terms = Work.Terms()
+        terms.key = "key-12345"
+        terms.request = SHA256.hex("done")
+        let given = terms
+        let answers = try await withThrowingTaskGroup(of: String.self) { group in
+            for _ in 0..<8 {
+                group.addTask {
+                    try await b.work.act(.done, "1", ActRequest(), by: b.caller("so"), given)
+                }
+            }
+            return try await group.reduce(into: Set<String>()) { $0.insert($1) }
+        }
+        #expect(answers.count == 1)
+        let trail = try await b.store.trail(of: 1, uid: nil, limit: 100)
+        #expect(trail.filter { $0.verb == "done" }.count == 1)
+    }
+
+    @Test(
+        "Text that would obey a terminal is refused",
+        arguments: ["\u{1b}[31m", "a\nb", "\u{202e}x"])
+    func clean(text: String) async throws {
+        let b = try Bench()
+        defer { b.remove() }
+        try await b.load(Bench.plan("p"))
+        await #expect(throws: Problem.self) {
+            try await b.work.act(.note, "1", ActRequest(note: text), by: b.caller("so"), .init())
+        }
+        #expect(try await b.store.trail(of: 1, uid: nil, limit: 9).map(\.verb) == ["load"])
+    }
+
+    @Test("A reload that is wrong changes nothing; a right one moves what follows from it")
+    func reload() async throws {
+        let b = try Bench()
+        defer { b.remove() }
+        try await b.load(Bench.plan("p", due: "trước ngày 16/6/2023"))
+        #expect(try await b.store.obligation("1").standing.actBy?.description == "2023-06-15")
+        let file = b.folder.appendingPathComponent("calendar/2023.yaml")
+        try "year: 2023\ndays: [{day: 2023-06-31, kind: holiday, name: x}]\n".write(
+            to: file, atomically: true, encoding: .utf8)
+        await #expect(throws: Problem.self) { try await b.work.reload(by: Bench.root) }
+        #expect(try await b.store.obligation("1").standing.actBy?.description == "2023-06-15")
+        try "year: 2023\ndays: [{day: 2023-06-15, kind: holiday, name: x}]\n".write(
+            to: file, atomically: true, encoding: .utf8)
+        #expect(try await b.work.reload(by: Bench.root).applied == ["calendar/2023.yaml"])
+        let moved = try await b.store.obligation("1")
+        #expect(moved.standing.actBy?.description == "2023-06-14" && moved.dueVersion == 2)
+        #expect(try await b.work.reload(by: Bench.root).applied == [])
+        #expect(try await b.store.obligation("1").dueVersion == 2)
+        await #expect(throws: Problem.self) { try await b.work.reload(by: b.caller("desk")) }
+    }
+
+    @Test("An agency without a mailbox is named at load and in status")
+    func unreachable() async throws {
+        let b = try Bench()
+        defer { b.remove() }
+        let view = try await b.load(
+            Bench.plan("p").replacingOccurrences(of: "[so]", with: "[mute]"))
+        #expect(view.plans.first?.warnings.contains { $0.contains("Không hộp thư") } == true)
+    }
+}
