@@ -92,7 +92,7 @@ let package = Package(
                 "DondocCLI", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: rigour),
 
-        tests("DondocCoreTests", ["DondocCore"]),
+        tests("DondocCoreTests", ["DondocCore"], exclude: ["Golden"]),
         tests("DondocPlanFileTests", ["DondocPlanFile", "DondocCore"], exclude: ["Broken"]),
         tests(
             "DondocLettersTests", ["DondocLetters", "DondocCore"],

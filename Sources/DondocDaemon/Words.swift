@@ -188,20 +188,10 @@ enum Words {
     static func stuck(_ n: Int) -> String { "\(n) thư đang chờ gửi lại; kiểm tra máy chủ thư" }
 
     static func calendarMissing(_ year: Int) -> String {
-        "thiếu calendar/\(year).yaml: ngày làm việc năm \(year) chỉ tính thứ Bảy, Chủ nhật"
+        "thiếu calendar/\(year).yaml: ngày nghỉ năm \(year) chỉ là dự kiến của luật; chép thông báo chính thức vào đó rồi dondoc reload"
     }
 
     static func unreachable(_ agencies: [String]) -> String {
         "không có hộp thư: \(agencies.joined(separator: ", ")); thêm mail vào agencies/ rồi dondoc reload"
-    }
-
-    static func warning(_ warning: Phrase.Warning, _ task: String) -> String {
-        switch warning {
-        case .periodUnstated: "\(task): văn bản không nêu kỳ hạn; một người phải ấn định"
-        case .dayUnstated: "\(task): không nêu ngày; lấy ngày cuối kỳ (assumed)"
-        case .alsoOnDemand: "\(task): báo cáo nhanh, đột xuất không tạo việc"
-        case .pastPeriods: "\(task): bỏ các kỳ đã qua khi ban hành kế hoạch"
-        case .calendarMissing: "\(task): thiếu dữ liệu ngày nghỉ"
-        }
     }
 }

@@ -11,7 +11,7 @@ public struct PlanToLoad: Sendable {
     public let isSilent: Bool
     /// The day of the last letter after a due day.
     public let pressedUntil: @Sendable (Day) -> Day
-    /// The first rung after the load.
+    /// The first rung that is not yet decided.
     public let wake: @Sendable (Standing) -> Moment?
     /// The first list for the coordinator.
     public let digestAt: Moment?
@@ -185,21 +185,29 @@ extension Store {
     ) throws {
         let state = old.state == .withdrawn ? ObligationState.planned : old.state
         let moved = old.due != a.date?.due || old.actBy != a.date?.actBy
-        let standing = standing(a, one, state, since: now)
+        let restarts = moved || old.state == .withdrawn
         try db.execute(
             sql: """
                 UPDATE obligation SET due = ?, act_by = ?, pressed_until = ?, covers_from = ?,
                     covers_to = ?, asks_checkin = ?, is_assumed = ?, agency = ?, state = ?,
-                    due_version = due_version + ?, since = ?, decided_to = ?, wake_at = ?, change = ?
+                    due_version = due_version + ?, since = CASE WHEN ? THEN ? ELSE since END,
+                    decided_to = CASE WHEN ? THEN ? ELSE decided_to END, wake_at = NULL, change = ?
                 WHERE number = ?
                 """,
             arguments: [
                 a.date?.due.description, a.date?.actBy.description,
                 a.date.map { one.pressedUntil($0.due).description },
                 a.covers?.lowerBound.description, a.covers?.upperBound.description, a.asksCheckin,
-                a.isAssumed, a.agency?.description, state.rawValue, moved ? 1 : 0, now.seconds,
-                now.seconds, state.isOpen ? one.wake(standing)?.seconds : nil, change, old.number,
+                a.isAssumed, a.agency?.description, state.rawValue, moved ? 1 : 0, restarts,
+                now.seconds, restarts, now.seconds, change, old.number,
             ])
+        if let record = try ObligationRecord.all(db, "WHERE o.number = ?", [old.number]).first,
+            let wake = one.wake(record.standing)
+        {
+            try db.execute(
+                sql: "UPDATE obligation SET wake_at = ? WHERE number = ?",
+                arguments: [wake.seconds, old.number])
+        }
         if moved { try withdrawLetters(db, obligation: old.number, why: "moved") }
         try trail(
             db, change: change, obligation: old.number, plan: one.plan.id,

@@ -33,7 +33,12 @@ struct Explanation {
             warnings.append(.pastPeriods)
         }
         let dates = Array(wanted.prefix(question.count))
-        if dates.contains(where: { !calendar.covers($0.due) }) { warnings.append(.calendarMissing) }
+        let uncovered = dates.filter { !calendar.covers($0.due) }
+        if uncovered.contains(where: { !calendar.forecastYears.contains($0.due.year) }) {
+            warnings.append(.calendarMissing)
+        } else if !uncovered.isEmpty {
+            warnings.append(.calendarForecast)
+        }
         self.phrase = phrase
         self.dates = dates
         self.warnings = warnings

@@ -73,6 +73,7 @@ extension Words {
         case .dayUnstated: "không nêu ngày trong kỳ: đề nghị ngày cuối kỳ"
         case .alsoOnDemand: "báo cáo nhanh làm khi có yêu cầu, không có ngày"
         case .pastPeriods: "kỳ đã hết khi ban hành thì không tính"
+        case .calendarForecast: "lịch nghỉ năm đó chưa công bố: đã tính theo dự kiến của luật"
         case .calendarMissing: "chưa có lịch nghỉ của năm đó: chỉ trừ thứ Bảy, Chủ nhật"
         }
     }

@@ -2,7 +2,8 @@
 /// in exchange.
 ///
 /// Days off are data an office edits (`config/calendar/YYYY.yaml`), each with the document behind
-/// it; years without data count as plain Monday to Friday and say so through `covers`.
+/// it. A year not yet announced can be filled by forecast (`addForecast`); one without either
+/// counts as plain Monday to Friday. Only announced years are covered (`covers`).
 /// Source: Bộ luật Lao động 45/2019/QH14, Điều 111–112; yearly announcements.
 public struct WorkCalendar: Hashable, Sendable {
     /// Why a day is off, or worked although it is a Saturday.
@@ -21,31 +22,51 @@ public struct WorkCalendar: Hashable, Sendable {
         public var name: String
         /// Number and date of the document; nil where it is not known.
         public var source: String?
+        /// True when nobody has announced the day: the law and the lunar calendar foresee it.
+        public var isForecast: Bool
 
-        public init(day: Day, kind: Kind, name: String, source: String?) {
+        public init(
+            day: Day, kind: Kind, name: String, source: String?, isForecast: Bool = false
+        ) {
             self.day = day
             self.kind = kind
             self.name = name
             self.source = source
+            self.isForecast = isForecast
         }
     }
 
     private var entries: [Day: Entry] = [:]
-    /// Years whose days off are known.
+    /// Years whose days off are announced.
     public private(set) var years: Set<Int> = []
+    /// Years whose days off are only forecast.
+    public private(set) var forecastYears: Set<Int> = []
 
     public init() {}
 
-    /// Adds a year's entries; of two lines for one day the later one wins.
+    /// Adds a year's announced entries; of two lines for one day the later one wins, and a forecast
+    /// of the year gives way.
     public mutating func add(year: Int, _ list: [Entry]) {
+        if forecastYears.remove(year) != nil {
+            entries = entries.filter { day, entry in !(entry.isForecast && day.year == year) }
+        }
         years.insert(year)
         for entry in list { entries[entry.day] = entry }
+    }
+
+    /// Fills a year with `HolidayForecast`; does nothing to an announced one, or outside its years.
+    public mutating func addForecast(year: Int) {
+        guard !years.contains(year), HolidayForecast.years.contains(year) else { return }
+        forecastYears.insert(year)
+        for entry in HolidayForecast.entries(ofYear: year) where entries[entry.day] == nil {
+            entries[entry.day] = entry
+        }
     }
 
     /// The entry that says something about this day, nil for an ordinary one.
     public func entry(_ day: Day) -> Entry? { entries[day] }
 
-    /// True when the days off of this day's year are known.
+    /// True when the days off of this day's year are announced; a forecast is not enough.
     public func covers(_ day: Day) -> Bool { years.contains(day.year) }
 
     public func isWorking(_ day: Day) -> Bool {

@@ -61,6 +61,8 @@ public struct Phrase: Hashable, Sendable {
         case pastPeriods = "past-periods"
         /// The day off data of a year are missing: only weekends were counted.
         case calendarMissing = "calendar-missing"
+        /// The days off of a year are not announced yet: the law's forecast was counted.
+        case calendarForecast = "calendar-forecast"
     }
 
     public let text: String

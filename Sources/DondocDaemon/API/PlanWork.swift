@@ -85,7 +85,7 @@ extension Work {
                 file: file.name, text: file.text, isSilent: isSilent,
                 digestAt: isSilent ? nil : policy.nextDigest(after: now),
                 pressedUntil: { policy.ladder.pressedUntil(due: $0, policy.calendar) },
-                wake: { policy.wake($0, after: now) })
+                wake: { policy.wake($0, after: $0.decidedTo) })
         }
     }
 

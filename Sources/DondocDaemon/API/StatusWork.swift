@@ -68,8 +68,10 @@ extension Work {
         }
         let stuck = (health.letters[.queued] ?? 0) + (health.letters[.unsure] ?? 0)
         if health.oldestWaiting != nil { list.append(Words.stuck(stuck)) }
-        if !office.calendar.years.contains(now.day.year) {
-            list.append(Words.calendarMissing(now.day.year))
+        // The coming year's days off are wanted sixty days before it begins.
+        for year in Set([now.day.year, (now.day + 60).year]).sorted()
+        where !office.calendar.years.contains(year) {
+            list.append(Words.calendarMissing(year))
         }
         return list
     }

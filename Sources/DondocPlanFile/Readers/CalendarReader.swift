@@ -5,6 +5,8 @@ struct CalendarReader {
     private static let fileKeys = Keys("year* days*")
     private static let dayKeys = Keys("day* kind* name* source note")
 
+    private static let yearsAhead = 10
+
     private var calendar = WorkCalendar()
     private var places: [Int: String] = [:]
     private var all: [Findings] = []
@@ -12,6 +14,10 @@ struct CalendarReader {
     mutating func read(_ files: [SourceText]) throws(Diagnostics) -> WorkCalendar {
         for file in files { read(file) }
         try all.refuse()
+        // Years that nobody has announced yet: what the law foresees, marked as a forecast.
+        if let last = calendar.years.max() {
+            for year in last + 1...last + Self.yearsAhead { calendar.addForecast(year: year) }
+        }
         return calendar
     }
 

@@ -217,6 +217,10 @@ enum Words {
             Advice(
                 "các kỳ đã qua lúc ban hành không được nhắc",
                 fix: "hỏi cơ quan ban hành có phải nộp bù")
+        case .calendarForecast:
+            Advice(
+                "lịch nghỉ năm đó chưa công bố: đã tính theo dự kiến", fix: "thêm calendar/NĂM.yaml"
+            )
         case .calendarMissing:
             Advice("thiếu lịch nghỉ: chỉ tính thứ bảy, chủ nhật", fix: "thêm calendar/NĂM.yaml")
         }
