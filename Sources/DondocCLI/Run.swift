@@ -44,6 +44,6 @@ struct Root: ParsableCommand {
             StatusCommand.self, ListCommand.self, NextCommand.self, ShowCommand.self,
             WhyCommand.self, LogCommand.self, StartCommand.self, DoneCommand.self,
             ConfirmCommand.self, CheckinCommand.self, NoteCommand.self, PlanCommand.self,
-            ExplainCommand.self, ReloadCommand.self, WhoamiCommand.self,
+            ExplainCommand.self, CalendarCommand.self, ReloadCommand.self, WhoamiCommand.self,
         ])
 }

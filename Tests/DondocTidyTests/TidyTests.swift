@@ -93,7 +93,7 @@ import Testing
         }
     }
 
-    @Test("Every function that looks like a test is one")
+    @Test("A file of tests has tests")
     func tests() {
         for file in Self.files(under: "Tests") where file.path.hasSuffix("Tests.swift") {
             let marks = file.lines.filter { $0.contains("@Test") }.count

@@ -25,24 +25,11 @@ struct ExplainCommand: ParsableCommand {
             period: period, issued: issued?.day, from: from?.day, to: to?.day, count: count)
         let text = composed(phrase)
         do {
-            let answer = try Explanation(text, question, try calendar())
+            let answer = try Explanation(
+                text, question, try officeCalendar(config, years: period.years))
             Terminal.out(global.json ? answer.json.text + "\n" : answer.text)
         } catch let error as PhraseError {
             throw Failure(notAPhrase: error, text)
-        }
-    }
-
-    /// The office's days off; without a folder that we may read, weekends alone count.
-    private func calendar() throws -> WorkCalendar {
-        guard config != nil || ConfigFolder.usual != nil else { return WorkCalendar() }
-        do {
-            return try PlanFile.calendar(try ConfigFolder(config).texts(in: "calendar"))
-        } catch let failure as Failure where failure.status == ExitStatus.notPermitted {
-            // Staff may not read the system's folder; a folder they name is another matter.
-            guard config == nil else { throw failure }
-            return WorkCalendar()
-        } catch let error as Diagnostics {
-            throw Failure(ExitStatus.data, shownLines(error.description))
         }
     }
 }

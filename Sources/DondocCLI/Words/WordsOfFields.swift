@@ -5,6 +5,7 @@ extension Words {
         /// As `systemctl list-timers` has them: the contract fixes these.
         static let next = ["NEXT", "LEFT", "LAST", "TASK", "AGENCY"]
         static let log = ["LÚC", "AI", "LÀM", "SỐ", "NAY LÀ", "LÝ DO"]
+        static let calendar = ["NGÀY", "THỨ", "LOẠI", "TÊN", "CĂN CỨ"]
         static let why = ["LÚC", "BẬC", "ĐIỀU ĐÃ XẢY RA"]
         static let plans = ["KẾ HOẠCH", "KỲ", "VIỆC", "BÁO CÁO", "ĐẦU VIỆC", "TÊN"]
         static let items = ["MÃ", "MỤC", "THỜI HẠN", "CHỦ TRÌ", "Đ.VIỆC", "VIỆC"]

@@ -24,6 +24,8 @@ extension Words {
         static let planList = "Các kế hoạch đã nạp."
         static let planShow = "Một kế hoạch với nhiệm vụ, báo cáo, chỉ tiêu."
         static let explain = "Giải nghĩa một cụm thời hạn, không cần dondocd."
+        static let calendar = "Ngày nghỉ, ngày làm bù của một năm, không cần dondocd."
+        static let year = "Năm (mặc định năm nay)."
         static let reload = "Nạp lại danh bạ, lịch nghỉ (quản trị)."
         static let whoami = "dondocd nhận ra ai."
 

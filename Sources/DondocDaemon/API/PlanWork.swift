@@ -8,7 +8,7 @@ extension Work {
     func load(_ request: LoadRequest, by caller: Caller) async throws -> LoadView {
         let now = clock.now()
         let office = office.current
-        do {
+        return try await readingFiles {
             let files =
                 request.all
                 ? try config.plans()
@@ -35,12 +35,6 @@ extension Work {
                     warnings: rest.0.warnings.map(\.description) + unreachable(one, office))
             }
             return LoadView(change: change, plans: rows)
-        } catch let wrong as Diagnostics {
-            throw Problem.file(wrong)
-        } catch let fault as ConfigurationFault {
-            throw Problem(
-                title: "configuration", status: 422, detail: fault.description,
-                exit: ExitStatus.data)
         }
     }
 
@@ -101,7 +95,7 @@ extension Work {
                 title: "not permitted", status: 403, detail: Words.notPermitted("reload"),
                 exit: ExitStatus.notPermitted)
         }
-        do {
+        return try await readingFiles {
             let settings = try config.settings()
             let files = try config.applicable()
             let new = try ConfigFolder.office(files, settings)
@@ -121,13 +115,19 @@ extension Work {
                 agencies: new.directory.agencies.count, groups: new.directory.groups.count,
                 people: new.directory.people.count, calendarYears: new.calendar.years.sorted(),
                 applied: applied)
-        } catch let wrong as Diagnostics {
-            throw Problem.file(wrong)
-        } catch let fault as ConfigurationFault {
-            throw Problem(
-                title: "configuration", status: 422, detail: fault.description,
-                exit: ExitStatus.data)
         }
+    }
+}
+
+/// Runs what reads files: their mistakes are the caller's answer.
+private func readingFiles<T>(_ body: () async throws -> T) async throws -> T {
+    do {
+        return try await body()
+    } catch let wrong as Diagnostics {
+        throw Problem.file(wrong)
+    } catch let fault as ConfigurationFault {
+        throw Problem(
+            title: "configuration", status: 422, detail: fault.description, exit: ExitStatus.data)
     }
 }
 

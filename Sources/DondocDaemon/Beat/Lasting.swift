@@ -4,7 +4,7 @@ import ServiceLifecycle
 /// Runs a service's loop until the daemon shuts down; being cancelled then is no failure.
 ///
 /// A store without room, or locked by somebody else, is a fault that passes: the loop starts over
-/// after a minute, and nothing was said that could not be stored.
+/// after a few seconds, and nothing was said that could not be stored.
 func lasting(_ bell: Bell, _ loop: @escaping @Sendable () async throws -> Void) async throws {
     try await cancelWhenGracefulShutdown {
         while !Task.isCancelled {
@@ -15,7 +15,7 @@ func lasting(_ bell: Bell, _ loop: @escaping @Sendable () async throws -> Void) 
             } catch {
                 guard Fatal.isPassing(error) else { throw error }
                 Output.error("dondocd: \(Fatal.describe(error))")
-                await bell.rest(until: (SystemClock.seconds() + 60) * 1_000_000_000)
+                await bell.rest(until: (SystemClock.seconds() + 5) * 1_000_000_000)
             }
         }
     }

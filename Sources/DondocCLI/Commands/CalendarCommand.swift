@@ -1,0 +1,52 @@
+import ArgumentParser
+import DondocAPI
+import DondocCore
+import DondocPlanFile
+
+/// `calendar [YEAR]`: the days off of a year, the Saturdays worked, and the working days by month.
+struct CalendarCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "calendar", abstract: Words.Help.calendar)
+    @OptionGroup var global: GlobalOptions
+    @Flag(help: ArgumentHelp(Words.Help.csv)) var csv = false
+    @Argument(help: ArgumentHelp(Words.Help.year)) var year: Int?
+    @Option(help: ArgumentHelp(Words.Help.config, valueName: "dir")) var config: String?
+
+    func validate() throws {
+        if csv, global.json { throw ValidationError(Words.eitherJSONorCSV) }
+        if let year, !HolidayForecast.years.contains(year) { throw ValidationError(Words.badYear) }
+    }
+
+    func run() throws {
+        let year = year ?? Clock.today.year
+        let page = CalendarPage(year, try officeCalendar(config, years: year...year))
+        if global.json {
+            Terminal.out(page.json.text + "\n")
+        } else if csv {
+            Terminal.out(page.csv)
+        } else {
+            Terminal.out(page.table.text(width: Terminal.width, colour: Terminal.hasColour))
+            for line in page.remarks { Terminal.remark(line) }
+        }
+    }
+}
+
+/// The office's days off; where nothing may be read, the law's forecast for the years asked about.
+func officeCalendar(_ config: String?, years: ClosedRange<Int>) throws -> WorkCalendar {
+    var calendar = try announced(config)
+    for year in years { calendar.addForecast(year: year) }
+    return calendar
+}
+
+private func announced(_ config: String?) throws -> WorkCalendar {
+    guard config != nil || ConfigFolder.usual != nil else { return WorkCalendar() }
+    do {
+        return try PlanFile.calendar(try ConfigFolder(config).texts(in: "calendar"))
+    } catch let failure as Failure where failure.status == ExitStatus.notPermitted {
+        // Staff may not read the system's folder; a folder they name is another matter.
+        guard config == nil else { throw failure }
+        return WorkCalendar()
+    } catch let error as Diagnostics {
+        throw Failure(ExitStatus.data, shownLines(error.description))
+    }
+}
