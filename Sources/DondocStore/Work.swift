@@ -142,11 +142,17 @@ extension Store {
     }
 
     private static func touch(_ db: Database, _ act: Act, change: Int, at now: Moment) throws {
+        guard case .checkin = act.effect else {
+            // A note is as true of the state after somebody else's act.
+            try db.execute(
+                sql: "UPDATE obligation SET change = ? WHERE number = ?",
+                arguments: [change, act.number])
+            return
+        }
         try db.execute(
             sql: "UPDATE obligation SET change = ? WHERE number = ? AND state = ? AND change = ?",
             arguments: [change, act.number, act.from.rawValue, act.seen])
         guard db.changesCount == 1 else { throw Outpaced() }
-        guard case .checkin = act.effect else { return }
         try db.execute(
             sql: "INSERT INTO checkin (obligation, day, note, change) VALUES (?, ?, ?, ?)",
             arguments: [act.number, now.day.description, act.note, change])

@@ -44,7 +44,7 @@ import Testing
         try await b.load(Bench.plan("p"))
         let seen = try await b.store.obligation("1").change
         await withTaskGroup(of: Void.self) { group in
-            for i in 0..<12 {
+            for i in 0..<40 {
                 group.addTask {
                     do {
                         _ = try await b.work.act(
@@ -55,7 +55,7 @@ import Testing
             }
         }
         let trail = try await b.store.trail(of: 1, uid: nil, limit: 100)
-        #expect(trail.filter { $0.verb == "note" }.count == 12)
+        #expect(trail.filter { $0.verb == "note" }.count == 40)
         var terms = Work.Terms()
         terms.seen = seen
         do {
