@@ -79,7 +79,7 @@ import Testing
     @Test(
         "The word that stopped the reading is named, a caret below it",
         arguments: [
-            ("trước ngày mai", "mai", 11), ("Quý V/2023", "V", 4), ("hằng tuần", "tuần", 5),
+            ("trước ngày mai", "mai", 11), ("Quý V/2023", "V", 4), ("hằng bữa", "bữa", 5),
             ("trước ngày 15/6/2023 nhé", "nhé", 21), ("trước ngày", nil, 10),
         ])
     func stops(text: String, word: String?, column: Int) throws {

@@ -19,18 +19,20 @@ struct Explanation {
     /// - Throws: `PhraseError` for what is no due phrase, or makes no day in the period.
     init(_ text: String, _ question: Question, _ calendar: WorkCalendar) throws(PhraseError) {
         let phrase = try Phrase(text)
+        // For a counted phrase `--from` is the day of its event, which comes before every answer.
         let all = try phrase.dates(
-            in: question.period, issued: question.issued, rules: CountingRules(),
-            calendar: calendar)
+            in: question.period, issued: question.issued, from: question.from,
+            rules: CountingRules(), calendar: calendar)
         let wanted = all.filter { date in
             (question.from.map { date.due >= $0 } ?? true)
                 && (question.to.map { date.due <= $0 } ?? true)
         }
         var warnings = phrase.warnings
-        if let issued = question.issued, case .repeating(let list) = phrase.rule,
-            phrase.repeats(list, in: question.period).contains(where: { $0.ends < issued })
-        {
-            warnings.append(.pastPeriods)
+        if question.issued != nil, case .repeating = phrase.rule {
+            let whole = try phrase.dates(
+                in: question.period, issued: nil, from: question.from, rules: CountingRules(),
+                calendar: calendar)
+            if whole.count > all.count { warnings.append(.pastPeriods) }
         }
         let dates = Array(wanted.prefix(question.count))
         let uncovered = dates.filter { !calendar.covers($0.due) }
@@ -43,6 +45,9 @@ struct Explanation {
         self.dates = dates
         self.warnings = warnings
     }
+
+    /// The document's words alone do not give these days.
+    private var isAssumed: Bool { phrase.isAssumed || dates.contains(where: \.isAssumed) }
 
     /// The article or the practice that the counting follows.
     var rule: String { Words.rule(phrase) }
@@ -66,7 +71,7 @@ struct Explanation {
             fields.add(Words.Field.because, date.moved.map { Words.moved($0, date) })
         }
         if dates.isEmpty { fields.add(Words.Field.due, Words.noDue) }
-        fields.add(Words.Field.assumed, phrase.isAssumed ? Words.assumed : nil)
+        fields.add(Words.Field.assumed, isAssumed ? Words.assumed : nil)
         fields.add(Words.Field.warnings, each: warnings.map(Words.warning))
         return fields.text
     }
@@ -77,7 +82,7 @@ struct Explanation {
             ("phrase", .string(phrase.text)), ("kind", .string(phrase.kind.rawValue)),
             ("bound", .optional(phrase.bound?.rawValue)), ("normal", .string(phrase.normal)),
             ("rule", .string(rule)), ("dates", .array(dates.map(json))),
-            ("assumed", .bool(phrase.isAssumed)),
+            ("assumed", .bool(isAssumed)),
             ("warnings", .array(warnings.map { .string($0.rawValue) })),
         ])
     }

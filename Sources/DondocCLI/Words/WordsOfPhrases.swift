@@ -44,7 +44,18 @@ extension Words {
         case (.span(.year), _), (.span(.month), _):
             return law + "Điều 146, 148: cuối tháng, cuối năm là ngày cuối cùng"
         case (.span, _): return law + "Điều 145, 148: theo dương lịch, hết ngày cuối kỳ"
-        case (.repeating, _): return "văn bản không nêu ngày: lấy ngày cuối kỳ"
+        case (.spans, _): return law + "Điều 145, 148: mỗi mốc hết ngày cuối kỳ"
+        case (.window, _): return law + "Điều 145, 148: tính cả ngày đầu và ngày cuối"
+        case (.repeating, _):
+            return phrase.isAssumed
+                ? "văn bản không nêu ngày: lấy ngày cuối kỳ"
+                : law + "Điều 148: ngày nêu trong mỗi kỳ; tháng thiếu ngày thì lấy ngày cuối tháng"
+        case (.counted(let count), _):
+            return law
+                + (count.isBackwards
+                    ? "Điều 147: đếm lùi, không tính ngày có sự kiện"
+                    : "Điều 147, 148: không tính ngày đầu; ngày cuối là ngày nghỉ thì lùi sang ngày làm việc tiếp theo")
+        case (.afterEvent, _): return "theo sự kiện: phải có người nêu ngày"
         case (.continuous, _): return "việc thường xuyên: không có hạn, kiểm điểm mỗi quý"
         case (.onDemand, _): return "theo yêu cầu: người giao việc nêu ngày"
         case (.elsewhere, _): return "ngày do văn bản khác ấn định: phải có người nêu"

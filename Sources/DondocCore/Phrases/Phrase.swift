@@ -14,9 +14,36 @@ public struct Phrase: Hashable, Sendable {
 
     /// A named day; the year may be left to the plan.
     public struct NamedDay: Hashable, Sendable {
+        /// What the numbers of a named day count.
+        public enum Form: String, Hashable, Sendable {
+            /// Day, month and year of the solar calendar.
+            case solar
+            /// Day, month and year of the lunar calendar, said to be so.
+            case lunar
+            /// The last day of the month, whatever its length.
+            case lastDay
+            /// The last working day of the month.
+            case lastWorkingDay
+            /// First and last day of a quarter, whose number stands in `month`.
+            case quarterStart, quarterEnd
+            /// The feast of Tết as a span that "trước" excludes whole.
+            case tet
+        }
+
         public let day: Int
         public let month: Int
         public let year: Int?
+        public let form: Form
+        /// Minutes after midnight where an hour is said: 0…1440.
+        public let minute: Int?
+
+        init(day: Int, month: Int, year: Int?, form: Form = .solar, minute: Int? = nil) {
+            self.day = day
+            self.month = month
+            self.year = year
+            self.form = form
+            self.minute = minute
+        }
     }
 
     /// A named span of months.
@@ -24,15 +51,42 @@ public struct Phrase: Hashable, Sendable {
         case month(Int, year: Int?)
         case quarter(Int, year: Int?)
         case half(Int, year: Int?)
-        case nineMonths(year: Int?)
-        case year(Int)
-        /// "Cả năm", "cả giai đoạn": the plan's own period.
+        /// "9 tháng đầu năm", "3 tháng đầu năm".
+        case firstMonths(Int, year: Int?)
+        /// "3 tháng cuối năm".
+        case lastMonths(Int, year: Int?)
+        /// "Năm 2023"; "trong năm" leaves the year to the plan.
+        case year(Int?)
+        /// "Năm 2019 và các năm tiếp theo": due with its first year, then open-ended.
+        case yearAndLater(Int)
+        /// "Giai đoạn 2021-2025".
+        case stage(Int, Int)
+        /// "Năm học 2023-2024", named by its first year; its end is a proposal.
+        case schoolYear(Int)
+        /// "Cả năm": the plan's own period.
         case whole
+        /// "Cả giai đoạn": the plan's own period.
+        case wholeStage
+        /// "Đầu kỳ", "giữa kỳ", "cuối kỳ" (1…3): the first, middle, last year of the plan.
+        case part(Int)
+    }
+
+    /// One end of a window.
+    public enum End: Hashable, Sendable {
+        case day(NamedDay)
+        case span(Span)
+        /// "Từ nay", "từ khi ban hành".
+        case now
+        /// "Từ tháng 3/2023" alone: the end of the plan is proposed.
+        case open
     }
 
     /// How often something repeats, shortest first.
     public enum Frequency: Int, Hashable, Sendable, Comparable, CaseIterable {
-        case month, quarter, half, year
+        case day, week, month, quarter, half
+        /// "9 tháng": once a year, by 30 September.
+        case nineMonths
+        case year
 
         public static func < (a: Frequency, b: Frequency) -> Bool { a.rawValue < b.rawValue }
     }
@@ -40,7 +94,13 @@ public struct Phrase: Hashable, Sendable {
     public enum Rule: Hashable, Sendable {
         case days([NamedDay])
         case span(Span)
-        case repeating([Frequency])
+        /// Several milestones: "tháng 3, tháng 6 và tháng 9".
+        case spans([Span])
+        case window(from: End, to: End)
+        case repeating([Repeat])
+        case counted(Count)
+        /// "Ngay sau khi có kết quả": follows an event, at no stated distance.
+        case afterEvent
         case continuous
         /// When somebody asks: no day of its own.
         case onDemand
@@ -74,18 +134,20 @@ public struct Phrase: Hashable, Sendable {
         self.text = text
         self.bound = bound
         self.rule = rule
-        self.warnings = warnings
+        let isProposed =
+            if case .repeating(let list) = rule { list.contains(where: \.isAssumed) } else { false }
+        self.warnings =
+            isProposed && !warnings.contains(.dayUnstated) ? warnings + [.dayUnstated] : warnings
     }
 
     public var kind: Kind {
         switch rule {
         case .days: .date
-        case .span(.month): .month
-        case .span(.quarter): .quarter
-        case .span(.half): .half
-        case .span(.nineMonths): .window
-        case .span(.year), .span(.whole): .year
+        case .span(let span): span.kind
+        case .spans(let list): list.first?.kind ?? .none
+        case .window: .window
         case .repeating: .recurring
+        case .counted, .afterEvent: .relative
         case .continuous: .continuous
         case .onDemand: .onDemand
         case .elsewhere, .unknown: .none
@@ -93,69 +155,63 @@ public struct Phrase: Hashable, Sendable {
     }
 
     /// True when the days are our reading and not the document's word.
-    public var isAssumed: Bool { warnings.contains(.dayUnstated) }
+    ///
+    /// A year taken from the signing date is a proposal too: see `DueDate.isAssumed`.
+    public var isAssumed: Bool {
+        if warnings.contains(.dayUnstated) { return true }
+        switch rule {
+        case .days(let list):
+            return list.contains { [.quarterStart, .quarterEnd, .tet].contains($0.form) }
+        case .span(.schoolYear), .span(.part), .window(_, .open), .window(_, .span(.schoolYear)):
+            return true
+        case .repeating(let list): return list.contains(where: \.isAssumed)
+        default: return false
+        }
+    }
 
     /// Work without a day of its own, or of the whole period: asked for a check-in each quarter.
     public var asksCheckin: Bool {
         switch rule {
-        case .continuous, .unknown, .elsewhere, .span(.whole): true
-        case .days, .span, .repeating, .onDemand: false
+        case .continuous, .unknown, .elsewhere, .span(.whole), .span(.wholeStage): true
+        default: false
         }
     }
-}
-
-extension Phrase {
-    /// The phrase in one spelling, which parses back to the same meaning.
-    public var normal: String {
-        switch rule {
-        case .days(let list): prefix(list.count) + list.map(\.normal).joined(separator: ", ")
-        case .span(let span):
-            (bound == .before ? "trước " : bound == .by ? "hết " : "") + span.normal
-        case .repeating(let list): "định kỳ " + list.map(\.normal).joined(separator: ", ")
-        case .continuous: "thường xuyên"
-        case .onDemand: "khi có yêu cầu"
-        case .elsewhere: "định kỳ"
-        case .unknown: "unknown"
-        }
-    }
-
-    private func prefix(_ count: Int) -> String {
-        switch bound {
-        case .before: "trước ngày "
-        case .by: "chậm nhất ngày "
-        default: "ngày "
-        }
-    }
-}
-
-extension Phrase.NamedDay {
-    var normal: String { "\(padded(day, 2))/\(padded(month, 2))" + (year.map { "/\($0)" } ?? "") }
 }
 
 extension Phrase.Span {
-    var normal: String {
-        func of(_ year: Int?) -> String { year.map { "/\($0)" } ?? "" }
+    var kind: Phrase.Kind {
         switch self {
-        case .month(let m, let y): return "tháng \(padded(m, 2))" + of(y)
-        case .quarter(let q, let y): return "quý \(roman[q - 1])" + of(y)
-        case .half(let h, let y):
-            return "6 tháng \(h == 1 ? "đầu" : "cuối") năm" + (y.map { " \($0)" } ?? "")
-        case .nineMonths(let y): return "9 tháng đầu năm" + (y.map { " \($0)" } ?? "")
-        case .year(let y): return "năm \(y)"
-        case .whole: return "cả năm"
+        case .month: .month
+        case .quarter: .quarter
+        case .half: .half
+        case .firstMonths, .lastMonths, .schoolYear: .window
+        case .year, .yearAndLater, .whole, .part: .year
+        case .stage, .wholeStage: .stage
+        }
+    }
+
+    /// The year as said; nil when the plan gives it.
+    var year: Int? {
+        switch self {
+        case .month(_, let y), .quarter(_, let y), .half(_, let y), .firstMonths(_, let y),
+            .lastMonths(_, let y), .year(let y):
+            y
+        case .yearAndLater(let y), .stage(_, let y), .schoolYear(let y): y
+        case .whole, .wholeStage, .part: nil
+        }
+    }
+
+    /// The same span with a year where none was said.
+    func of(_ year: Int?) -> Phrase.Span {
+        guard let year, self.year == nil else { return self }
+        switch self {
+        case .month(let m, _): return .month(m, year: year)
+        case .quarter(let q, _): return .quarter(q, year: year)
+        case .half(let h, _): return .half(h, year: year)
+        case .firstMonths(let n, _): return .firstMonths(n, year: year)
+        case .lastMonths(let n, _): return .lastMonths(n, year: year)
+        case .year: return .year(year)
+        default: return self
         }
     }
 }
-
-extension Phrase.Frequency {
-    var normal: String {
-        switch self {
-        case .month: "tháng"
-        case .quarter: "quý"
-        case .half: "6 tháng"
-        case .year: "năm"
-        }
-    }
-}
-
-let roman = ["I", "II", "III", "IV"]

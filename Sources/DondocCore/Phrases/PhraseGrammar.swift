@@ -1,46 +1,16 @@
-/// Why a text is no due phrase, and the word that stopped us.
-public struct PhraseError: Error, Hashable, Sendable {
-    public enum Problem: Hashable, Sendable {
-        case empty
-        /// A word that the grammar has no place for here.
-        case unexpected(String)
-        /// The phrase ends where something must follow.
-        case incomplete
-        case noSuchDay(day: Int, month: Int, year: Int?)
-        case noSuchMonth(Int)
-        case noSuchQuarter(String)
-        case yearOutOfRange(Int)
-        /// A day without a year in a plan of several years.
-        case yearMissing
-        /// Two days of one month in one phrase: their obligations would have one key.
-        case daysShareMonth
-    }
-
-    public let problem: Problem
-    /// Unicode scalars before the word that stopped us.
-    public let offset: Int
-}
-
-extension Phrase {
-    /// Reads a due phrase in Vietnamese, NFC.
-    ///
-    /// - Throws: `PhraseError` at the first word that does not fit; nothing is guessed.
-    public init(_ text: String) throws(PhraseError) {
-        var grammar = PhraseGrammar(text: text, tokens: tokens(of: text))
-        self = try grammar.phrase()
-    }
-}
-
 /// A hand-written grammar over folded words; one function a production, the longest forms first.
 ///
-/// phrase := filler* (whole | continuous | periodic | elsewhere | on-demand | bound? when) end
+/// phrase := label* (fixed | counted | English | clause (separator clause)*) purpose? end
+/// clause := lead? bound? hour? (days | spans | window | weekday)? tail?
 struct PhraseGrammar {
     let text: String
     let tokens: [Token]
     var at = 0
     var warnings: [Phrase.Warning] = []
-    /// How far a fixed form fitted before something followed that does not belong.
-    private var farthest = 0
+    /// How far a form fitted before something followed that does not belong.
+    var farthest = 0
+    /// The bound of the clause that is being read.
+    var current: Phrase.Bound?
 
     init(text: String, tokens: [Token]) {
         self.text = text
@@ -48,212 +18,181 @@ struct PhraseGrammar {
     }
 
     mutating func phrase() throws(PhraseError) -> Phrase {
-        guard !tokens.isEmpty else { throw PhraseError(problem: .empty, offset: 0) }
-        skip(anyOf: [["hoàn", "thành"], ["thời", "gian", "thực", "hiện"], ["xong"]])
-        if let rule = fixed() { return try end(nil, rule) }
-        if let list = try frequencies() { return try end(nil, .repeating(list)) }
-        let bound = bound()
-        if let days = try days() { return try end(bound ?? .on, .days(days)) }
-        if let span = try span() { return try end(bound ?? .within, .span(span)) }
-        at = max(at, farthest)
-        throw stopped()
+        guard !tokens.isEmpty else {
+            throw PhraseError(problem: .empty, offset: text.unicodeScalars.count)
+        }
+        skipLabels()
+        if let rule = fixed() {
+            if case .span = rule { return try end(.within, rule) }
+            return try end(nil, rule)
+        }
+        if let (bound, rule) = try english() { return try end(bound, rule) }
+        if let (bound, rule) = try counted() { return try end(bound, rule) }
+        var whole = try firstClause()
+        skipPurpose()
+        while !isAtEnd {
+            let mark = at
+            guard takeSeparator(), !isAtEnd else {
+                at = mark
+                break
+            }
+            if skipOnDemand() { continue }
+            let start = at
+            let next = try clause(after: whole)
+            guard let merged = whole.merged(next) else { throw stopped(start) }
+            whole = merged
+            skipPurpose()
+        }
+        at = max(at, isAtEnd ? 0 : farthest)
+        return try end(whole.bound, whole.rule)
+    }
+
+    /// An error lies where the longest form stopped: a fixed one may have come farther.
+    private mutating func firstClause() throws(PhraseError) -> Clause {
+        do {
+            return try clause(after: nil)
+        } catch {
+            throw farthest < tokens.count && tokens[farthest].offset > error.offset
+                ? stopped(farthest) : error
+        }
     }
 
     private mutating func end(_ bound: Phrase.Bound?, _ rule: Phrase.Rule) throws(PhraseError)
         -> Phrase
     {
         _ = take(mark: ".")
-        guard at == tokens.count else { throw stopped() }
+        guard isAtEnd else { throw stopped() }
         return Phrase(text: text, bound: bound, rule: rule, warnings: warnings)
     }
 
-    /// Phrases that are one fixed meaning each, whatever the plan.
-    private mutating func fixed() -> Phrase.Rule? {
-        let start = at
-        for (words, rule) in PhraseGrammar.fixedForms {
-            at = start
-            guard take(words) else { continue }
-            guard at == tokens.count || tokens[at].isMark(".") else {
-                farthest = max(farthest, at)
-                continue
+    // MARK: Words around the time
+
+    /// "Thời gian thực hiện:", "Hoàn thành", "phải", "ngay".
+    mutating func skipLabels() {
+        let labels = [
+            ["thời", "gian", "thực", "hiện"], ["thời", "gian", "hoàn", "thành"],
+            ["thời", "hạn", "hoàn", "thành"], ["thời", "hạn", "thực", "hiện"],
+            ["thời", "hạn", "báo", "cáo"], ["thời", "gian", "báo", "cáo"],
+            ["tiến", "độ", "thực", "hiện"],
+            ["thời", "gian"], ["thời", "hạn"], ["hoàn", "thành"], ["thực", "hiện"], ["phải"],
+            ["ngay"], ["tiến", "độ"], ["dự", "kiến"], ["xong"],
+        ]
+        while let label = labels.first(where: { sees($0, from: at) }) {
+            if label == ["thời", "hạn"], number(at + 2) != nil || word(at + 2) == "không" {
+                return
             }
-            if rule == .elsewhere { warnings.append(.periodUnstated) }
-            return rule
+            if label == ["ngay"], word(at + 1) == "sau" { return }
+            if at + label.count == tokens.count { return }
+            at += label.count
+            _ = take(mark: ":")
         }
-        at = start
-        if take(["khi"]), let last = tokens.last?.word, ["cầu", "sinh"].contains(last) {
-            at = tokens.count  // "khi họ có nhu cầu", "khi có yêu cầu", "khi phát sinh"
-            return .onDemand
-        }
-        at = start
-        return nil
     }
 
-    private static let fixedForms: [([String], Phrase.Rule)] = [
-        (["unknown"], .unknown),
-        (["cả", "năm"], .span(.whole)),
-        (["cả", "giai", "đoạn"], .span(.whole)),
-        (["thường", "xuyên"], .continuous),
-        (["nhiệm", "vụ", "thường", "xuyên"], .continuous),
-        (["liên", "tục"], .continuous),
-        (["thường", "xuyên", "liên", "tục"], .continuous),
-        (["định", "kỳ"], .elsewhere),
-        (["theo", "định", "kỳ"], .elsewhere),
-        (["kịp", "thời"], .elsewhere),
-        (["theo", "kế", "hoạch"], .elsewhere),
-        (["theo", "tiến", "độ"], .elsewhere),
-        (["theo", "quy", "định"], .elsewhere),
-        (["đúng", "thời", "hạn"], .elsewhere),
-    ]
+    /// "Gửi về Sở Y tế" before a bound: who and what, not when.
+    mutating func skipAddressee() {
+        let verbs: Set = [
+            "gửi", "báo", "xây", "nộp", "trình", "tổng", "thực", "ban", "tổ", "triển", "hoàn",
+            "lập",
+            "phê", "đăng", "tham", "rà", "về", "xong", "và", "kết",
+        ]
+        guard let first = word(at), verbs.contains(first) else { return }
+        var i = at + 1
+        while i < tokens.count {
+            if opensTime(i) {
+                at = i
+                return
+            }
+            guard word(i) != "số", tokens[i].word != nil || isMark(",", i) || isMark("-", i) else {
+                return
+            }
+            i += 1
+        }
+    }
 
-    // MARK: Repeats
+    private func opensTime(_ i: Int) -> Bool {
+        let next = word(i + 1)
+        switch word(i) {
+        case "trước":
+            return next == "ngày" || next == "tháng" || next == "quý" || number(i + 1) != nil
+        case "chậm", "muộn": return next == "nhất"
+        case "không": return next == "muộn" || next == "quá"
+        case "hạn": return next == "cuối" || next == "chót"
+        case "trong", "hết": return ["ngày", "tháng", "quý", "năm"].contains(next)
+        case "đến": return next == "hết"
+        case "xong": return next == "trước" || next == "trong"
+        case "định": return next == "kỳ"
+        case "báo":
+            return next == "cáo"
+                && (number(i + 2) != nil || ["tháng", "quý", "năm", "định"].contains(word(i + 2)))
+        case "hằng", "mỗi": return next == "tháng" || next == "quý" || next == "năm"
+        default: return false
+        }
+    }
 
-    /// "định kỳ hàng quý, 6 tháng, năm"; "báo cáo nhanh, báo cáo định kỳ tháng, quý, năm";
-    /// "Định kỳ hàng, quý có ít nhất một lần"; "ít nhất một tháng, một lần"; "hằng năm".
-    private mutating func frequencies() throws(PhraseError) -> [Phrase.Frequency]? {
+    /// "để tổng hợp", "(qua Văn phòng)", "của kế hoạch", ", tầm nhìn đến năm 2050".
+    mutating func skipPurpose() {
         let start = at
-        if take(["ít", "nhất", "một"]), let one = frequency() {
-            _ = take(mark: ",")
-            guard take(["một", "lần"]) else { throw stopped() }
-            warnings.append(.dayUnstated)
-            return [one]
+        _ = take(mark: ",")
+        if take("tầm", "nhìn") {
+            at = tokens.count
+            return
         }
-        at = start
-        if take(["báo", "cáo", "nhanh"]) {
-            warnings.append(.alsoOnDemand)
-            _ = take(mark: ",") || take(["và"])
-        }
-        _ = take(["báo", "cáo"])
-        _ = take(["theo"])
-        let periodic = take(["định", "kỳ"])
-        let every = take(["hằng"])
-        if every { _ = take(mark: ",") }  // a scan's stray comma: "hàng, quý"
-        guard periodic || every else {
+        let isBracket = take(mark: "(")
+        let openers: Set = ["để", "qua", "thông", "gửi", "về", "theo", "cho", "nhằm"]
+        guard let word = word(at), openers.contains(word), isWordsOnly(from: at) else {
             at = start
-            warnings.removeAll { $0 == .alsoOnDemand }
-            return nil
+            return
         }
-        guard let first = frequency() else { throw stopped() }
-        var list: Set<Phrase.Frequency> = [first]
-        while at < tokens.count, take(mark: ",") || take(["và"]) || take(mark: ";") {
-            _ = take(["hằng"])
-            guard let next = frequency() else { throw stopped() }
-            list.insert(next)
+        if !isBracket, tokens[at...].contains(where: { $0.isMark(";") }) {
+            at = start
+            return
         }
-        if take(["có", "ít", "nhất", "một", "lần"]) || take(["ít", "nhất", "một", "lần"]) {}
-        warnings.append(.dayUnstated)
-        return list.sorted()
+        at = tokens.count
     }
 
-    private mutating func frequency() -> Phrase.Frequency? {
-        if at < tokens.count, tokens[at].number == 6, next(is: "tháng") {
-            at += 2
-            return .half
+    /// "(báo cáo 6 tháng)", "(đối với báo cáo năm)" after a full date: what the day is for.
+    mutating func skipComment() {
+        guard isMark("(", at), word(at + 1) == "báo" || word(at + 1) == "đối",
+            let close = tokens[at...].firstIndex(where: { $0.isMark(")") })
+        else { return }
+        at = close + 1
+    }
+
+    private mutating func skipOnDemand() -> Bool {
+        let start = at
+        _ = take("báo", "cáo")
+        guard take("đột", "xuất") || take("nhanh") || take("khi", "có", "yêu", "cầu"),
+            isWordsOnly(from: at)
+        else {
+            at = start
+            return false
         }
-        if take(["sáu", "tháng"]) { return .half }
-        if take(["tháng"]) { return .month }
-        if take(["quý"]) { return .quarter }
-        if take(["năm"]) { return .year }
-        return nil
+        at = tokens.count
+        warnings.append(.alsoOnDemand)
+        return true
     }
 
     // MARK: Bounds
 
-    private mutating func bound() -> Phrase.Bound? {
-        let forms: [([String], Phrase.Bound)] = [
-            (["xong", "trước"], .before), (["trước"], .before),
-            (["chậm", "nhất", "là"], .by), (["chậm", "nhất"], .by),
-            (["muộn", "nhất", "là"], .by), (["muộn", "nhất"], .by),
-            (["không", "muộn", "hơn"], .by), (["không", "quá"], .by),
-            (["hạn", "cuối"], .by), (["hạn", "chót"], .by),
-            (["đến", "hết"], .by), (["hết"], .by), (["đến"], .by), (["trong"], .within),
-        ]
-        for (words, bound) in forms where take(words) {
-            // "chậm nhất trước ngày 15/6" excludes the day as plain "trước" does.
-            if bound == .by, take(["trước"]) { return .before }
-            return bound
-        }
-        return nil
-    }
-
-    // MARK: Days
-
-    /// "ngày 15/6/2023", "15/6 và 15/12", "ngày 05 tháng 6 năm 2023".
-    private mutating func days() throws(PhraseError) -> [Phrase.NamedDay]? {
-        let start = at
-        let said = take(["ngày"])
-        guard let first = try day() else {
-            if said { throw stopped() }
-            at = start
-            return nil
-        }
-        var list = [first]
-        while at < tokens.count {
-            let mark = at
-            guard take(mark: ",") || take(["và"]) || take(mark: ";") else { break }
-            _ = take(["trước"])
-            _ = take(["ngày"])
-            guard let next = try day() else {
-                at = mark
+    /// "trước", "chậm nhất là", "đến hết", "xong trong": the narrowest of the words decides.
+    mutating func bound() -> Phrase.Bound? {
+        var found: Phrase.Bound?
+        while !isAtEnd {
+            if take("trước") {
+                found = .before
+            } else if take("chậm", "nhất") || take("muộn", "nhất") || take("không", "muộn", "hơn")
+                || take("không", "quá") || take("hạn", "cuối") || take("hạn", "chót")
+                || take(anyOf: "đến", "tới", "hết")
+            {
+                if found != .before { found = .by }
+            } else if take("trong") {
+                if found == nil { found = .within }
+            } else if take(anyOf: "vào", "xong", "là", "ngay", "phải", "lúc", "sớm") {
+            } else if found != nil, take(mark: ":") {
+            } else {
                 break
             }
-            list.append(next)
         }
-        return list
-    }
-
-    private mutating func day() throws(PhraseError) -> Phrase.NamedDay? {
-        let start = at
-        guard at < tokens.count, let d = tokens[at].number else { return nil }
-        at += 1
-        guard let separator = dateSeparator() else {
-            if take(["tháng"]), let m = number() {
-                let year = take(["năm"]) ? try self.year() : nil
-                return try checked(d, m, year, start)
-            }
-            at = start
-            return nil
-        }
-        guard let m = number() else {
-            at = start
-            return nil
-        }
-        var year: Int?
-        if let mark = separator, at < tokens.count, tokens[at].isMark(mark) {
-            at += 1
-            year = try self.year()
-        } else if take(["năm"]) {
-            year = try self.year()
-        }
-        // 6/2025 is a month of a year, not a day.
-        if year == nil, m > 31 {
-            at = start
-            return nil
-        }
-        return try checked(d, m, year, start)
-    }
-
-    /// `/`, `-` or `.` between two numbers; nil when none stands here.
-    private mutating func dateSeparator() -> Character?? {
-        guard at + 1 < tokens.count, tokens[at + 1].number != nil else { return nil }
-        for c: Character in ["/", "-", "."] where tokens[at].isMark(c) {
-            at += 1
-            return .some(c)
-        }
-        return nil
-    }
-
-    private func checked(_ d: Int, _ m: Int, _ y: Int?, _ start: Int) throws(PhraseError)
-        -> Phrase.NamedDay
-    {
-        let offset = tokens[start].offset
-        guard (1...12).contains(m) else {
-            throw PhraseError(problem: .noSuchMonth(m), offset: offset)
-        }
-        // Without a year 29/2 may exist; the plan's year decides later.
-        guard Day(y ?? 2024, m, d) != nil else {
-            throw PhraseError(problem: .noSuchDay(day: d, month: m, year: y), offset: offset)
-        }
-        return Phrase.NamedDay(day: d, month: m, year: y)
+        return found
     }
 }

@@ -1,9 +1,66 @@
 /// Named spans of months and years.
 extension PhraseGrammar {
-    /// "Quý I/2023", "tháng 6/2023", "6 tháng đầu năm 2023", "9 tháng", "năm 2025".
-    mutating func span() throws(PhraseError) -> Phrase.Span? {
-        if take(["quý"]) { return try quarter() }
-        if take(["tháng"]) {
+    /// One span or several: "tháng 3, 6, 9 và 12/2023", "Quý II và quý IV".
+    mutating func spans(_ bound: Phrase.Bound?) throws(PhraseError) -> [Phrase.Span]? {
+        guard let first = try span(bound) else { return nil }
+        var list = [first]
+        while !isAtEnd {
+            let mark = at
+            var next: Phrase.Span?
+            if takeSeparator() {
+                next = try spanLike(first)
+                if next == nil { next = try sameSpan(bound, first) }
+            }
+            guard let next else {
+                at = mark
+                break
+            }
+            list.append(next)
+        }
+        if list.count > 1, let year = list.last?.year { list = list.map { $0.of(year) } }
+        return list
+    }
+
+    private mutating func sameSpan(_ bound: Phrase.Bound?, _ first: Phrase.Span)
+        throws(PhraseError) -> Phrase.Span?
+    {
+        _ = take("trong") || take("hết") || take("trước")
+        guard sees("tháng") || sees("quý") || sees("năm") || isNumber, let next = try span(bound),
+            next.kind == first.kind
+        else { return nil }
+        return next
+    }
+
+    /// A number that shares the head word of the span before: "tháng 3, 6", "Quý I, III".
+    mutating func spanLike(_ first: Phrase.Span) throws(PhraseError) -> Phrase.Span? {
+        let start = at
+        switch first {
+        case .month:
+            guard let m = number(at), (1...12).contains(m), word(at + 1) != "tháng" else {
+                return nil
+            }
+            at += 1
+            return .month(m, year: try ofYear())
+        case .quarter:
+            guard let q = quarterNumber(at), word(at + 1) != "tháng" else { return nil }
+            at += 1
+            return .quarter(q, year: try ofYear())
+        case .year:
+            guard isYear(at), separator(at + 1) == nil else { return nil }
+            return .year(try year())
+        default:
+            at = start
+            return nil
+        }
+    }
+
+    /// "Quý I/2023", "tháng 6/2023", "6 tháng đầu năm 2023", "giai đoạn 2021-2025", "năm 2025".
+    mutating func span(_ bound: Phrase.Bound?) throws(PhraseError) -> Phrase.Span? {
+        for (i, word) in ["đầu", "giữa", "cuối"].enumerated() where take(word, "kỳ") {
+            return .part(i + 1)
+        }
+        if take("quý") { return try quarter() }
+        if take("tháng") {
             let offset = offset
             guard let m = number() else { throw stopped() }
             guard (1...12).contains(m) else {
@@ -11,39 +68,109 @@ extension PhraseGrammar {
             }
             return .month(m, year: try ofYear())
         }
-        if let n = at < tokens.count ? tokens[at].number : nil, next(is: "tháng"), n == 6 || n == 9
-        {
-            at += 2
-            let last = take(["cuối"])
-            if !last { _ = take(["đầu"]) }
-            if n == 9 && last { throw stopped() }
-            let year = take(["năm"]) && isNumber ? try self.year() : nil
-            return n == 9 ? .nineMonths(year: year) : .half(last ? 2 : 1, year: year)
+        if take("cả", "giai", "đoạn") { return .wholeStage }
+        if take("cả", "năm") { return isYear(at) ? .year(try year()) : .whole }
+        if take("giai", "đoạn") {
+            guard isNumber else { return .wholeStage }
+            return try years()
         }
-        if take(["năm"]) { return .year(try year()) }
+        if take("năm", "học") {
+            guard case .stage(let a, let b) = try years(), b == a + 1 else { throw stopped() }
+            return .schoolYear(a)
+        }
+        if let span = try months(bound) { return span }
+        if isYear(at), let mark = separator(at + 1), mark == "-", isYear(at + 2) {
+            return try years()
+        }
+        if isYear(at), bound != nil || word(at + 1) == "và" { return try laterYears() }
+        if let m = number(at), digits(at) <= 2, isMark("/", at + 1), isYear(at + 2) {
+            guard (1...12).contains(m) else { return nil }
+            at += 3
+            // 02/2021/QĐ-UBND is the number of a document.
+            if take(mark: "/") { throw stopped() }
+            return .month(m, year: number(at - 1))
+        }
+        if take("năm") {
+            if isYear(at), isMark("-", at + 1), isYear(at + 2) { return try years() }
+            if isNumber { return try laterYears() }
+            if sees("nay") {
+                at += 1
+                return .year(nil)
+            }
+            guard bound == .within || bound == .by, isAtEnd || tokens[at].word == nil else {
+                throw stopped()
+            }
+            return .year(nil)
+        }
         return nil
     }
 
-    private mutating func quarter() throws(PhraseError) -> Phrase.Span {
-        guard at < tokens.count else { throw stopped() }
-        let token = tokens[at]
-        let index: Int?
-        switch token.kind {
-        case .word(let w): index = roman.firstIndex { $0.lowercased() == w }.map { $0 + 1 }
-        case .number(let n, _): index = (1...4).contains(n) ? n : nil
-        case .mark: throw stopped()
+    /// "2021-2025", "2021 đến 2025".
+    private mutating func years() throws(PhraseError) -> Phrase.Span {
+        let start = at
+        let a = try year()
+        guard take(mark: "-") || take("đến") else { throw stopped() }
+        _ = take("năm")
+        let b = try year()
+        guard a < b else { throw PhraseError(problem: .reversed, offset: tokens[start].offset) }
+        return .stage(a, b)
+    }
+
+    /// "2025", "2025 và những năm tiếp theo".
+    private mutating func laterYears() throws(PhraseError) -> Phrase.Span {
+        let y = try year()
+        let mark = at
+        if take("và"), take("những", "năm") || take("các", "năm"),
+            take("tiếp", "theo") || take("sau") || take("kế", "tiếp")
+        {
+            return .yearAndLater(y)
         }
-        guard let q = index else {
-            throw PhraseError(problem: .noSuchQuarter(token.text), offset: token.offset)
+        at = mark
+        return .year(y)
+    }
+
+    /// "6 tháng đầu năm 2023", "9 tháng", "3 tháng cuối năm".
+    private mutating func months(_ bound: Phrase.Bound?) throws(PhraseError) -> Phrase.Span? {
+        guard let n = number(at), word(at + 1) == "tháng", (1...11).contains(n) else { return nil }
+        let edge = word(at + 2)
+        guard edge == "đầu" || edge == "cuối" || n == 6 || n == 9 else { return nil }
+        // "trong 6 tháng" alone is a length from an event that nobody named.
+        guard edge == "đầu" || edge == "cuối" || bound != .within else { return nil }
+        at += 2
+        let isLast = take("cuối")
+        if !isLast { _ = take("đầu") }
+        let year = take("năm") && isNumber ? try self.year() : nil
+        if n == 6 { return .half(isLast ? 2 : 1, year: year) }
+        return isLast ? .lastMonths(n, year: year) : .firstMonths(n, year: year)
+    }
+
+    /// I…IV or 1…4 at this token.
+    func quarterNumber(_ i: Int) -> Int? {
+        if let n = number(i) { return (1...4).contains(n) ? n : nil }
+        guard let word = word(i) else { return nil }
+        return roman.firstIndex { $0.lowercased() == word }.map { $0 + 1 }
+    }
+
+    mutating func quarter() throws(PhraseError) -> Phrase.Span {
+        guard at < tokens.count else { throw stopped() }
+        if case .mark = tokens[at].kind { throw stopped() }
+        guard let q = quarterNumber(at) else {
+            throw PhraseError(
+                problem: .noSuchQuarter(tokens[at].text), offset: tokens[at].offset)
         }
         at += 1
         return .quarter(q, year: try ofYear())
     }
 
     /// "/2023", "-2023", "năm 2023", or nothing.
-    private mutating func ofYear() throws(PhraseError) -> Int? {
-        if take(mark: "/") || take(mark: "-") || take(["năm"]) { return try year() }
-        return nil
+    mutating func ofYear() throws(PhraseError) -> Int? {
+        if isMark("/", at) || isMark("-", at) && digits(at + 1) >= 3 {
+            at += 1
+            return try year()
+        }
+        guard word(at) == "năm", isNumber(at + 1) else { return nil }
+        at += 1
+        return try year()
     }
 
     mutating func year() throws(PhraseError) -> Int {

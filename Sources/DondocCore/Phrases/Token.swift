@@ -31,7 +31,7 @@ func tokens(of phrase: String) -> [Token] {
     while i < scalars.count {
         let start = i
         let c = scalars[i]
-        if c.properties.isWhitespace || c == "*" || c == "_" {
+        if c.properties.isWhitespace || invisible.contains(c) {
             i += 1
             continue
         }
@@ -57,6 +57,12 @@ func tokens(of phrase: String) -> [Token] {
     return result
 }
 
+/// Markup, quotes and marks without width.
+private let invisible: Set<Unicode.Scalar> = [
+    "*", "_", "`", "\"", "\u{201C}", "\u{201D}", "\u{AB}", "\u{BB}", "\u{200B}", "\u{FEFF}",
+    "\u{AD}",
+]
+
 private func isLetter(_ c: Unicode.Scalar) -> Bool {
     c.properties.isAlphabetic || c.properties.generalCategory == .nonspacingMark
 }
@@ -70,8 +76,12 @@ private func string(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
 /// One word in lower case, old tone placement, `hằng` for `hàng`.
 func folded(word: String) -> String {
     let w = oldTonePlacement(word.lowercased())
-    return w == "hàng" ? "hằng" : w == "qúy" ? "quý" : w
+    return sameWords[w] ?? w
 }
+
+private let sameWords = [
+    "hàng": "hằng", "qúy": "quý", "quí": "quý", "mồng": "mùng", "kì": "kỳ", "qui": "quy",
+]
 
 /// Words of a text folded one by one, joined by single spaces: the key under which names compare.
 ///

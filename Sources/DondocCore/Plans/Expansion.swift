@@ -46,7 +46,7 @@ extension Plan {
                 result.warnings.append(.init(task: task.id, warning: warning))
             }
             let spans = try spans(of: task, calendar)
-            if dropsPastPeriods(task) {
+            if dropsPastPeriods(task, calendar) {
                 result.warnings.append(.init(task: task.id, warning: .pastPeriods))
             }
             for span in spans {
@@ -63,7 +63,8 @@ extension Plan {
                             asksCheckin: task.due.asksCheckin && defaults.asksCheckin
                                 && task.kind == .task,
                             isRequest: task.isRequest,
-                            isAssumed: task.isAssumed || task.due.isAssumed, covers: span.window))
+                            isAssumed: task.isAssumed || task.due.isAssumed
+                                || span.date?.isAssumed ?? false, covers: span.window))
                 }
             }
         }
@@ -80,7 +81,7 @@ extension Plan {
         } catch {
             throw ExpansionError(task: task.id, error: error)
         }
-        if dates.count > 1, Set(dates.map { [$0.named.year, $0.named.month] }).count < dates.count {
+        if hasOneKey(dates) {
             throw ExpansionError(
                 task: task.id, error: PhraseError(problem: .daysShareMonth, offset: 0))
         }
@@ -96,15 +97,26 @@ extension Plan {
         }
     }
 
+    /// True when two days would have one key: days of one month, or repeats of one period.
+    private func hasOneKey(_ dates: [DueDate]) -> Bool {
+        let labels = dates.map { $0.period?.label ?? "\($0.named.year)-\($0.named.month)" }
+        return Set(labels).count < labels.count
+    }
+
     /// A one-off has the plan's period; several days in one phrase get the month of each.
     private func label(for date: DueDate, of dates: [DueDate]) -> Period {
         guard dates.count > 1 else { return period }
         return Period.month(date.named.month, date.named.year) ?? period
     }
 
-    private func dropsPastPeriods(_ task: Task) -> Bool {
-        guard case .repeating(let list) = task.due.rule, let issued else { return false }
-        return task.due.repeats(list, in: period).contains { $0.ends < issued }
+    private func dropsPastPeriods(_ task: Task, _ calendar: WorkCalendar) -> Bool {
+        guard case .repeating = task.due.rule, issued != nil else { return false }
+        func count(_ issued: Day?) -> Int? {
+            try? task.due.dates(
+                in: period, issued: issued, rules: defaults.counting, calendar: calendar
+            ).count
+        }
+        return count(issued) != count(nil)
     }
 
     /// Who answers for a task on a day, each once, with the name in the key.

@@ -26,6 +26,10 @@ public func explain(_ error: PhraseError, in text: String) -> (what: String, fix
             "thời hạn '\(text)' có nhiều ngày trong cùng một tháng",
             "tách thành nhiều việc, mỗi việc một ngày"
         )
+    case .reversed:
+        ("thời hạn '\(text)' kết thúc trước khi bắt đầu", "xem lại hai đầu của khoảng thời gian")
+    case .contradiction(let word):
+        ("'\(word)' không khớp với ngày nêu trong '\(text)'", "xem lại lịch rồi chỉ giữ ngày đúng")
     case .yearMissing:
         ("thời hạn '\(text)' thiếu năm mà kế hoạch kéo dài nhiều năm", "thêm năm, ví dụ 15/6/2023")
     }

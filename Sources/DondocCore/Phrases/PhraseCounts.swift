@@ -1,0 +1,115 @@
+/// Lengths of time from an event.
+extension PhraseGrammar {
+    /// "trong vòng 05 ngày làm việc kể từ ngày nhận được văn bản", "chậm nhất sau 15 ngày".
+    mutating func counted() throws(PhraseError) -> (Phrase.Bound, Phrase.Rule)? {
+        let start = at
+        var bound = Phrase.Bound.within
+        var isCommitted = false
+        _ = take("ngay")
+        if take("trong", "vòng") || take("trong", "thời", "hạn") || take("thời", "hạn") {
+            _ = take("là")
+            isCommitted = true
+        } else if take("chậm", "nhất") || take("muộn", "nhất") || take("không", "quá") {
+            bound = .by
+            _ = take("là")
+            if take("sau") || take("trong", "vòng") || take("trong", "thời", "hạn") {
+                isCommitted = true
+            } else {
+                _ = take("trong")
+            }
+        } else if take("sau") {
+            bound = .by
+        } else {
+            _ = take("trong")
+        }
+        if isCommitted { _ = take("không", "quá") || take("tối", "đa") }
+        guard let n = number(at), digits(at) <= 3 else {
+            if isCommitted, word(at) != "tháng", word(at) != "năm", word(at) != "quý" {
+                throw stopped()
+            }
+            at = start
+            return nil
+        }
+        at += 1
+        guard let unit = unit(), n > 0 else {
+            at = start
+            return nil
+        }
+        let isPrefixed = at - start > 2
+        let mark = at
+        _ = take(mark: ",")
+        if let event = try event() {
+            return (bound, count(n, unit, event, false))
+        }
+        if take("trước") {
+            guard !isAtEnd else { throw stopped() }
+            if let event = try backwardsEvent() { return (bound, count(n, unit, event, true)) }
+        }
+        at = mark
+        let isClear = isCommitted || unit == .workingDay || (unit == .day && bound == .by)
+        guard isPrefixed, isAtEnd, isClear || unit == .day else {
+            at = start
+            return nil
+        }
+        return (bound, count(n, unit, .person, false))
+    }
+
+    private func count(
+        _ n: Int, _ unit: Phrase.Count.Unit, _ event: Phrase.Count.Event, _ back: Bool
+    ) -> Phrase.Rule {
+        .counted(Phrase.Count(number: n, unit: unit, event: event, isBackwards: back))
+    }
+
+    private mutating func unit() -> Phrase.Count.Unit? {
+        if take("ngày", "làm", "việc") { return .workingDay }
+        if take("ngày") { return .day }
+        if take("tuần") { return .week }
+        if take("tháng") { return .month }
+        if take("năm") { return .year }
+        if take("giờ") || take("h") || take("tiếng") { return .hour }
+        return nil
+    }
+
+    /// "kể từ ngày ký", "sau khi nhận được", "từ ngày 10/6/2023".
+    private mutating func event() throws(PhraseError) -> Phrase.Count.Event? {
+        guard
+            take("kể", "từ", "ngày") || take("kể", "từ", "khi") || take("kể", "từ")
+                || take("tính", "từ", "ngày") || take("tính", "từ") || take("sau", "khi")
+                || take("sau", "ngày") || take("từ", "ngày") || take("từ", "khi")
+        else { return nil }
+        guard !isAtEnd else { throw stopped() }
+        if let raw = try rawDay() {
+            guard raw.month != nil else { throw stopped() }
+            return .day(try checked(raw))
+        }
+        guard isWordsOnly(from: at) else { throw stopped() }
+        let words = tokens[at...].compactMap(\.word)
+        at = tokens.count
+        return Self.isIssue(words) ? .issued : .person
+    }
+
+    private mutating func backwardsEvent() throws(PhraseError) -> Phrase.Count.Event? {
+        _ = take("ngày") || take("khi")
+        if let raw = try rawDay() {
+            guard raw.month != nil else { throw stopped() }
+            return .day(try checked(raw))
+        }
+        guard !isAtEnd, isWordsOnly(from: at) else { throw stopped() }
+        at = tokens.count
+        return .person
+    }
+
+    /// The plan's own signing or issue, and not that of some other paper.
+    private static func isIssue(_ words: [String]) -> Bool {
+        var own: Set = ["kế", "hoạch", "này", "được", "ban", "hành", "ký", "ngày"]
+        if words.contains("này") {
+            own.formUnion([
+                "quyết", "định", "văn", "bản", "công", "chỉ", "thị", "chương", "trình", "thông",
+                "tư",
+            ])
+        }
+        let isSigned =
+            words.first == "ký" || zip(words, words.dropFirst()).contains { $0 == ("ban", "hành") }
+        return isSigned && words.allSatisfy(own.contains)
+    }
+}

@@ -1,0 +1,162 @@
+/// The report or the rhythm that a clause begins with.
+extension PhraseGrammar {
+    /// "Định kỳ hàng quý, 6 tháng, năm"; "báo cáo năm"; "hằng năm"; "ít nhất 01 lần/quý".
+    mutating func leads(_ periodic: Bool) throws(PhraseError) -> [Lead] {
+        let start = at
+        if let every = try times() { return [Lead(every: every, index: nil)] }
+        at = start
+        _ = take("theo")
+        var isNamed = take("định", "kỳ")
+        if take("báo", "cáo") { isNamed = true }
+        if take("định", "kỳ") { isNamed = true }
+        let isPeriodic = isNamed && tokens[start..<at].contains { $0.word == "định" }
+        let every = take(anyOf: "hằng", "mỗi")
+        if every { _ = take(mark: ",") }  // a scan's stray comma: "hàng, quý"
+        let mark = at
+        guard let first = try lead() else {
+            // "định kỳ báo cáo trước ngày …" and "báo cáo kết quả" name no rhythm.
+            if every { throw stopped() }
+            farthest = max(farthest, isPeriodic ? mark : 0)
+            at = start
+            return []
+        }
+        let isYearly = !isNamed && !every && (sees("hằng", "năm") || sees("mỗi", "năm"))
+        let isDaily = first.every <= .week && !every && !(isNamed && first.every == .week)
+        guard isNamed || every || periodic || followsBracketedBound, !isYearly, !isDaily else {
+            at = start
+            return []
+        }
+        if every, first.every == .day || first.every == .week { return [first] }
+        var list = [first]
+        while !isAtEnd {
+            let mark = at
+            guard takeSeparator() else { break }
+            let isReport = take("báo", "cáo")
+            _ = take("định", "kỳ")
+            let isEvery = take(anyOf: "hằng", "mỗi")
+            guard let next = try lead(), !(every && !isNamed && !isReport && next.index != nil),
+                !(isEvery && list.contains(next))
+            else {
+                at = mark
+                break
+            }
+            list.append(next)
+        }
+        return list
+    }
+
+    /// "6 tháng (trước ngày …": a rhythm without a word before it.
+    private var followsBracketedBound: Bool {
+        guard isMark("(", at), let word = word(at + 1) else { return false }
+        return ["trước", "chậm", "muộn", "ngày"].contains(word)
+    }
+
+    /// "tháng", "tháng 12", "quý I", "6 tháng đầu năm", "9 tháng", "năm".
+    private mutating func lead() throws(PhraseError) -> Lead? {
+        if let n = number(at), word(at + 1) == "tháng" {
+            guard let every = Self.rhythms[n] else { return nil }
+            at += 2
+            let isFirst = take("đầu", "năm")
+            let isLast = !isFirst && n == 6 && take("cuối", "năm")
+            if isYear(at) || word(at) == "năm" && isYear(at + 1) {
+                at += isYear(at) ? 1 : 2
+            }
+            return Lead(every: every, index: n == 6 && isFirst ? 1 : isLast ? 2 : nil)
+        }
+        if number(at) == 1 || word(at) == "một", word(at + 1) == "năm" || word(at + 1) == "quý" {
+            at += 2
+            return Lead(every: word(at - 1) == "năm" ? .year : .quarter, index: nil)
+        }
+        if take("tháng") {
+            // "tháng cuối quý" is a day's place, not a report.
+            if word(at) == "cuối" || word(at) == "đầu" {
+                at -= 1
+                return nil
+            }
+            guard let m = number(at), word(at + 1) != "lần" else {
+                return Lead(every: .month, index: nil)
+            }
+            guard (1...12).contains(m) else {
+                throw PhraseError(problem: .noSuchMonth(m), offset: offset)
+            }
+            at += 1
+            _ = try ofYear()
+            return Lead(every: .month, index: m)
+        }
+        if take("quý") {
+            guard let q = quarterNumber(at), word(at + 1) != "lần" else {
+                return Lead(every: .quarter, index: nil)
+            }
+            at += 1
+            _ = try ofYear()
+            return Lead(every: .quarter, index: q)
+        }
+        if take("năm") {
+            if isYear(at) { at += 1 }
+            return Lead(every: .year, index: nil)
+        }
+        if take("tuần") { return Lead(every: .week, index: nil) }
+        if sees("ngày"), number(at + 1) == nil {
+            at += 1
+            return Lead(every: .day, index: nil)
+        }
+        return nil
+    }
+
+    private static let rhythms: [Int: Phrase.Frequency] = [
+        1: .month, 3: .quarter, 6: .half, 9: .nineMonths, 12: .year,
+    ]
+
+    /// "ít nhất 01 lần/quý", "01 lần/năm", "6 tháng một lần", "ít nhất một tháng, một lần".
+    private mutating func times() throws(PhraseError) -> Phrase.Frequency? {
+        let start = at
+        _ = take("định", "kỳ")
+        _ = take("có")
+        _ = take("ít", "nhất") || take("tối", "thiểu")
+        guard let n = number() ?? (take("một") ? 1 : nil) else { return nil }
+        if take("lần") {
+            _ = take(mark: "/") || take("trong") || take("một") || take("mỗi")
+            if number(at) == 1 { at += 1 }
+            guard let every = try lead(), every.index == nil else { throw stopped() }
+            switch (n, every.every) {
+            case (1, let every): return every
+            case (2, .year): return .half
+            case (4, .year): return .quarter
+            case (12, .year): return .month
+            default: throw stopped(start)
+            }
+        }
+        let every: Phrase.Frequency?
+        switch word(at) {
+        case "tháng": every = Self.rhythms[n]
+        case "quý": every = n == 1 ? .quarter : nil
+        case "năm": every = n == 1 ? .year : nil
+        case "tuần": every = n == 1 ? .week : nil
+        default: every = nil
+        }
+        at += 1
+        if every != nil, isMark("/", at), word(at + 1) == "lần" {
+            at += 2
+            return every
+        }
+        _ = take(mark: ",") || take(mark: "/")
+        _ = take("ít", "nhất")
+        guard let every, number(at) == 1 || word(at) == "một", word(at + 1) == "lần" else {
+            return nil
+        }
+        at += 2
+        return every
+    }
+
+    /// "một lần", "có ít nhất 01 lần" after a rhythm.
+    mutating func skipTimes() {
+        let mark = at
+        _ = take(mark: ",")
+        _ = take("có")
+        _ = take("ít", "nhất") || take("tối", "thiểu")
+        guard number() != nil || take("một"), take("lần") else {
+            at = mark
+            return
+        }
+    }
+}
