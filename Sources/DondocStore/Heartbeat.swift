@@ -149,7 +149,10 @@ extension Store {
         ])
         guard db.changesCount == 1 else { return }
         let id = db.lastInsertedRowID
-        try withdrawOlder(db, than: id, about: about, step: reminder.step)
+        // A rung without letters (mail was turned off) takes nobody's place.
+        if !reminder.letters.isEmpty {
+            try withdrawOlder(db, than: id, about: about, step: reminder.step)
+        }
         for letter in reminder.letters {
             try db.cachedStatement(
                 sql: """

@@ -213,6 +213,27 @@ import Testing
         #expect(waiting.map(\.step) == ["-1wd"])
     }
 
+    @Test("A rung that has no letters of its own withdraws none")
+    func nothingInTheirPlace() async throws {
+        let s = try Scratch()
+        defer { s.remove() }
+        try await s.load(try Scratch.plan())
+        try await s.remind(StoreTests.nongCong, step: "-3wd")
+        let record = try await s.store.obligation(StoreTests.nongCong)
+        let bare = NewReminder(
+            step: "-1wd", stepAt: Scratch.start, kind: .upcoming, merged: ["-1wd"], isLate: false,
+            letters: [], journal: [])
+        try await s.store.record(
+            [
+                Said(
+                    number: record.number, change: record.change, dueVersion: 1, wake: nil,
+                    reminder: bare)
+            ], at: Scratch.start, wallClock: 0)
+        #expect(try await s.store.reminders(of: record.number).count == 2)
+        let waiting = try await s.store.pickLetters(wallClock: 9_000, limit: 9)
+        #expect(waiting.map(\.step) == ["-3wd"])
+    }
+
     @Test("Done work that left the file does not make each load a change")
     func doneAndGone() async throws {
         let s = try Scratch()
