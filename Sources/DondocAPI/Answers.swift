@@ -15,15 +15,19 @@ public struct NextView: Codable, Hashable, Sendable {
     public var title: String
     public var agency: String
     public var agencyName: String
+    /// The document's own words.
+    public var phrase: String
+    @OrNull public var due: String?
 
     public enum CodingKeys: String, CodingKey, CaseIterable {
         case next, left, last, step, number, key, title, agency
         case agencyName = "agency_name"
+        case phrase, due
     }
 
     public init(
         next: String, left: Int, last: String?, step: String, number: Int, key: String,
-        title: String, agency: String, agencyName: String
+        title: String, agency: String, agencyName: String, phrase: String, due: String?
     ) {
         self.next = next
         self.left = left
@@ -34,6 +38,8 @@ public struct NextView: Codable, Hashable, Sendable {
         self.title = title
         self.agency = agency
         self.agencyName = agencyName
+        self.phrase = phrase
+        self.due = due
     }
 }
 

@@ -156,29 +156,3 @@ public struct LoadView: Codable, Hashable, Sendable {
         self.plans = plans
     }
 }
-
-/// What a reload applied.
-public struct ReloadView: Codable, Hashable, Sendable {
-    public var agencies: Int
-    public var groups: Int
-    public var people: Int
-    public var calendarYears: [Int]
-    /// Files whose content is new.
-    public var applied: [String]
-
-    public enum CodingKeys: String, CodingKey, CaseIterable {
-        case agencies, groups, people
-        case calendarYears = "calendar_years"
-        case applied
-    }
-
-    public init(
-        agencies: Int, groups: Int, people: Int, calendarYears: [Int], applied: [String]
-    ) {
-        self.agencies = agencies
-        self.groups = groups
-        self.people = people
-        self.calendarYears = calendarYears
-        self.applied = applied
-    }
-}

@@ -118,7 +118,7 @@ extension Store {
 
     // MARK: Rows
 
-    private struct Stored {
+    struct Stored {
         let number: Int
         let state: ObligationState
         let due: Day?
@@ -134,7 +134,7 @@ extension Store {
         }
     }
 
-    private static func storedAssignments(_ db: Database, _ plan: String) throws
+    static func storedAssignments(_ db: Database, _ plan: String) throws
         -> [String: Stored]
     {
         var result: [String: Stored] = [:]
@@ -240,7 +240,7 @@ extension Store {
 
 extension ObligationState {
     /// Done work stays done when its line leaves the file.
-    fileprivate var mayBeWithdrawn: Bool {
+    var mayBeWithdrawn: Bool {
         ObligationLife.moves.contains { $0.from == self && $0.verb == .withdraw }
     }
 }

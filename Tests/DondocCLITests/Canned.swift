@@ -38,14 +38,41 @@ enum Canned {
             next: "2023-06-05T08:00:00+07:00", left: 345_600, last: "2023-05-03T08:00:00+07:00",
             step: "-7wd", number: 1432, key: "k", title: "Báo cáo 6 tháng",
             agency: "huyen-nong-cong",
-            agencyName: "Nông Cống"),
+            agencyName: "Nông Cống", phrase: "trước ngày 15/6/2023", due: "2023-06-15"),
         NextView(
             next: "2023-06-14T08:00:00+07:00", left: 4000, last: nil, step: "0", number: 12,
             key: "k",
             title:
                 "Phối hợp tuyên truyền phòng, chống tệ nạn xã hội trong trường học và ký cam kết",
-            agency: "so-gddt", agencyName: "Sở Giáo dục và Đào tạo tỉnh Thanh Hóa"),
+            agency: "so-gddt", agencyName: "Sở Giáo dục và Đào tạo tỉnh Thanh Hóa",
+            phrase: "Thường xuyên", due: nil),
     ]
+
+    static let reload = ReloadView(
+        dryRun: true, agencies: 40, groups: 3, people: 2, calendarYears: [2022, 2023],
+        applied: ["calendar/2023.yaml"],
+        days: [
+            .init(
+                day: "2023-06-14", before: nil,
+                after: .init(kind: "swapped-off", name: "Nghỉ hoán đổi")),
+            .init(
+                day: "2023-06-17", before: .init(kind: "swapped-work", name: "Làm bù"), after: nil),
+        ],
+        moves: [
+            .init(
+                kind: "moved", number: 1432, key: "p/bao-cao/2023-H1/so",
+                phrase: "trước ngày 15/6/2023",
+                dueBefore: "2023-06-15", dueAfter: "2023-06-15", actByBefore: "2023-06-14",
+                actByAfter: "2023-06-13"),
+            .init(
+                kind: "withdrawn", number: 7, key: "p/bao-cao/2023-H1/cu",
+                phrase: "trước ngày 15/6/2023",
+                dueBefore: "2023-06-15", dueAfter: nil, actByBefore: "2023-06-14", actByAfter: nil),
+            .init(
+                kind: "added", number: nil, key: "p/bao-cao/2023-H1/moi",
+                phrase: "trước ngày 15/6/2023",
+                dueBefore: nil, dueAfter: "2023-06-15", actByBefore: nil, actByAfter: "2023-06-13"),
+        ])
 
     static let log = [
         LogView(

@@ -15,6 +15,11 @@ import Testing
     @Test("next has the columns of systemctl list-timers")
     func next() throws {
         try expectGolden(NextPage.table(Canned.next).text(width: 80, colour: false), "next.txt")
+        try expectGolden(
+            ListPage.table(Canned.list).text(width: 120, colour: false), "list-wide.txt")
+        try expectGolden(
+            ReloadPage.text(Canned.reload, width: 100) + (ReloadPage.remark(Canned.reload) ?? "")
+                + "\n", "reload.txt")
     }
 
     @Test("show says every field in words") func show() throws {
@@ -79,7 +84,7 @@ import Testing
         let answers = [
             try encoder.encode(Canned.list[1]), try encoder.encode(Canned.why),
             try encoder.encode(Canned.status), try encoder.encode(Canned.next[0]),
-            try encoder.encode(Canned.log[0]),
+            try encoder.encode(Canned.log[0]), try encoder.encode(Canned.reload),
         ]
         let text = answers.map { String(decoding: $0, as: UTF8.self) + "\n" }.joined()
         try expectGolden(text, "answers.json")

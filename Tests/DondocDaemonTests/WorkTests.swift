@@ -115,12 +115,51 @@ import Testing
         #expect(try await b.store.obligation("1").standing.actBy?.description == "2023-06-15")
         try "year: 2023\ndays: [{day: 2023-06-15, kind: holiday, name: x}]\n".write(
             to: file, atomically: true, encoding: .utf8)
-        #expect(try await b.work.reload(by: Bench.root).applied == ["calendar/2023.yaml"])
+        let dry = try await b.work.reload(isDryRun: true, by: Bench.root)
+        #expect(dry.dryRun && dry.applied == ["calendar/2023.yaml"])
+        // The first announced year brings the forecast of the years after it.
+        #expect(dry.days.map(\.day).filter { $0 < "2024" } == ["2023-06-15"])
+        #expect(dry.days.first?.before == nil && dry.days.first?.after?.name == "x")
+        let one = try #require(dry.moves.first)
+        #expect(dry.moves.count == 1 && one.kind == "moved" && one.number == 1)
+        #expect(one.key == "p/viec/2023/so" && one.phrase == "trước ngày 16/6/2023")
+        #expect(one.dueBefore == "2023-06-16" && one.dueAfter == "2023-06-16")
+        #expect(one.actByBefore == "2023-06-15" && one.actByAfter == "2023-06-14")
+        #expect(try await b.store.obligation("1").standing.actBy?.description == "2023-06-15")
+        #expect(try await b.store.obligation("1").dueVersion == 1)
+        #expect(b.office.current.calendar.years.isEmpty)
+        let real = try await b.work.reload(by: Bench.root)
+        #expect(real.applied == dry.applied && real.moves == dry.moves && !real.dryRun)
         let moved = try await b.store.obligation("1")
         #expect(moved.standing.actBy?.description == "2023-06-14" && moved.dueVersion == 2)
         #expect(try await b.work.reload(by: Bench.root).applied == [])
         #expect(try await b.store.obligation("1").dueVersion == 2)
         await #expect(throws: Problem.self) { try await b.work.reload(by: b.caller("desk")) }
+        await #expect(throws: Problem.self) {
+            try await b.work.reload(isDryRun: true, by: b.caller("desk"))
+        }
+    }
+
+    @Test("A dry run names members that would come and go")
+    func dryRunOfMembers() async throws {
+        let b = try Bench()
+        defer { b.remove() }
+        let file = b.folder.appendingPathComponent("agencies/t.yaml")
+        func groups(_ members: String) throws {
+            try (Bench.agencies + "\ngroups:\n  g: {name: Nhóm, members: [\(members)]}\n").write(
+                to: file, atomically: true, encoding: .utf8)
+        }
+        try groups("so, desk")
+        _ = try await b.work.reload(by: Bench.root)
+        try await b.load(Bench.plan("p").replacingOccurrences(of: "[so]", with: "[\"@g\"]"))
+        try groups("so, mute")
+        let dry = try await b.work.reload(isDryRun: true, by: Bench.root)
+        #expect(
+            dry.moves.map { "\($0.kind) \($0.key)" }
+                == ["added p/viec/2023/mute", "withdrawn p/viec/2023/desk"])
+        #expect(dry.moves.map(\.dueAfter) == ["2023-06-15", nil])
+        #expect(dry.moves.map(\.phrase) == Array(repeating: "trước ngày 15/6/2023", count: 2))
+        #expect(try await b.work.reload(by: Bench.root).moves == dry.moves)
     }
 
     @Test("An agency without a mailbox is named at load and in status")

@@ -88,11 +88,15 @@ struct ReloadCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "reload", abstract: Words.Help.reload)
     @OptionGroup var global: GlobalOptions
+    @Flag(help: ArgumentHelp(Words.Help.dryRun)) var dryRun = false
 
     func run() throws {
         var daemon = global.daemon()
-        let body = try daemon.post(Path.reload, seconds: Daemon.loadPatience)
+        let body = try daemon.post(
+            Path.reload, dryRun ? [("dry-run", "1")] : [], seconds: Daemon.loadPatience)
         if global.json { return Terminal.out(body: body) }
-        Terminal.out(PlanPages.reload(try decoded(ReloadView.self, body)))
+        let view = try decoded(ReloadView.self, body)
+        Terminal.out(ReloadPage.text(view, width: Terminal.width))
+        if let remark = ReloadPage.remark(view) { Terminal.remark(remark) }
     }
 }

@@ -3,13 +3,13 @@ import DondocAPI
 /// `list`: one line an obligation.
 enum ListPage {
     static func table(_ rows: [ObligationView]) -> Table {
-        var table = Table(Words.Heading.list, right: [0, 2], shrinks: [4, 5])
+        var table = Table(Words.Heading.list, right: [0, 2], shrinks: [3, 5, 6])
         for row in rows {
             table.add(
                 [
                     String(row.number), row.due.map { written(day: $0) } ?? "", left(row),
-                    row.quiet ? Words.quietShort : Words.shortState(row.state), row.agencyName,
-                    row.title,
+                    row.phrase, row.quiet ? Words.quietShort : Words.shortState(row.state),
+                    row.agencyName, row.title,
                 ], tint: tint(row))
         }
         return table

@@ -8,7 +8,7 @@ enum NextPage {
             table.add([
                 written(instant: row.next), span(row.left),
                 row.last.map { String(written(instant: $0).prefix(10)) } ?? "-",
-                "\(row.number) \(row.title)", row.agencyName,
+                "\(row.number) \(row.phrase): \(row.title)", row.agencyName,
             ])
         }
         return table
@@ -20,7 +20,7 @@ enum NextPage {
             csv.add([
                 .text(row.next), .number(row.left), .text(row.last), .text(row.step),
                 .number(row.number), .text(row.key), .text(row.title), .text(row.agency),
-                .text(row.agencyName),
+                .text(row.agencyName), .text(row.phrase), .text(row.due),
             ])
         }
         return csv.text

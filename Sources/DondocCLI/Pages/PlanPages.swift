@@ -1,7 +1,7 @@
 import DondocAPI
 import DondocCore
 
-/// `plan list`, `plan show`, `plan load`, and `reload`.
+/// `plan list`, `plan show`, `plan load`, and the head of `reload`.
 enum PlanPages {
     static func list(_ plans: [PlanView]) -> Table {
         var table = Table(Words.Heading.plans, right: [2, 3, 4], shrinks: [5])
@@ -54,7 +54,8 @@ enum PlanPages {
         fields.add(Words.Field.agencies, Words.directory(view.agencies, view.groups, view.people))
         fields.add(Words.Field.calendar, years)
         fields.add(
-            Words.Field.applied, each: view.applied.isEmpty ? [Words.nothingChanged] : view.applied)
+            view.dryRun ? Words.Field.wouldApply : Words.Field.applied,
+            each: view.applied.isEmpty ? [Words.nothingChanged] : view.applied)
         return fields.text
     }
 

@@ -1,11 +1,13 @@
 /// Headings of tables and names of fields.
 extension Words {
     enum Heading {
-        static let list = ["SỐ", "HẠN", "CÒN", "TRẠNG THÁI", "CƠ QUAN", "VIỆC"]
+        static let list = ["SỐ", "HẠN", "CÒN", "THỜI HẠN", "TRẠNG THÁI", "CƠ QUAN", "VIỆC"]
         /// As `systemctl list-timers` has them: the contract fixes these.
         static let next = ["NEXT", "LEFT", "LAST", "TASK", "AGENCY"]
         static let log = ["LÚC", "AI", "LÀM", "SỐ", "NAY LÀ", "LÝ DO"]
         static let calendar = ["NGÀY", "THỨ", "LOẠI", "TÊN", "CĂN CỨ"]
+        static let days = ["NGÀY", "TRƯỚC", "SAU"]
+        static let moves = ["SỐ", "HẠN", "NÊN XONG", "THỜI HẠN", "KHÓA"]
         static let why = ["LÚC", "BẬC", "ĐIỀU ĐÃ XẢY RA"]
         static let plans = ["KẾ HOẠCH", "KỲ", "VIỆC", "BÁO CÁO", "ĐẦU VIỆC", "TÊN"]
         static let items = ["MÃ", "MỤC", "THỜI HẠN", "CHỦ TRÌ", "Đ.VIỆC", "VIỆC"]
@@ -61,6 +63,7 @@ extension Words {
         static let agencies = "Danh bạ"
         static let calendar = "Lịch nghỉ"
         static let applied = "Đã áp dụng"
+        static let wouldApply = "Sẽ áp dụng"
 
         static let uid = "UID"
         static let user = "Tài khoản"

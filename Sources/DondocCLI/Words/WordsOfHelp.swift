@@ -27,6 +27,7 @@ extension Words {
         static let calendar = "Ngày nghỉ, ngày làm bù của một năm, không cần dondocd."
         static let year = "Năm (mặc định năm nay)."
         static let reload = "Nạp lại danh bạ, lịch nghỉ (quản trị)."
+        static let dryRun = "Chỉ cho xem những ngày và đầu việc sẽ thay đổi, không áp dụng gì."
         static let whoami = "dondocd nhận ra ai."
 
         static let socket = "Ổ cắm của dondocd (hoặc DONDOC_SOCKET)."

@@ -63,6 +63,15 @@ public struct WorkCalendar: Hashable, Sendable {
         }
     }
 
+    /// Days about which two calendars say different things, oldest first, with what each says.
+    public func changes(to new: WorkCalendar) -> [(day: Day, before: Entry?, after: Entry?)] {
+        Set(entries.keys).union(new.entries.keys).sorted().compactMap { day in
+            let (before, after) = (entries[day], new.entries[day])
+            let isSame = before?.kind == after?.kind && before?.name == after?.name
+            return isSame ? nil : (day, before, after)
+        }
+    }
+
     /// The entry that says something about this day, nil for an ordinary one.
     public func entry(_ day: Day) -> Entry? { entries[day] }
 

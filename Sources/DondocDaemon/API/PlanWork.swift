@@ -65,7 +65,7 @@ extension Work {
     }
 
     /// A plan whose period had ended when it was first loaded is silent, and stays so.
-    private func prepare(_ plans: [Plan], _ files: [SourceText], _ office: Office, at now: Moment)
+    func prepare(_ plans: [Plan], _ files: [SourceText], _ office: Office, at now: Moment)
         async throws -> [PlanToLoad]
     {
         var silent: [String: Bool] = [:]
@@ -82,45 +82,10 @@ extension Work {
                 wake: { policy.wake($0, after: $0.decidedTo) })
         }
     }
-
-    /// Reads agencies, calendar and settings anew, and what follows from them for the stored plans.
-    ///
-    /// That is the members of groups and the working days; a mistake changes nothing.
-    func reload(by caller: Caller) async throws -> ReloadView {
-        guard Rights.mayReload(caller) else {
-            try await store.refused(
-                "reload", by: caller.actor, at: clock.now(), obligation: nil,
-                reason: Words.notPermitted("reload"))
-            throw Problem(
-                title: "not permitted", status: 403, detail: Words.notPermitted("reload"),
-                exit: ExitStatus.notPermitted)
-        }
-        return try await readingFiles {
-            let settings = try config.settings()
-            let files = try config.applicable()
-            let new = try ConfigFolder.office(files, settings)
-            let texts = try await store.planTexts().map { SourceText(name: $0.file, text: $0.text) }
-            let read = try PlanFile.plans(texts, new.directory, new.calendar)
-            let now = clock.now()
-            let ready = try await prepare(read.map(\.plan), texts, new, at: now)
-            let actor = caller.actor
-            let policy = new.policy
-            let applied = try await store.reload(
-                files.map { ($0.name, $0.text) }, ready, by: actor, at: now,
-                wake: { policy.wake($0.standing, after: $0.standing.decidedTo) },
-                journal: { Notices.loaded($0, $1, by: actor.user, at: now) })
-            office.replace(new)
-            poke()
-            return ReloadView(
-                agencies: new.directory.agencies.count, groups: new.directory.groups.count,
-                people: new.directory.people.count, calendarYears: new.calendar.years.sorted(),
-                applied: applied)
-        }
-    }
 }
 
 /// Runs what reads files: their mistakes are the caller's answer.
-private func readingFiles<T>(_ body: () async throws -> T) async throws -> T {
+func readingFiles<T>(_ body: () async throws -> T) async throws -> T {
     do {
         return try await body()
     } catch let wrong as Diagnostics {

@@ -46,8 +46,9 @@ struct Routes: Sendable {
             let request: LoadRequest = try Body.decode(body, LoadRequest.self)
             return try JSON.text(try await work.load(request, by: caller))
         }
-        post(router, Path.reload, limit: 1 << 10) { caller, _, _, _ in
-            try JSON.text(try await work.reload(by: caller))
+        post(router, Path.reload, limit: 1 << 10) { caller, query, _, _ in
+            let isDryRun = try query.flag("dry-run")
+            return try JSON.text(try await work.reload(isDryRun: isDryRun, by: caller))
         }
         return router
     }
@@ -155,6 +156,15 @@ struct Query: Sendable {
 
     /// nil when absent.
     func value(_ name: String) -> String? { values[name] }
+
+    /// `1` or absent.
+    ///
+    /// - Throws: `Problem` 400 for anything else: a dry run is never taken for a real one.
+    func flag(_ name: String) throws(Problem) -> Bool {
+        guard let text = values[name] else { return false }
+        guard text == "1" else { throw Problem.bad(Words.badFilter(name, text)) }
+        return true
+    }
 }
 
 /// Answers with their headers.

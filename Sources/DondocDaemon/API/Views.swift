@@ -31,7 +31,8 @@ struct Views: Sendable {
         return NextView(
             next: wake.description, left: wake - now, last: last?.description,
             step: step?.id ?? "", number: r.number, key: r.key, title: r.task.title,
-            agency: r.agencyPart, agencyName: office.label(r.agency))
+            agency: r.agencyPart, agencyName: office.label(r.agency), phrase: r.task.phrase,
+            due: r.standing.due?.description)
     }
 
     func letter(_ l: PastLetter) -> LetterView {

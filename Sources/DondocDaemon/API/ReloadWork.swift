@@ -1,0 +1,82 @@
+import DondocAPI
+import DondocCore
+import DondocPlanFile
+import DondocStore
+
+extension Work {
+    /// Reads agencies, calendar and settings anew, and what follows from them for the stored plans.
+    ///
+    /// That is the members of groups and the working days; a mistake changes nothing, and so does
+    /// a dry run, which only tells what would move.
+    func reload(isDryRun: Bool = false, by caller: Caller) async throws -> ReloadView {
+        guard Rights.mayReload(caller) else {
+            try await store.refused(
+                "reload", by: caller.actor, at: clock.now(), obligation: nil,
+                reason: Words.notPermitted("reload"))
+            throw Problem(
+                title: "not permitted", status: 403, detail: Words.notPermitted("reload"),
+                exit: ExitStatus.notPermitted)
+        }
+        return try await readingFiles {
+            let settings = try config.settings()
+            let files = try config.applicable()
+            let new = try ConfigFolder.office(files, settings)
+            let texts = try await store.planTexts().map { SourceText(name: $0.file, text: $0.text) }
+            let read = try PlanFile.plans(texts, new.directory, new.calendar)
+            let now = clock.now()
+            let ready = try await prepare(read.map(\.plan), texts, new, at: now)
+            let named = files.map { (name: $0.name, text: $0.text) }
+            let moves = try await store.changes(ready)
+            let days = office.current.calendar.changes(to: new.calendar)
+            let applied =
+                isDryRun
+                ? try store.differing(named)
+                : try await apply(named, ready, new, by: caller.actor, at: now)
+            return ReloadView(
+                dryRun: isDryRun, agencies: new.directory.agencies.count,
+                groups: new.directory.groups.count, people: new.directory.people.count,
+                calendarYears: new.calendar.years.sorted(), applied: applied,
+                days: days.map(ReloadView.DayChange.init), moves: moves.map(ReloadView.Move.init))
+        }
+    }
+
+    private func apply(
+        _ files: [(name: String, text: String)], _ plans: [PlanToLoad], _ new: Office,
+        by actor: Actor, at now: Moment
+    ) async throws -> [String] {
+        let policy = new.policy
+        let applied = try await store.reload(
+            files, plans, by: actor, at: now,
+            wake: { policy.wake($0.standing, after: $0.standing.decidedTo) },
+            journal: { Notices.loaded($0, $1, by: actor.user, at: now) })
+        office.replace(new)
+        poke()
+        return applied
+    }
+}
+
+extension ReloadView.DayChange {
+    fileprivate init(_ change: (day: Day, before: WorkCalendar.Entry?, after: WorkCalendar.Entry?))
+    {
+        self.init(
+            day: change.day.description, before: change.before.map(ReloadView.DayOff.init),
+            after: change.after.map(ReloadView.DayOff.init))
+    }
+}
+
+extension ReloadView.DayOff {
+    fileprivate init(_ entry: WorkCalendar.Entry) {
+        self.init(kind: entry.kind.rawValue, name: entry.name)
+    }
+}
+
+extension ReloadView.Move {
+    fileprivate init(_ change: ObligationChange) {
+        self.init(
+            kind: change.kind.rawValue, number: change.number, key: change.key,
+            phrase: change.phrase, dueBefore: change.due.before?.description,
+            dueAfter: change.due.after?.description,
+            actByBefore: change.actBy.before?.description,
+            actByAfter: change.actBy.after?.description)
+    }
+}

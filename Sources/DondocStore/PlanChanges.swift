@@ -1,0 +1,83 @@
+public import DondocCore
+import GRDB
+
+/// What a load would do to one obligation.
+public struct ObligationChange: Sendable, Equatable {
+    public enum Kind: String, Sendable {
+        case added
+        /// Another `due` or `act_by`: the ladder starts anew.
+        case moved
+        /// Something beside its days.
+        case changed
+        case withdrawn
+    }
+
+    public let kind: Kind
+    /// nil for one that is not stored yet.
+    public let number: Int?
+    public let key: String
+    public let phrase: String
+    public let due: (before: Day?, after: Day?)
+    public let actBy: (before: Day?, after: Day?)
+
+    public static func == (a: ObligationChange, b: ObligationChange) -> Bool {
+        a.kind == b.kind && a.key == b.key && a.due == b.due && a.actBy == b.actBy
+    }
+}
+
+extension Store {
+    /// What loading these plans would do to the stored obligations; nothing is written.
+    ///
+    /// In the order of the plans and their files; what leaves comes last, by key.
+    public func changes(_ plans: [PlanToLoad]) async throws -> [ObligationChange] {
+        try await pool.read { db in
+            try plans.flatMap { one in
+                let stored = try Store.storedAssignments(db, one.plan.id)
+                let named = Set(one.assignments.map(\.key))
+                let leaving = stored.filter {
+                    !named.contains($0.key) && $0.value.state.mayBeWithdrawn
+                }
+                return one.assignments.compactMap { difference($0, stored[$0.key]) }
+                    + (try leaving.sorted { $0.key < $1.key }.map { key, old in
+                        ObligationChange(
+                            kind: .withdrawn, number: old.number, key: key,
+                            phrase: try Store.phrase(db, of: old.number), due: (old.due, nil),
+                            actBy: (old.actBy, nil))
+                    })
+            }
+        }
+    }
+
+    /// Names whose content differs from what is applied; nothing is written.
+    public func differing(_ files: [(name: String, text: String)]) throws -> [String] {
+        let applied = Dictionary(
+            uniqueKeysWithValues: try appliedFiles().map { ($0.name, $0.text) })
+        let gone = Set(applied.keys).subtracting(files.map(\.name)).sorted()
+        return files.filter { applied[$0.name] != $0.text }.map(\.name) + gone
+    }
+
+    private static func phrase(_ db: Database, of number: Int) throws -> String {
+        try String.fetchOne(
+            db,
+            sql: """
+                SELECT t.phrase FROM obligation o JOIN task t ON t.plan = o.plan AND t.id = o.task
+                WHERE o.number = ?
+                """, arguments: [number]) ?? ""
+    }
+}
+
+/// nil when the obligation stays as it is.
+private func difference(_ a: Assignment, _ old: Store.Stored?) -> ObligationChange? {
+    let kind: ObligationChange.Kind
+    switch old {
+    case nil: kind = .added
+    case let old? where old.matches(a): return nil
+    case let old? where old.state == .withdrawn: kind = .added
+    case let old?:
+        kind = old.due != a.date?.due || old.actBy != a.date?.actBy ? .moved : .changed
+    }
+    let before = kind == .added ? nil : old
+    return ObligationChange(
+        kind: kind, number: old?.number, key: a.key, phrase: a.phrase,
+        due: (before?.due, a.date?.due), actBy: (before?.actBy, a.date?.actBy))
+}
