@@ -60,6 +60,8 @@ public struct StatusView: Codable, Hashable, Sendable {
     public var differs: [String]
     /// What is wrong and how to mend it: empty when all is well (`status` exits 0), else it exits 2.
     public var degraded: [String]
+    /// What will be wrong if nobody looks to it; `status` exits 0 all the same.
+    public var warnings: [String]
 
     public enum CodingKeys: String, CodingKey, CaseIterable {
         case version, pid, site, clock, store
@@ -67,13 +69,14 @@ public struct StatusView: Codable, Hashable, Sendable {
         case plans, obligations, buckets, letters
         case journalWaiting = "journal_waiting"
         case nextWake = "next_wake"
-        case differs, degraded
+        case differs, degraded, warnings
     }
 
     public init(
         version: String, pid: Int, site: String, clock: Clock, store: String, storeBytes: Int,
         plans: Int, obligations: Int, buckets: [String: Int], letters: Letters,
-        journalWaiting: Int, nextWake: String?, differs: [String], degraded: [String]
+        journalWaiting: Int, nextWake: String?, differs: [String], degraded: [String],
+        warnings: [String] = []
     ) {
         self.version = version
         self.pid = pid
@@ -89,6 +92,7 @@ public struct StatusView: Codable, Hashable, Sendable {
         self.nextWake = nextWake
         self.differs = differs
         self.degraded = degraded
+        self.warnings = warnings
     }
 }
 

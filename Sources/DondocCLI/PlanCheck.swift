@@ -104,7 +104,7 @@ struct PlanCheck {
             expansion = try plan.expand(directory, calendar)
         } catch {
             let phrase = plan.tasks.first { $0.id == error.task }?.due.text ?? ""
-            let what = explain(error.error, in: phrase).what
+            let what = explain(error, in: phrase).what
             remarks.append(shown("\(plan.id)/\(error.task): \(what)"))
             return nil
         }

@@ -187,8 +187,12 @@ enum Words {
 
     static func stuck(_ n: Int) -> String { "\(n) thư đang chờ gửi lại; kiểm tra máy chủ thư" }
 
-    static func calendarMissing(_ year: Int) -> String {
-        "thiếu calendar/\(year).yaml: ngày nghỉ năm \(year) chỉ là dự kiến của luật; chép thông báo chính thức vào đó rồi dondoc reload"
+    static func calendarMissing(_ year: Int, _ calendar: WorkCalendar) -> String {
+        let counted =
+            calendar.forecastYears.contains(year)
+            ? "đang tính theo dự kiến" : "chỉ tính thứ bảy, chủ nhật"
+        return
+            "ngày nghỉ năm \(year) chưa công bố, \(counted); chép thông báo chính thức vào calendar/\(year).yaml (bỏ forecast: true nếu có) rồi dondoc reload"
     }
 
     static func unreachable(_ agencies: [String]) -> String {

@@ -32,8 +32,29 @@ import Testing
         #expect(page.json.text.contains("\"forecast\":true"))
     }
 
-    private var shippedConfig: String {
-        let tests = String(#filePath).split(separator: "/").dropLast(3).joined(separator: "/")
-        return "/\(tests)/config"
+    @Test("2027 is announced: no line of it is a forecast")
+    func announced() throws {
+        let page = CalendarPage(2027, try officeCalendar(shippedConfig, years: 2027...2027))
+        #expect(page.remarks.count == 1)
+        #expect(!page.json.text.contains("\"forecast\":true"))
     }
+
+    @Test("calendar has a second table: when the figures of each report close")
+    func closings() throws {
+        let page = CalendarPage(2023, try officeCalendar(shippedConfig, years: 2023...2023))
+        try expectGolden(
+            page.table.text(width: 80, colour: false) + "\n"
+                + page.closings.text(width: 80, colour: false), "calendar-2023.txt")
+    }
+
+    @Test("calendar --json is one object with these fields in this order")
+    func json() throws {
+        let page = CalendarPage(2028, try officeCalendar(shippedConfig, years: 2028...2028))
+        try expectGolden(page.json.text + "\n", "calendar-2028.json")
+    }
+}
+
+var shippedConfig: String {
+    let tests = String(#filePath).split(separator: "/").dropLast(3).joined(separator: "/")
+    return "/\(tests)/config"
 }

@@ -34,6 +34,14 @@ import Testing
         try expectGolden(StatusPage.text(Canned.status), "status.txt")
     }
 
+    @Test("status warns of what is to come before it says how things are")
+    func warnings() {
+        var status = Canned.status
+        status.warnings = ["ngày nghỉ năm 2028 chưa công bố"]
+        #expect(StatusPage.text(status).contains("Lưu ý: ngày nghỉ năm 2028 chưa công bố\n"))
+        #expect(!StatusPage.text(Canned.status).contains("Lưu ý"))
+    }
+
     @Test("log shows who did what, and for whom") func log() throws {
         try expectGolden(LogPage.table(Canned.log).text(width: 80, colour: false), "log.txt")
     }

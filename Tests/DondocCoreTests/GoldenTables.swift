@@ -40,14 +40,15 @@ enum GoldenTables {
         RefusedRow(phrase: $0[0].replacing("\\u00A0", with: "\u{A0}"), offset: Int($0[1]))
     }
 
-    /// The days off of `config/calendar`, and the fixed holidays of years without a file.
+    /// The days off of `config/calendar` up to 2026, and the fixed holidays of other years: what the
+    /// tables were worked out with.
     static let calendar: WorkCalendar = {
         var calendar = WorkCalendar()
         let folder = root.appending(path: "config/calendar")
         for year in 2005...2035 {
             let file = folder.appending(path: "\(year).yaml")
-            let text = (try? String(contentsOf: file, encoding: .utf8)) ?? ""
-            let entries = text.split(separator: "\n").compactMap(entry)
+            let text = year > 2026 ? nil : try? String(contentsOf: file, encoding: .utf8)
+            let entries = (text ?? "").split(separator: "\n").compactMap(entry)
             calendar.add(year: year, entries.isEmpty ? fixed(year) : entries)
         }
         return calendar

@@ -22,6 +22,7 @@ import Testing
                     "2026-08-31 swapped-off",
                 ]
             ),
+            (2027, []),
         ])
     func announced(year: Int, onlyAnnounced: [String]) throws {
         let announced = try announcement(year)
@@ -84,6 +85,38 @@ import Testing
         #expect(!calendar.covers(day("2028-01-26")))
         #expect(calendar.forecastYears == [2028])
         #expect(calendar.years == [])
+    }
+
+    @Test("A year that an office foresees is its own forecast, not the law's, and not covered")
+    func ownForecast() {
+        let entry = WorkCalendar.Entry(
+            day: day("2028-01-27"), kind: .holiday, name: "Tết", source: nil)
+        var calendar = WorkCalendar()
+        calendar.addForecast(year: 2028, [entry])
+        calendar.addForecast(year: 2028)
+        #expect(calendar.entry(day("2028-01-27"))?.isForecast == true)
+        #expect(calendar.isWorking(day("2028-01-26")))
+        #expect(calendar.years == [] && calendar.forecastYears == [2028])
+        calendar.add(year: 2028, [])
+        #expect(calendar.isWorking(day("2028-01-27")))
+        // What is announced stays.
+        calendar.addForecast(year: 2028, [entry])
+        #expect(calendar.isWorking(day("2028-01-27")) && calendar.forecastYears == [])
+    }
+
+    @Test(
+        "A coming year is asked for from sixty days before it, a running one always",
+        arguments: [
+            ("2026-11-01", [2026, 2027], [Int]()), ("2026-11-02", [2026], [2027]),
+            ("2026-11-22", [2026, 2027], []), ("2027-11-01", [2026, 2027], []),
+            ("2027-11-02", [2026, 2027], [2028]), ("2028-01-01", [2026, 2027], [2028]),
+            ("2027-12-01", [], [2027, 2028]),
+        ])
+    func unannounced(on text: String, announced: [Int], wanted: [Int]) {
+        var calendar = WorkCalendar()
+        for year in announced { calendar.add(year: year, []) }
+        calendar.addForecast(year: 2028)
+        #expect(calendar.unannounced(on: day(text)) == wanted)
     }
 
     @Test("An announcement replaces the forecast of its year, whichever came first")

@@ -2,26 +2,6 @@ import DondocCore
 import Testing
 
 @Suite struct PeriodTests {
-    /// Nghị định 09/2019/NĐ-CP, Điều 12.
-    @Test(
-        "Reporting periods and their data windows are those of Decree 09",
-        arguments: [
-            (ReportingScheme.nd09Half, "2023-06-15", "2023-H1", "2022-12-15", "2023-06-14"),
-            (.nd09Half, "2023-12-15", "2023-H2", "2023-06-15", "2023-12-14"),
-            (.nd09Year, "2023-12-15", "2023", "2022-12-15", "2023-12-14"),
-            (.nd09Year, "2023-12-20", "2023", "2022-12-15", "2023-12-14"),
-            (.nd09Quarter, "2023-03-20", "2023-Q1", "2022-12-15", "2023-03-14"),
-            (.nd09Month, "2023-03-16", "2023-03", "2023-02-15", "2023-03-14"),
-            (.nd09Month, "2023-01-10", "2022-12", "2022-11-15", "2022-12-14"),
-        ])
-    func windows(scheme: ReportingScheme, due: String, label: String, from: String, to: String)
-        throws
-    {
-        let found = try #require(scheme.period(dueOn: day(due)))
-        #expect(found.period.label == label)
-        #expect(found.window == day(from)...day(to))
-    }
-
     @Test(
         "A plan's period is a year, years, or two days",
         arguments: [

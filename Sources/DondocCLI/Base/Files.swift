@@ -21,6 +21,35 @@ enum Files {
         return all
     }
 
+    /// The lines of a text as they come, without their ends; of a line longer than `longest` bytes
+    /// only as many are kept, and it is told not to be whole.
+    static func lines(
+        of path: String, longest: Int, _ take: (_ line: [UInt8], _ isWhole: Bool) throws -> Void
+    ) throws {
+        var line: [UInt8] = []
+        var isWhole = true
+        func end() throws {
+            try take(line, isWhole)
+            (line, isWhole) = ([], true)
+        }
+        try chunks(of: path) { chunk in
+            var rest = chunk[...]
+            while let stop = rest.firstIndex(of: 0x0A) {
+                add(rest[..<stop])
+                try end()
+                rest = rest[(stop + 1)...]
+            }
+            add(rest)
+        }
+        if !line.isEmpty { try end() }
+
+        func add(_ bytes: ArraySlice<UInt8>) {
+            let room = longest - line.count
+            if bytes.count > room { isWhole = false }
+            line += bytes.prefix(room)
+        }
+    }
+
     /// SHA-256 of a file of any size, in hexadecimal.
     static func digest(_ path: String) throws -> String {
         var hash = SHA256()

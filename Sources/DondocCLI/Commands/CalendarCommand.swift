@@ -3,12 +3,14 @@ import DondocAPI
 import DondocCore
 import DondocPlanFile
 
-/// `calendar [YEAR]`: the days off of a year, the Saturdays worked, and the working days by month.
+/// `calendar [YEAR]`: the days off of a year, the Saturdays worked, the working days by month, and
+/// the closings of reports.
 struct CalendarCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "calendar", abstract: Words.Help.calendar)
+        commandName: "calendar", abstract: Words.Help.calendar,
+        discussion: Words.Help.calendarMore)
     @OptionGroup var global: GlobalOptions
-    @Flag(help: ArgumentHelp(Words.Help.csv)) var csv = false
+    @Flag(help: ArgumentHelp(Words.Help.csvOfDays)) var csv = false
     @Argument(help: ArgumentHelp(Words.Help.year)) var year: Int?
     @Option(help: ArgumentHelp(Words.Help.config, valueName: "dir")) var config: String?
 
@@ -25,7 +27,9 @@ struct CalendarCommand: ParsableCommand {
         } else if csv {
             Terminal.out(page.csv)
         } else {
-            Terminal.out(page.table.text(width: Terminal.width, colour: Terminal.hasColour))
+            let width = Terminal.width
+            Terminal.out(page.table.text(width: width, colour: false) + "\n")
+            Terminal.out(page.closings.text(width: width, colour: false))
             for line in page.remarks { Terminal.remark(line) }
         }
     }

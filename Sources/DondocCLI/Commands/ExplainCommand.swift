@@ -5,7 +5,8 @@ import DondocPlanFile
 
 struct ExplainCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "explain", abstract: Words.Help.explain)
+        commandName: "explain", abstract: Words.Help.explain,
+        discussion: Words.Help.explainMore)
     @OptionGroup var global: GlobalOptions
     @Argument(help: ArgumentHelp(Words.Help.phrase)) var phrase: String
     @Option(help: ArgumentHelp(Words.Help.period)) var period: PeriodArgument?
@@ -13,6 +14,11 @@ struct ExplainCommand: ParsableCommand {
     @Option(help: ArgumentHelp(Words.Help.from, valueName: "day")) var from: DayArgument?
     @Option(help: ArgumentHelp(Words.Help.to, valueName: "day")) var to: DayArgument?
     @Option(help: ArgumentHelp(Words.Help.count)) var count = 5
+    @Option(help: ArgumentHelp(Words.Help.covers, valueName: "scheme")) var covers: SchemeArgument?
+    @Option(help: ArgumentHelp(Words.Help.before)) var before = WordArgument(
+        CountingRules.Before.lenient)
+    @Option(help: ArgumentHelp(Words.Help.offDay)) var offDay = WordArgument(
+        CountingRules.OffDay.keep)
     @Option(help: ArgumentHelp(Words.Help.config, valueName: "dir")) var config: String?
 
     func validate() throws {
@@ -20,17 +26,32 @@ struct ExplainCommand: ParsableCommand {
     }
 
     func run() throws {
-        guard let period = period?.period ?? Period.year(Clock.today.year) else { return }
+        // A phrase without a year belongs to the year of its signing, else to this one.
+        let year = issued?.day.year ?? Clock.today.year
+        guard let period = period?.period ?? Period.year(year) else { return }
         let question = Explanation.Question(
-            period: period, issued: issued?.day, from: from?.day, to: to?.day, count: count)
-        let text = composed(phrase)
+            period: period, isPeriodKnown: self.period != nil, issued: issued?.day,
+            from: from?.day, to: to?.day, count: count,
+            rules: CountingRules(before: before.word, offDay: offDay.word), covers: covers?.scheme)
+        let calendar = try officeCalendar(config, years: period.years)
+        guard phrase != "-" else { return try answerLines(question, calendar) }
         do {
-            let answer = try Explanation(
-                text, question, try officeCalendar(config, years: period.years))
+            let answer = try Explanation(phrase, question, calendar)
             Terminal.out(global.json ? answer.json.text + "\n" : answer.text)
-        } catch let error as PhraseError {
-            throw Failure(notAPhrase: error, text)
+        } catch {
+            throw Failure(error)
         }
+    }
+
+    /// Every phrase of the standard input; status 65 at the end when one was refused.
+    private func answerLines(_ question: Explanation.Question, _ calendar: WorkCalendar) throws {
+        var lines = PhraseLines(question, calendar, asJSON: global.json)
+        try Files.lines(of: "-", longest: PhraseLines.longest) { line, isWhole in
+            let (out, remarks) = lines.answer(line, isWhole: isWhole)
+            if !out.isEmpty { Terminal.out(out) }
+            for remark in remarks { Terminal.remark(remark) }
+        }
+        if lines.hasRefused { throw Failure(ExitStatus.data, []) }
     }
 }
 
@@ -44,15 +65,31 @@ struct PeriodArgument: ExpressibleByArgument {
     }
 }
 
-extension Failure {
-    /// What stopped the reading, the phrase with a caret under it, and the way out.
-    init(notAPhrase error: PhraseError, _ text: String) {
-        let (what, fix) = explain(error, in: text)
-        let (lines, word) = caret(error, in: text)
-        var said = what
-        if case .unexpected = error.problem, let word, !what.contains(word) {
-            said += "; " + Words.stoppedAt(word)
-        }
-        self.init(ExitStatus.data, [shown(said)] + lines + [Words.fix(shown(fix))])
+/// A reporting scheme by its name, `nd09-half`.
+struct SchemeArgument: ExpressibleByArgument {
+    let scheme: ReportingScheme
+
+    init?(argument: String) {
+        guard let scheme = ReportingScheme(named: argument) else { return nil }
+        self.scheme = scheme
     }
+
+    static var allValueStrings: [String] { ReportingScheme.named.map(\.name) }
+}
+
+/// One of the words that a plan's file has for the same thing.
+struct WordArgument<Word>: ExpressibleByArgument
+where Word: CaseIterable & RawRepresentable<String> & Sendable {
+    let word: Word
+
+    init(_ word: Word) { self.word = word }
+
+    init?(argument: String) {
+        guard let word = Word(rawValue: argument) else { return nil }
+        self.word = word
+    }
+
+    static var allValueStrings: [String] { Word.allCases.map(\.rawValue) }
+
+    var defaultValueDescription: String { word.rawValue }
 }

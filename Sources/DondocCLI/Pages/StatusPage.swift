@@ -15,6 +15,7 @@ enum StatusPage {
         fields.add(Words.Field.journal, Words.waiting(s.journalWaiting))
         fields.add(Words.Field.nextWake, s.nextWake.map { written(instant: $0) } ?? Words.nothing)
         fields.add(Words.Field.differs, each: s.differs)
+        fields.add(Words.Field.warnings, each: s.warnings)
         fields.add(Words.Field.degraded, each: s.degraded.isEmpty ? [Words.allWell] : s.degraded)
         return fields.text
     }

@@ -8,6 +8,7 @@ extension Words {
         static let calendar = ["NGÀY", "THỨ", "LOẠI", "TÊN", "CĂN CỨ"]
         static let days = ["NGÀY", "TRƯỚC", "SAU"]
         static let moves = ["SỐ", "HẠN", "NÊN XONG", "THỜI HẠN", "KHÓA"]
+        static let closes = ["KỲ SỐ LIỆU", "KỲ", "TỪ", "CHỐT", "GỬI TỪ", "CHẬM NHẤT"]
         static let why = ["LÚC", "BẬC", "ĐIỀU ĐÃ XẢY RA"]
         static let plans = ["KẾ HOẠCH", "KỲ", "VIỆC", "BÁO CÁO", "ĐẦU VIỆC", "TÊN"]
         static let items = ["MÃ", "MỤC", "THỜI HẠN", "CHỦ TRÌ", "Đ.VIỆC", "VIỆC"]
@@ -77,6 +78,8 @@ extension Words {
         static let named = "Ngày nêu"
         static let covers = "Của kỳ"
         static let because = "Vì"
+        static let figures = "Số liệu"
+        static let offer = "Theo NĐ 09"
         static let assumed = "Suy đoán"
         static let warnings = "Lưu ý"
     }

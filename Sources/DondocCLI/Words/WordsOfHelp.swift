@@ -24,7 +24,17 @@ extension Words {
         static let planList = "Các kế hoạch đã nạp."
         static let planShow = "Một kế hoạch với nhiệm vụ, báo cáo, chỉ tiêu."
         static let explain = "Giải nghĩa một cụm thời hạn, không cần dondocd."
-        static let calendar = "Ngày nghỉ, ngày làm bù của một năm, không cần dondocd."
+        static let explainMore = """
+            Với - thì đọc đầu vào chuẩn, mỗi dòng một cụm; --json trả mỗi dòng một đối tượng. Cụm nào \
+            không hiểu thì báo lỗi, làm tiếp, và mã thoát cuối cùng là 65.
+            """
+        static let calendar =
+            "Ngày nghỉ, ngày làm bù, ngày chốt số liệu của một năm, không cần dondocd."
+        static let calendarMore = """
+            Bảng sau là các kỳ báo cáo theo Nghị định 09/2019/NĐ-CP: số liệu từ ngày nào, chốt ngày nào \
+            (Điều 12), gửi được từ ngày làm việc nào sau khi chốt (Điều 8.5), chậm nhất ngày nào (Điều 13). \
+            Một tệp CSV chỉ chứa một bảng, nên --csv chỉ in các ngày nghỉ; --json có cả hai.
+            """
         static let year = "Năm (mặc định năm nay)."
         static let reload = "Nạp lại danh bạ, lịch nghỉ (quản trị)."
         static let dryRun = "Chỉ cho xem những ngày và đầu việc sẽ thay đổi, không áp dụng gì."
@@ -53,8 +63,13 @@ extension Words {
         static let all = "Mọi tệp trong thư mục plans của dondocd."
         static let planId = "Mã kế hoạch."
         static let config = "Thư mục cấu hình (mặc định /etc/dondoc)."
-        static let phrase = "Cụm thời hạn, nguyên văn."
-        static let period = "Kỳ của kế hoạch: 2023, 2021..2025 (mặc định năm nay)."
+        static let phrase = "Cụm thời hạn, nguyên văn; - là đầu vào chuẩn."
+        static let period =
+            "Kỳ của kế hoạch: 2023, 2021..2025 (mặc định năm ban hành, không thì năm nay)."
+        static let covers = "Kỳ số liệu của báo cáo, ví dụ nd09-half."
+        static let before = "“trước ngày X”: X còn đúng hạn (lenient), hoặc đã muộn (strict)."
+        static let offDay = "Ngày nêu là ngày nghỉ: giữ, sang ngày làm việc sau, hoặc trước."
+        static let csvOfDays = "In CSV, chỉ các ngày nghỉ."
         static let issued = "Ngày ban hành: kỳ đã hết trước đó không tính."
         static let from = "Chỉ hạn từ ngày này."
         static let to = "Chỉ hạn đến ngày này."

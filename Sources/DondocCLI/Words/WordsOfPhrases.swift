@@ -32,9 +32,11 @@ extension Words {
     ///
     /// Source: Bộ luật Dân sự 2015, Điều 145, 146, 148, which administrative practice borrows; the
     /// document's own words win.
-    static func rule(_ phrase: Phrase) -> String {
+    static func rule(_ phrase: Phrase, _ rules: CountingRules) -> String {
         let law = "Bộ luật Dân sự 2015, "
         switch (phrase.rule, phrase.bound) {
+        case (.days, .before) where rules.before == .strict:
+            return "đúng chữ “trước”: ngày nêu đã là muộn, due là ngày liền trước"
         case (.days, .before):
             return "cách dùng của cơ quan: due là chính ngày nêu, act_by là ngày làm việc trước đó"
         case (.days, _): return law + "Điều 148: hết ngày cuối cùng"
@@ -76,6 +78,21 @@ extension Words {
 
     static func since(_ first: String, _ last: String) -> String { "\(first) – \(last)" }
 
+    static func since(_ days: ClosedRange<Day>) -> String {
+        since(days.lowerBound.written, days.upperBound.written)
+    }
+
+    /// The window of Decree 09 beside a day that we propose.
+    static func offer(_ close: ReportingClose) -> String {
+        "số liệu \(since(close.window)); gửi từ \(close.sendFrom.written),"
+            + " chậm nhất \(close.upper.written)"
+    }
+
+    static let notText = "dòng này không phải là chữ UTF-8"
+    static let saveAsUTF8 = "lưu lại bằng UTF-8"
+    static func lineTooLong(_ limit: Int) -> String { "dòng dài quá \(limit) byte" }
+    static let onePhraseALine = "viết mỗi dòng một cụm thời hạn"
+
     static let assumed = "ngày do phần mềm đề nghị, văn bản không nêu"
 
     static func warning(_ warning: Phrase.Warning) -> String {
@@ -84,6 +101,9 @@ extension Words {
         case .dayUnstated: "không nêu ngày trong kỳ: đề nghị ngày cuối kỳ"
         case .alsoOnDemand: "báo cáo nhanh làm khi có yêu cầu, không có ngày"
         case .pastPeriods: "kỳ đã hết khi ban hành thì không tính"
+        case .yearFromIssued: "không nêu năm: lấy năm ban hành"
+        case .yearFromToday: "không nêu năm: lấy năm nay; nêu năm của kế hoạch bằng --period"
+        case .yearGuessed: "không nêu năm mà cuối đứng trước đầu: coi như kéo sang năm sau"
         case .calendarForecast: "lịch nghỉ năm đó chưa công bố: đã tính theo dự kiến của luật"
         case .calendarMissing: "chưa có lịch nghỉ của năm đó: chỉ trừ thứ Bảy, Chủ nhật"
         }

@@ -2,7 +2,7 @@
 /// the days it leaves open what announcements have chosen so far.
 ///
 /// Open are the five days of Tết and the second day of National Day; the choices below gave the
-/// announced days of every year from 2018 to 2026. Swapped days are left out: each is a decision of
+/// announced days of every year from 2018 to 2027. Swapped days are left out: each is a decision of
 /// its own, sometimes made a week before.
 /// Source: Bộ luật Lao động 45/2019/QH14, Điều 111.3 and 112 (up to 2020: 10/2012/QH13, Điều 115);
 /// Nghị quyết 28/2026/QH16, Điều 2.

@@ -2,8 +2,9 @@
 /// in exchange.
 ///
 /// Days off are data an office edits (`config/calendar/YYYY.yaml`), each with the document behind
-/// it. A year not yet announced can be filled by forecast (`addForecast`); one without either
-/// counts as plain Monday to Friday. Only announced years are covered (`covers`).
+/// it. A year not yet announced can be a forecast (`addForecast`), the law's or that of a file which
+/// says so; one without either counts as plain Monday to Friday. Only announced years are covered
+/// (`covers`).
 /// Source: Bộ luật Lao động 45/2019/QH14, Điều 111–112; yearly announcements.
 public struct WorkCalendar: Hashable, Sendable {
     /// Why a day is off, or worked although it is a Saturday.
@@ -54,11 +55,13 @@ public struct WorkCalendar: Hashable, Sendable {
         for entry in list { entries[entry.day] = entry }
     }
 
-    /// Fills a year with `HolidayForecast`; does nothing to an announced one, or outside its years.
-    public mutating func addForecast(year: Int) {
-        guard !years.contains(year), HolidayForecast.years.contains(year) else { return }
+    /// Adds a year that somebody foresees, every line marked a forecast; does nothing to an
+    /// announced one.
+    public mutating func addForecast(year: Int, _ list: [Entry]) {
+        guard !years.contains(year) else { return }
         forecastYears.insert(year)
-        for entry in HolidayForecast.entries(ofYear: year) where entries[entry.day] == nil {
+        for var entry in list where entries[entry.day]?.isForecast != false {
+            entry.isForecast = true
             entries[entry.day] = entry
         }
     }
@@ -70,6 +73,19 @@ public struct WorkCalendar: Hashable, Sendable {
             let isSame = before?.kind == after?.kind && before?.name == after?.name
             return isSame ? nil : (day, before, after)
         }
+    }
+
+    /// Fills a year with `HolidayForecast`; does nothing to one that is announced or foreseen
+    /// already, or outside its years.
+    public mutating func addForecast(year: Int) {
+        guard !forecastYears.contains(year), HolidayForecast.years.contains(year) else { return }
+        addForecast(year: year, HolidayForecast.entries(ofYear: year))
+    }
+
+    /// Years whose days off are not announced although they are needed: the running one, and the
+    /// coming one from sixty days before it begins.
+    public func unannounced(on day: Day) -> [Int] {
+        Set([day.year, (day + 60).year]).subtracting(years).sorted()
     }
 
     /// The entry that says something about this day, nil for an ordinary one.

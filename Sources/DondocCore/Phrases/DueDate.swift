@@ -7,10 +7,14 @@ public struct CountingRules: Hashable, Sendable {
 
     public var before: Before
     public var offDay: OffDay
+    /// Whether the longer report of a phrase absorbs the shorter that ends together with it
+    /// (June: half-year; December: year), or both are owed.
+    public var absorbs: Bool
 
-    public init(before: Before = .lenient, offDay: OffDay = .keep) {
+    public init(before: Before = .lenient, offDay: OffDay = .keep, absorbs: Bool = true) {
         self.before = before
         self.offDay = offDay
+        self.absorbs = absorbs
     }
 }
 
@@ -26,9 +30,14 @@ public struct DueDate: Hashable, Sendable {
     public let starts: Day?
     /// The span of a repeat, whose label stands in the key; nil for one-off days.
     public let period: Period?
+    /// The period that a repeat is about; `period` may be only the month of one of its several days.
+    public internal(set) var reported: Period?
+    /// True when a repeat names a time of the year and not what is reported: "15/6 hằng năm".
+    public internal(set) var saysOnlyWhen = false
     /// Why a day was moved; nil when nothing was.
     public let moved: DayMoved?
-    /// True when the plan, and not the phrase, leaves this day a proposal: a year from its signing.
+    /// True when this day is a proposal: the end of a period for want of a day, a year from the
+    /// plan's signing.
     public let isAssumed: Bool
 
     public init(

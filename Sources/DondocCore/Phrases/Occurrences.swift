@@ -1,35 +1,47 @@
 /// One day of a repeat, with the period that it reports.
 struct Occurrence {
     let item: Phrase.Repeat
+    /// What it is about.
+    let reported: Period
+    /// What stands in its key.
     let period: Period
     let named: Day
+
+    init(item: Phrase.Repeat, reported: Period, named: Day, period: Period? = nil) {
+        self.item = item
+        self.reported = reported
+        self.named = named
+        self.period = period ?? reported
+    }
 }
 
 extension Phrase {
-    /// Every period of the repeats, oldest first; one that ends together with a longer one is
-    /// absorbed by it (June: half-year; December: year).
-    public func repeats(_ list: [Repeat], in period: Period) -> [Period] {
-        var seen: Set<Period> = []
-        let all = (try? occurrences(list, in: period)) ?? []
-        return all.map(\.period).filter { seen.insert($0).inserted }
+    /// What only one report can have: an end, or, where nothing is absorbed, an end and a length.
+    private struct Slot: Hashable {
+        let ends: Day
+        let every: Frequency?
     }
 
     /// The days of the repeats, oldest first, each with a period of its own where it can have one.
-    func occurrences(_ list: [Repeat], in plan: Period) throws(PhraseError) -> [Occurrence] {
-        var byEnd: [Day: [Occurrence]] = [:]
+    ///
+    /// A report that ends together with a longer one is absorbed by it, unless `absorbs` is false;
+    /// one that is named ("riêng báo cáo tháng 12") takes the place of its like in any case.
+    func occurrences(_ list: [Repeat], in plan: Period, absorbs: Bool) -> [Occurrence] {
+        var slots: [Slot: [Occurrence]] = [:]
         for item in list {
             for one in item.occurrences(in: plan) {
-                let others = byEnd[one.period.ends] ?? []
+                let slot = Slot(ends: one.period.ends, every: absorbs ? nil : item.every)
+                let others = slots[slot] ?? []
                 let rank = others.first?.item.rank ?? (0, 0)
                 if others.isEmpty || rank < item.rank {
-                    byEnd[one.period.ends] = [one]
+                    slots[slot] = [one]
                 } else if rank == item.rank, !others.contains(where: { $0.named == one.named }) {
-                    byEnd[one.period.ends] = others + [one]
+                    slots[slot] = others + [one]
                 }
             }
         }
-        return byEnd.values.flatMap { same in same.count == 1 ? same : same.map(\.withItsMonth) }
-            .sorted { $0.named < $1.named }
+        return slots.values.flatMap { same in same.count == 1 ? same : same.map(\.withItsMonth) }
+            .sorted { ($0.named, $0.item.every) < ($1.named, $1.item.every) }
     }
 }
 
@@ -37,7 +49,9 @@ extension Occurrence {
     /// Several days of one period are told apart by the month of each.
     var withItsMonth: Occurrence {
         let month = Period.month(named.month, named.year) ?? period
-        return Occurrence(item: item, period: item.every > .month ? month : period, named: named)
+        return Occurrence(
+            item: item, reported: reported, named: named,
+            period: item.every > .month ? month : period)
     }
 }
 
@@ -45,11 +59,21 @@ extension Phrase.Repeat {
     /// What absorbs what: the longer period first, then the one that is named.
     var rank: (Int, Int) { (every.rawValue, index == nil ? 0 : 1) }
 
+    /// "15/6 hằng năm", "Quý I hằng năm": when in the year, but not what is reported.
+    func saysOnlyWhen(among list: [Phrase.Repeat]) -> Bool {
+        switch place {
+        // Beside reports of shorter periods a year is one too: "6 tháng (15/6) và năm (15/12)".
+        case .date: every == .year && list.allSatisfy { $0.every == .year }
+        case .within: index != nil
+        default: false
+        }
+    }
+
     func occurrences(in plan: Period) -> [Occurrence] {
         if case .date(_, _, let shift) = place { return dated(shift, in: plan) }
         if case .weekday(let n) = place {
             return days(of: plan).filter { $0.weekday == n }.map {
-                Occurrence(item: self, period: .week(of: $0), named: $0)
+                Occurrence(item: self, reported: .week(of: $0), named: $0)
             }
         }
         // A year beside the plan's: a month may be reported before or after it.
@@ -59,7 +83,7 @@ extension Phrase.Repeat {
             guard let named = day(in: span), plan.contains(isAfter ? span.ends : named) else {
                 return nil
             }
-            return Occurrence(item: self, period: span, named: named)
+            return Occurrence(item: self, reported: span, named: named)
         }
     }
 
@@ -83,7 +107,8 @@ extension Phrase.Repeat {
                 return nil
             }
             if shift == 0, !plan.contains(named) { return nil }
-            return Occurrence(item: self, period: span(holding: named, year) ?? whole, named: named)
+            let reported = span(holding: named, year) ?? whole
+            return Occurrence(item: self, reported: reported, named: named)
         }
     }
 
@@ -98,29 +123,33 @@ extension Phrase.Repeat {
 
     /// The periods of a year: all of them, or the one of this index.
     func spans(of year: Int) -> [Period] {
-        let all: [Period?] =
-            switch every {
-            case .day, .week: []
-            case .month: (1...12).map { Period.month($0, year) }
-            case .quarter: (1...4).map { Period.quarter($0, year) }
-            case .half: (1...2).map { Period.half($0, year) }
-            case .nineMonths: [Period.months(1, 9, year)]
-            case .year: [Period.year(year)]
-            }
-        if let index {
-            return all.indices.contains(index - 1) ? [all[index - 1]].compactMap(\.self) : []
-        }
+        let all = every.ofReports?.periods(of: year) ?? []
+        if let index { return all.indices.contains(index - 1) ? [all[index - 1]] : [] }
         if every == .day, let span = Period.year(year) {
             return days(of: span).map { Period(label: "\($0)", starts: $0, ends: $0) }
         }
         if every == .week, let span = Period.year(year) {
             return days(of: span).filter { $0.weekday == 7 }.map { Period.week(of: $0) }
         }
-        return all.compactMap(\.self)
+        return all
     }
 
     private func days(of span: Period) -> [Day] {
         (span.starts.number...span.ends.number).map { Day(number: $0) }
+    }
+}
+
+extension Phrase.Frequency {
+    /// The length of its periods as reports have them; nil for days and weeks.
+    var ofReports: ReportingScheme.Every? {
+        switch self {
+        case .day, .week: nil
+        case .month: .month
+        case .quarter: .quarter
+        case .half: .half
+        case .nineMonths: .nineMonths
+        case .year: .year
+        }
     }
 }
 
@@ -137,14 +166,24 @@ extension Period {
 }
 
 extension Counting {
-    /// The day of one occurrence; a span of its own where the whole period is meant.
-    func due(_ one: Occurrence) -> DueDate {
+    /// The day of one occurrence among those of `list`.
+    func due(_ one: Occurrence, among list: [Phrase.Repeat]) -> DueDate {
+        var date = due(one)
+        date.reported = one.reported
+        date.saysOnlyWhen = one.item.saysOnlyWhen(among: list)
+        return date
+    }
+
+    /// A span of its own where the whole period is meant.
+    private func due(_ one: Occurrence) -> DueDate {
         switch one.item.place {
         case .within where bound == .before: return before(one.period.starts, period: one.period)
         case .end, .within, .lastMonth:
             return one.item.minute == nil
-                ? end(of: one.period, repeating: true)
-                : day(one.named, minute: one.item.minute, period: one.period)
+                ? end(of: one.period, repeating: true, isAssumed: one.item.isAssumed)
+                : day(
+                    one.named, minute: one.item.minute, period: one.period,
+                    isAssumed: one.item.isAssumed)
         case .lastWorkingDay:
             return day(calendar.working(onOrBefore: one.named), period: one.period)
         default: return day(one.named, minute: one.item.minute, period: one.period)

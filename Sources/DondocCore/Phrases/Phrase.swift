@@ -123,6 +123,12 @@ public struct Phrase: Hashable, Sendable {
         case calendarMissing = "calendar-missing"
         /// The days off of a year are not announced yet: the law's forecast was counted.
         case calendarForecast = "calendar-forecast"
+        /// No year is said: that of the signing was taken.
+        case yearFromIssued = "year-from-issued"
+        /// No year is said and no plan is known: the present one was taken.
+        case yearFromToday = "year-from-today"
+        /// A window without years would end before it begins: it runs into the next year.
+        case yearGuessed = "year-guessed"
     }
 
     public let text: String
@@ -169,6 +175,19 @@ public struct Phrase: Hashable, Sendable {
         }
     }
 
+    /// True when a day, month, quarter, half or year stands without its year.
+    public var leavesYearOpen: Bool {
+        switch rule {
+        case .days(let list): list.contains { $0.year == nil }
+        case .span(let span): span.leavesYearOpen
+        case .spans(let list): list.contains(where: \.leavesYearOpen)
+        case .window(let from, let to): from.leavesYearOpen || to.leavesYearOpen
+        case .counted(let count):
+            if case .day(let named) = count.event { named.year == nil } else { false }
+        default: false
+        }
+    }
+
     /// Work without a day of its own, or of the whole period: asked for a check-in each quarter.
     public var asksCheckin: Bool {
         switch rule {
@@ -187,6 +206,13 @@ extension Phrase.Span {
         case .firstMonths, .lastMonths, .schoolYear: .window
         case .year, .yearAndLater, .whole, .part: .year
         case .stage, .wholeStage: .stage
+        }
+    }
+
+    var leavesYearOpen: Bool {
+        switch self {
+        case .whole, .wholeStage, .part: false
+        default: year == nil
         }
     }
 
@@ -212,6 +238,16 @@ extension Phrase.Span {
         case .lastMonths(let n, _): return .lastMonths(n, year: year)
         case .year: return .year(year)
         default: return self
+        }
+    }
+}
+
+extension Phrase.End {
+    fileprivate var leavesYearOpen: Bool {
+        switch self {
+        case .day(let named): named.year == nil
+        case .span(let span): span.leavesYearOpen
+        case .now, .open: false
         }
     }
 }

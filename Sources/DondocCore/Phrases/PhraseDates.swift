@@ -32,9 +32,9 @@ extension Phrase {
             let (window, isAssumed) = try years.window(from, to)
             return [count.end(of: window, isAssumed: isAssumed)]
         case .repeating(let list):
-            let all = try occurrences(list, in: period)
-            return all.map { count.due($0) }.filter { date in issued.map { date.due >= $0 } ?? true
-            }
+            return occurrences(list, in: period, absorbs: rules.absorbs)
+                .map { count.due($0, among: list) }
+                .filter { date in issued.map { date.due >= $0 } ?? true }
         case .counted(let length): return try counted(length, years, event, count)
         case .afterEvent, .continuous, .onDemand, .elsewhere, .unknown: return []
         }

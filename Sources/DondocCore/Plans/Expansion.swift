@@ -35,7 +35,8 @@ public struct Expansion: Hashable, Sendable {
 extension Plan {
     /// Every obligation of the plan in the order of the file; members of a group in its order.
     ///
-    /// - Throws: `PhraseError` of a phrase that makes no day in this plan, with its task.
+    /// - Throws: `ExpansionError` for the first phrase that makes no day in this plan, or whose
+    ///   periods are not those of its scheme.
     public func expand(_ directory: Directory, _ calendar: WorkCalendar)
         throws(ExpansionError) -> Expansion
     {
@@ -77,24 +78,34 @@ extension Plan {
         let dates: [DueDate]
         do {
             dates = try task.due.dates(
-                in: period, issued: issued, rules: defaults.counting, calendar: calendar)
+                in: period, issued: issued, rules: rules(of: task), calendar: calendar)
         } catch {
-            throw ExpansionError(task: task.id, error: error)
+            throw ExpansionError(task: task.id, problem: .phrase(error))
         }
         if hasOneKey(dates) {
-            throw ExpansionError(
-                task: task.id, error: PhraseError(problem: .daysShareMonth, offset: 0))
+            let shared = PhraseError(problem: .daysShareMonth, offset: 0)
+            throw ExpansionError(task: task.id, problem: .phrase(shared))
         }
         if dates.isEmpty {
             if case .repeating = task.due.rule { return [] }
             return [(period, nil, nil)]
         }
-        return dates.map { date in
-            let covered = task.covers?.period(dueOn: date.named)
-            return (
-                date.period ?? covered?.period ?? label(for: date, of: dates), date, covered?.window
-            )
+        var spans: [(period: Period, date: DueDate?, window: ClosedRange<Day>?)] = []
+        for date in dates {
+            let covered: (period: Period, window: ClosedRange<Day>)?
+            do {
+                covered = try task.covers?.coverage(of: date)
+            } catch {
+                throw ExpansionError(task: task.id, problem: .covers(error))
+            }
+            let period = date.period ?? covered?.period ?? label(for: date, of: dates)
+            if let scheme = task.covers, spans.contains(where: { $0.period.label == period.label })
+            {
+                throw ExpansionError(task: task.id, problem: .covers(.shared(scheme, period)))
+            }
+            spans.append((period, date, covered?.window))
         }
+        return spans
     }
 
     /// True when two days would have one key: days of one month, or repeats of one period.
@@ -113,7 +124,7 @@ extension Plan {
         guard case .repeating = task.due.rule, issued != nil else { return false }
         func count(_ issued: Day?) -> Int? {
             try? task.due.dates(
-                in: period, issued: issued, rules: defaults.counting, calendar: calendar
+                in: period, issued: issued, rules: rules(of: task), calendar: calendar
             ).count
         }
         return count(issued) != count(nil)
@@ -141,8 +152,15 @@ extension Plan {
     }
 }
 
-/// A phrase that makes no day in its plan.
+/// A task or report of which no obligation can be made.
 public struct ExpansionError: Error, Hashable, Sendable {
+    public enum Problem: Hashable, Sendable {
+        /// Its phrase makes no day in the plan.
+        case phrase(PhraseError)
+        /// Its reporting scheme has no window for a day.
+        case covers(SchemeMisfit)
+    }
+
     public let task: String
-    public let error: PhraseError
+    public let problem: Problem
 }

@@ -57,6 +57,8 @@ public struct Plan: Hashable, Sendable {
         /// Our reading where the document is silent.
         public var isAssumed = false
         public var covers: ReportingScheme?
+        /// Whether the longer of its reports absorbs the shorter; nil as the plan counts.
+        public var absorbs: Bool?
         /// Reports that must be in before this one may be claimed.
         public var after: [String] = []
         /// The report that discharges this duty, which then makes no obligation of its own.
@@ -126,6 +128,13 @@ public struct Plan: Hashable, Sendable {
         self.issued = issued
         self.period = period
         self.coordinator = coordinator
+    }
+
+    /// How the plan counts the days of one task.
+    public func rules(of task: Task) -> CountingRules {
+        var rules = defaults.counting
+        if let absorbs = task.absorbs { rules.absorbs = absorbs }
+        return rules
     }
 
     /// Number and title as letters name the plan; a draft has no serial number.

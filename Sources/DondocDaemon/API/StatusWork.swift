@@ -30,7 +30,8 @@ extension Work {
             journalWaiting: health.journalWaiting,
             nextWake: try await store.nextWake()?.description,
             differs: try await differing(),
-            degraded: degraded(office, health, try await unreachable(office), at: now))
+            degraded: degraded(office, health, try await unreachable(office), at: now),
+            warnings: calendar(office, on: now.day) { $0 > now.day.year })
     }
 
     /// Files whose content is not what is applied; new and vanished ones too.
@@ -68,12 +69,14 @@ extension Work {
         }
         let stuck = (health.letters[.queued] ?? 0) + (health.letters[.unsure] ?? 0)
         if health.oldestWaiting != nil { list.append(Words.stuck(stuck)) }
-        // The coming year's days off are wanted sixty days before it begins.
-        for year in Set([now.day.year, (now.day + 60).year]).sorted()
-        where !office.calendar.years.contains(year) {
-            list.append(Words.calendarMissing(year))
+        return list + calendar(office, on: now.day) { $0 <= now.day.year }
+    }
+
+    /// Years that want their days off announced: a coming one is a warning, until it begins.
+    private func calendar(_ office: Office, on day: Day, _ wanted: (Int) -> Bool) -> [String] {
+        office.calendar.unannounced(on: day).filter(wanted).map {
+            Words.calendarMissing($0, office.calendar)
         }
-        return list
     }
 }
 

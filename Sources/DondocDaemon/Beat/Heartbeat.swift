@@ -10,6 +10,7 @@ struct Heartbeat: Service {
     let office: OfficeBox
     let courier: Courier
     let journal: JournalWorker
+    private let calendarWatch = CalendarWatch()
 
     /// Obligations decided and recorded in one transaction.
     private static let batch = 500
@@ -34,6 +35,10 @@ struct Heartbeat: Service {
         if clock.isTraining { try store.reached(now) }
         let notices = Notices(office: office.current, store: store, isTraining: clock.isTraining)
         var said = false
+        for entry in calendarWatch.news(office.current.calendar, at: now) {
+            try await store.addJournal(entry)
+            said = true
+        }
         while !Task.isCancelled {
             let due = try await store.due(by: now, limit: Heartbeat.batch)
             guard !due.isEmpty else { break }

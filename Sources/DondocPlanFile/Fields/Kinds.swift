@@ -28,7 +28,7 @@ extension Fields {
     }
 
     /// `true` or `false`; false when absent.
-    func flag(_ key: String) -> Bool { word(key, among: ["true", "false"]) == "true" }
+    func flag(_ key: String) -> Bool { choice(key, YesNo.self)?.isYes ?? false }
 
     func choice<Choice>(_ key: String, _: Choice.Type = Choice.self) -> Choice?
     where Choice: CaseIterable & RawRepresentable<String> {
@@ -80,6 +80,14 @@ extension Fields {
         }
         return (from, until)
     }
+}
+
+/// The words of a flag, for where its absence says something else than either.
+enum YesNo: String, CaseIterable {
+    case yes = "true"
+    case no = "false"
+
+    var isYes: Bool { self == .yes }
 }
 
 extension Findings {

@@ -1,8 +1,8 @@
 import DondocCore
 
-/// Reads calendar/YYYY.yaml.
+/// Reads calendar/YYYY.yaml; `forecast: true` marks a year whose days off nobody has announced.
 struct CalendarReader {
-    private static let fileKeys = Keys("year* days*")
+    private static let fileKeys = Keys("year* forecast days*")
     private static let dayKeys = Keys("day* kind* name* source note")
 
     private static let yearsAhead = 10
@@ -15,7 +15,7 @@ struct CalendarReader {
         for file in files { read(file) }
         try all.refuse()
         // Years that nobody has announced yet: what the law foresees, marked as a forecast.
-        if let last = calendar.years.max() {
+        if let last = calendar.years.max() ?? calendar.forecastYears.max() {
             for year in last + 1...last + Self.yearsAhead { calendar.addForecast(year: year) }
         }
         return calendar
@@ -29,6 +29,7 @@ struct CalendarReader {
         else { return }
         let scalar = fields.scalar("year")
         let year = scalar.flatMap { number($0, file, findings) }
+        let isForecast = fields.flag("forecast")
         let days = fields.list("days").compactMap { value in
             Fields(value, Self.dayKeys, named: "days", findings).flatMap { entry($0, year: year) }
         }
@@ -37,7 +38,11 @@ struct CalendarReader {
             findings.error(Words.taken(.year, scalar.text, by: first), at: scalar.place)
         }
         places[year] = "\(file.name):\(scalar.place.line)"
-        calendar.add(year: year, days)
+        if isForecast {
+            calendar.addForecast(year: year, days)
+        } else {
+            calendar.add(year: year, days)
+        }
     }
 
     private func number(_ scalar: Scalar, _ file: SourceText, _ findings: Findings) -> Int? {

@@ -6,7 +6,7 @@ struct DutyReader {
         "id* ref title* lead* with advises decides due* product proof request assumed source note "
             + "report")
     private static let reportKeys = Keys(
-        "id* ref title* from* to* via due* covers after proof assumed source note")
+        "id* ref title* from* to* via due* covers absorb after proof assumed source note")
 
     let document: Document
     /// nil when the plan's territory is not known; agencies are then left unread.
@@ -15,6 +15,8 @@ struct DutyReader {
     let findings: Findings
     /// The due phrase of each task and report, for what is found later.
     private(set) var dues: [String: Scalar] = [:]
+    /// Where the reporting scheme of a report stands, likewise.
+    private(set) var schemes: [String: Place] = [:]
     private var ids: [String: Place] = [:]
     private var links: [(report: String, names: [Scalar])] = []
 
@@ -73,9 +75,11 @@ struct DutyReader {
         let duty = shared(.report, fields, lead: "from")
         let to = responsible("to", fields)
         let (via, after) = (parties("via", fields), fields.texts("after"))
-        let covers = fields.choice("covers", ReportingScheme.self)
+        let (covers, absorbs) = (fields.scheme("covers"), fields.choice("absorb", YesNo.self))
         guard var report = duty else { return nil }
         (report.to, report.via, report.after, report.covers) = (to, via, after, covers)
+        report.absorbs = absorbs?.isYes
+        schemes[report.id] = fields.value("covers")?.place
         return report
     }
 

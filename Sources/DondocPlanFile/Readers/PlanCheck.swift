@@ -1,9 +1,11 @@
 import DondocCore
 
-/// Expands a plan task by task, so that each phrase without a day is told at its own place.
+/// Expands a plan task by task, so that each phrase without a day, and each reporting scheme
+/// without a window, is told at its own place.
 struct PlanCheck {
     let plan: Plan
     let dues: [String: Scalar]
+    let schemes: [String: Place]
     let document: Document
     let directory: Directory
     let calendar: WorkCalendar
@@ -25,11 +27,18 @@ struct PlanCheck {
                     findings.warning(Words.farDay(far, plan.period), at: due.place)
                 }
             } catch {
-                let (what, fix) = explain(error.error, in: due.text)
-                findings.error(
-                    Advice(what, fix: fix),
-                    at: document.place(in: due, offset: error.error.offset))
+                let (what, fix) = explain(error, in: due.text)
+                findings.error(Advice(what, fix: fix), at: place(of: error.problem, task, due))
             }
+        }
+    }
+
+    private func place(of problem: ExpansionError.Problem, _ task: Plan.Task, _ due: Scalar)
+        -> Place
+    {
+        switch problem {
+        case .phrase(let error): document.place(in: due, offset: error.offset)
+        case .covers: schemes[task.id] ?? due.place
         }
     }
 

@@ -5,7 +5,7 @@ struct PlanReader {
     private static let keys = Keys(
         "plan* number title* territory* issuer* issued period* implements coordinator* source "
             + "assumed note defaults tasks reports targets")
-    private static let defaultKeys = Keys("before off-day remind checkin confirm proof")
+    private static let defaultKeys = Keys("before off-day absorb remind checkin confirm proof")
 
     private let document: Document
     private let directory: Directory
@@ -44,7 +44,8 @@ struct PlanReader {
         plan.tasks = tasks
         plan.targets = targets
         PlanCheck(
-            plan: plan, dues: duties.dues, document: document, directory: directory,
+            plan: plan, dues: duties.dues, schemes: duties.schemes, document: document,
+            directory: directory,
             calendar: calendar, findings: findings
         ).run()
         return plan
@@ -85,7 +86,8 @@ struct PlanReader {
         var defaults = Plan.Defaults()
         guard let fields = fields.fields("defaults", Self.defaultKeys) else { return defaults }
         defaults.counting = CountingRules(
-            before: fields.choice("before") ?? .lenient, offDay: fields.choice("off-day") ?? .keep)
+            before: fields.choice("before") ?? .lenient, offDay: fields.choice("off-day") ?? .keep,
+            absorbs: fields.choice("absorb", YesNo.self)?.isYes ?? true)
         _ = fields.word("remind", among: ["standard"])
         defaults.asksCheckin = fields.word("checkin", among: ["quarterly", "none"]) != "none"
         defaults.confirm = fields.choice("confirm") ?? .coordinator

@@ -35,6 +35,20 @@ public func explain(_ error: PhraseError, in text: String) -> (what: String, fix
     }
 }
 
+/// Why a task makes no obligation and how to mend it, in Vietnamese.
+public func explain(_ error: ExpansionError, in text: String) -> (what: String, fix: String) {
+    switch error.problem {
+    case .phrase(let error): explain(error, in: text)
+    case .covers(let misfit): explain(misfit)
+    }
+}
+
+/// Why a reporting scheme does not fit a phrase and what to write instead, in Vietnamese.
+public func explain(_ misfit: SchemeMisfit) -> (what: String, fix: String) {
+    let advice = Words.misfit(misfit)
+    return (advice.what, advice.fix)
+}
+
 /// A day beyond its month: the month's last day is offered, or the first of the next one.
 private func noSuchDay(_ day: Int, _ month: Int, _ year: Int?) -> (what: String, fix: String) {
     func two(_ n: Int) -> String { (n < 10 ? "0" : "") + String(n) }

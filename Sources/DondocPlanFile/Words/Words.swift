@@ -221,6 +221,8 @@ enum Words {
             Advice(
                 "lịch nghỉ năm đó chưa công bố: đã tính theo dự kiến", fix: "thêm calendar/NĂM.yaml"
             )
+        case .yearFromIssued, .yearFromToday, .yearGuessed:
+            Advice("thời hạn thiếu năm: đã suy ra năm", fix: "hỏi cơ quan ban hành năm của hạn")
         case .calendarMissing:
             Advice("thiếu lịch nghỉ: chỉ tính thứ bảy, chủ nhật", fix: "thêm calendar/NĂM.yaml")
         }
