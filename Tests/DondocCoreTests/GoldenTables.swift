@@ -36,6 +36,23 @@ enum GoldenTables {
             strict: cells[8] == "=" ? due : days(cells[8]), isAssumed: cells[9] == "yes")
     }
 
+    /// `second.tsv`: written by readers who did not know the grammar; kind REFUSE is no due phrase.
+    static let second: [GoldenRow] = lines("second.tsv").map { cells in
+        let due = days(cells[6])
+        return GoldenRow(
+            phrase: unescaped(cells[0]), period: cells[1], issued: Day(iso: cells[2]),
+            event: Day(iso: cells[3]), kind: cells[4], bound: cells[5], due: due,
+            actBy: days(cells[7]), strict: [], isAssumed: cells[8] == "yes")
+    }
+
+    /// `gaps.tsv`: due phrases that are not understood yet.
+    static let gaps: [String] = lines("gaps.tsv").map { unescaped($0[0]) }
+
+    private static func unescaped(_ text: String) -> String {
+        text.replacing("\\u00A0", with: "\u{A0}").replacing("\\u200B", with: "\u{200B}")
+            .replacing("\\n", with: "\n")
+    }
+
     static let refused: [RefusedRow] = lines("refused.tsv").map {
         RefusedRow(phrase: $0[0].replacing("\\u00A0", with: "\u{A0}"), offset: Int($0[1]))
     }

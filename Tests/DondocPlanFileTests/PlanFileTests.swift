@@ -131,7 +131,7 @@ import Testing
                 "6/15/2023", "không có tháng 15; một năm có 12 tháng",
                 "viết ngày trước, tháng sau, ví dụ 15/6/2023"
             ),
-            ("15/6/23", "năm 23 không hợp lệ", "viết đủ bốn chữ số, ví dụ 2023"),
+            ("15/6/223", "năm 223 không hợp lệ", "viết đủ bốn chữ số, ví dụ 2023"),
             (
                 "chậm nhất", "thời hạn 'chậm nhất' còn dở dang",
                 "viết tiếp, ví dụ trước ngày 15/6/2023, Quý I/2023"

@@ -40,8 +40,10 @@ struct Explanation {
         } catch {
             throw PhraseRefusal(error, in: text)
         }
+        // For a counted phrase `--from` is the day of its event, and leaves out no answer.
+        let isCounted = if case .counted = phrase.rule { true } else { false }
         let wanted = all.filter { date in
-            (question.from.map { date.due >= $0 } ?? true)
+            (isCounted || question.from.map { date.due >= $0 } ?? true)
                 && (question.to.map { date.due <= $0 } ?? true)
         }
         dates = Array(wanted.prefix(question.count))

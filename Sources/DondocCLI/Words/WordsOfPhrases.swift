@@ -47,6 +47,7 @@ extension Words {
             return law + "Điều 146, 148: cuối tháng, cuối năm là ngày cuối cùng"
         case (.span, _): return law + "Điều 145, 148: theo dương lịch, hết ngày cuối kỳ"
         case (.spans, _): return law + "Điều 145, 148: mỗi mốc hết ngày cuối kỳ"
+        case (.milestones, _): return law + "Điều 145, 148: mỗi mốc một hạn, theo chữ của mốc đó"
         case (.window, _): return law + "Điều 145, 148: tính cả ngày đầu và ngày cuối"
         case (.repeating, _):
             return phrase.isAssumed
@@ -100,6 +101,7 @@ extension Words {
         case .periodUnstated: "không nêu kỳ hạn: phải có người ấn định"
         case .dayUnstated: "không nêu ngày trong kỳ: đề nghị ngày cuối kỳ"
         case .alsoOnDemand: "báo cáo nhanh làm khi có yêu cầu, không có ngày"
+        case .alsoContinuous: "ngoài hạn này là việc thường xuyên, không có ngày"
         case .pastPeriods: "kỳ đã hết khi ban hành thì không tính"
         case .yearFromIssued: "không nêu năm: lấy năm ban hành"
         case .yearFromToday: "không nêu năm: lấy năm nay; nêu năm của kế hoạch bằng --period"

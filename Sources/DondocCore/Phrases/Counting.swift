@@ -36,6 +36,11 @@ struct Counting {
             span.ends, span.ends, span.starts, period: repeating ? span : nil, isAssumed: isAssumed)
     }
 
+    /// The last day of a span that comes again in each period.
+    func end(of span: Period, of one: Occurrence) -> DueDate {
+        finish(span.ends, span.ends, span.starts, period: one.period)
+    }
+
     /// A counted end: it rolls forward from a rest day, and the day itself is worked.
     func counted(_ end: Day) -> DueDate {
         let due = calendar.working(onOrAfter: end)

@@ -41,11 +41,16 @@ extension Phrase {
             }
         }
         return slots.values.flatMap { same in same.count == 1 ? same : same.map(\.withItsMonth) }
-            .sorted { ($0.named, $0.item.every) < ($1.named, $1.item.every) }
+            .sorted { $0.order < $1.order }
     }
 }
 
 extension Occurrence {
+    /// Oldest first; what falls on one day in an order of its own.
+    var order: (Int, Int, Int, Int) {
+        (named.number, item.every.rawValue, period.starts.number, item.minute ?? -1)
+    }
+
     /// Several days of one period are told apart by the month of each.
     var withItsMonth: Occurrence {
         let month = Period.month(named.month, named.year) ?? period
@@ -65,12 +70,22 @@ extension Phrase.Repeat {
         // Beside reports of shorter periods a year is one too: "6 tháng (15/6) và năm (15/12)".
         case .date: every == .year && list.allSatisfy { $0.every == .year }
         case .within: index != nil
+        case .season, .lunarDate: true
         default: false
         }
     }
 
     func occurrences(in plan: Period) -> [Occurrence] {
         if case .date(_, _, let shift) = place { return dated(shift, in: plan) }
+        if case .season(_, let to) = place { return seasons(to, in: plan) }
+        if case .lunarDate(let d, let m) = place {
+            return plan.years.compactMap { year in
+                guard let named = Day(LunarDay(year: year, month: m, day: d)), plan.contains(named),
+                    let whole = Period.year(year)
+                else { return nil }
+                return Occurrence(item: self, reported: whole, named: named)
+            }
+        }
         if case .weekday(let n) = place {
             return days(of: plan).filter { $0.weekday == n }.map {
                 Occurrence(item: self, reported: .week(of: $0), named: $0)
@@ -78,7 +93,7 @@ extension Phrase.Repeat {
         }
         // A year beside the plan's: a month may be reported before or after it.
         let years = (plan.years.lowerBound - 1)...(plan.years.upperBound + 1)
-        let isAfter = if case .day(_, let months) = place { months > 0 } else { false }
+        let isAfter = (months ?? 0) > 0
         return years.flatMap { spans(of: $0) }.compactMap { span in
             guard let named = day(in: span), plan.contains(isAfter ? span.ends : named) else {
                 return nil
@@ -92,7 +107,33 @@ extension Phrase.Repeat {
         case .end, .within, .lastMonth, .lastWorkingDay: return span.ends
         case .day(let n, let months):
             return Day.clamped(span.ends.year, span.ends.month + months, n)
-        case .weekday, .date: return nil
+        case .workingDay(let n, let months):
+            // About where it lies; the calendar gives the day itself.
+            return Day.clamped(span.ends.year, span.ends.month + months, n)
+        case .weekdayOf(let weekday, let isLast, let months):
+            let (month, n) = (span.ends.month + months, isLast ? 31 : 7)
+            return Day.clamped(span.ends.year, month, n).map { last in
+                last - (last.weekday - weekday + 7) % 7
+            }
+        case .window(_, let to): return Day.clamped(span.ends.year, span.ends.month, to)
+        case .weekday, .date, .season, .lunarDate: return nil
+        }
+    }
+
+    /// How many months after its period's last one the day lies; nil where none is counted.
+    private var months: Int? {
+        switch place {
+        case .day(_, let months), .workingDay(_, let months), .weekdayOf(_, _, let months): months
+        default: nil
+        }
+    }
+
+    private func seasons(_ to: Phrase.MonthDay, in plan: Period) -> [Occurrence] {
+        plan.years.compactMap { year in
+            guard let named = Day.clamped(year, to.month, to.day), plan.contains(named),
+                let whole = Period.year(year)
+            else { return nil }
+            return Occurrence(item: self, reported: whole, named: named)
         }
     }
 
@@ -186,6 +227,19 @@ extension Counting {
                     isAssumed: one.item.isAssumed)
         case .lastWorkingDay:
             return day(calendar.working(onOrBefore: one.named), period: one.period)
+        case .workingDay(let n, _):
+            let before = one.named - one.named.day
+            return day(
+                calendar.working(n, after: before), minute: one.item.minute, period: one.period)
+        case .window(let from, _):
+            let month = one.named - one.named.day + from
+            return end(of: Period(label: one.period.label, starts: month, ends: one.named), of: one)
+        case .season(let from, let to):
+            let isBefore = (from.month, from.day) > (to.month, to.day)
+            let starts = Day.clamped(one.named.year - (isBefore ? 1 : 0), from.month, from.day)
+            return end(
+                of: Period(
+                    label: one.period.label, starts: starts ?? one.named, ends: one.named), of: one)
         default: return day(one.named, minute: one.item.minute, period: one.period)
         }
     }

@@ -61,6 +61,10 @@ public struct Phrase: Hashable, Sendable {
         case yearAndLater(Int)
         /// "Giai đoạn 2021-2025".
         case stage(Int, Int)
+        /// "Giai đoạn 2021-2025 và những năm tiếp theo": due with the stage, then open-ended.
+        case stageAndLater(Int, Int)
+        /// "Tuần 1 tháng 6": days 1–7; 5 is the last seven days. A proposal: no law counts so.
+        case week(Int, month: Int, year: Int?)
         /// "Năm học 2023-2024", named by its first year; its end is a proposal.
         case schoolYear(Int)
         /// "Cả năm": the plan's own period.
@@ -98,6 +102,8 @@ public struct Phrase: Hashable, Sendable {
         case spans([Span])
         case window(from: End, to: End)
         case repeating([Repeat])
+        /// Several in one cell, each with its own bound: "dự thảo tháng 3; trình trước ngày 20/5".
+        case milestones([Milestone])
         case counted(Count)
         /// "Ngay sau khi có kết quả": follows an event, at no stated distance.
         case afterEvent
@@ -108,6 +114,12 @@ public struct Phrase: Hashable, Sendable {
         case elsewhere
         /// The document says nothing (`due: unknown`).
         case unknown
+    }
+
+    /// One of several in one cell: days, spans or a window.
+    public struct Milestone: Hashable, Sendable {
+        public let bound: Bound?
+        public let rule: Rule
     }
 
     public enum Warning: String, Hashable, Sendable {
@@ -121,6 +133,8 @@ public struct Phrase: Hashable, Sendable {
         case pastPeriods = "past-periods"
         /// The day off data of a year are missing: only weekends were counted.
         case calendarMissing = "calendar-missing"
+        /// Work that goes on beside its day: "Quý II/2023 và thường xuyên".
+        case alsoContinuous = "also-continuous"
         /// The days off of a year are not announced yet: the law's forecast was counted.
         case calendarForecast = "calendar-forecast"
         /// No year is said: that of the signing was taken.
@@ -151,6 +165,7 @@ public struct Phrase: Hashable, Sendable {
         case .days: .date
         case .span(let span): span.kind
         case .spans(let list): list.first?.kind ?? .none
+        case .milestones(let list): list.first?.phrase.kind ?? .none
         case .window: .window
         case .repeating: .recurring
         case .counted, .afterEvent: .relative
@@ -168,8 +183,12 @@ public struct Phrase: Hashable, Sendable {
         switch rule {
         case .days(let list):
             return list.contains { [.quarterStart, .quarterEnd, .tet].contains($0.form) }
-        case .span(.schoolYear), .span(.part), .window(_, .open), .window(_, .span(.schoolYear)):
+        case .span(.schoolYear), .span(.part), .span(.week), .window(_, .open),
+            .window(_, .span(.schoolYear)), .window(_, .span(.week)):
             return true
+        case .spans(let list):
+            return list.contains { if case .week = $0 { true } else { false } }
+        case .milestones(let list): return list.contains { $0.phrase.isAssumed }
         case .repeating(let list): return list.contains(where: \.isAssumed)
         default: return false
         }
@@ -197,15 +216,20 @@ public struct Phrase: Hashable, Sendable {
     }
 }
 
+extension Phrase.Milestone {
+    /// The milestone as a phrase of its own.
+    var phrase: Phrase { Phrase(text: "", bound: bound, rule: rule) }
+}
+
 extension Phrase.Span {
     var kind: Phrase.Kind {
         switch self {
         case .month: .month
         case .quarter: .quarter
         case .half: .half
-        case .firstMonths, .lastMonths, .schoolYear: .window
+        case .firstMonths, .lastMonths, .schoolYear, .week: .window
         case .year, .yearAndLater, .whole, .part: .year
-        case .stage, .wholeStage: .stage
+        case .stage, .stageAndLater, .wholeStage: .stage
         }
     }
 
@@ -220,9 +244,11 @@ extension Phrase.Span {
     var year: Int? {
         switch self {
         case .month(_, let y), .quarter(_, let y), .half(_, let y), .firstMonths(_, let y),
-            .lastMonths(_, let y), .year(let y):
+            .lastMonths(_, let y), .year(let y), .week(_, _, let y):
             y
-        case .yearAndLater(let y), .stage(_, let y), .schoolYear(let y): y
+        case .yearAndLater(let y), .stage(_, let y), .stageAndLater(_, let y),
+            .schoolYear(let y):
+            y
         case .whole, .wholeStage, .part: nil
         }
     }
@@ -236,6 +262,7 @@ extension Phrase.Span {
         case .half(let h, _): return .half(h, year: year)
         case .firstMonths(let n, _): return .firstMonths(n, year: year)
         case .lastMonths(let n, _): return .lastMonths(n, year: year)
+        case .week(let n, let m, _): return .week(n, month: m, year: year)
         case .year: return .year(year)
         default: return self
         }

@@ -1,96 +1,8 @@
-/// One clause of a phrase, before the clauses become one rule.
-struct Clause {
-    enum Content {
-        case days([Phrase.NamedDay])
-        case spans([Phrase.Span])
-        case window(Phrase.End, Phrase.End)
-        case items([Phrase.Repeat])
-        case elsewhere
-    }
-
-    var said: Phrase.Bound?
-    var content: Content
-
-    /// Both clauses as one; nil when they do not belong in one phrase.
-    func merged(_ next: Clause) -> Clause? {
-        guard said == nil || next.said == nil || said == next.said else { return nil }
-        let bound = said ?? next.said
-        switch (content, next.content) {
-        case (.days(let a), .days(let b)):
-            guard Set((a + b).map(\.minute)).count == 1 else { return nil }
-            let first = a.map { day in
-                let runsOver = b.contains { (day.month, day.day) > ($0.month, $0.day) }
-                return runsOver ? day : day.of(b.last?.year)
-            }
-            return Clause(said: bound, content: .days(first + b))
-        case (.items(let a), .items(let b)):
-            // "trước ngày 05 hằng tháng, quý": whether the day is shared, nobody can know.
-            guard a.allSatisfy({ $0.place == .end }) || b.contains(where: { $0.place != .end })
-            else {
-                return nil
-            }
-            return Clause(said: bound, content: .items(a + b))
-        case (.spans(let a), .spans(let b)):
-            guard a.first?.kind == b.first?.kind else { return nil }
-            return Clause(said: bound, content: .spans(a.map { $0.of(b.last?.year) } + b))
-        default: return nil
-        }
-    }
-
-    var isPeriodic: Bool { if case .items = content { true } else { false } }
-
-    var bound: Phrase.Bound? {
-        switch content {
-        case .days: return said ?? .on
-        case .spans: return said ?? .within
-        case .window: return .within
-        case .elsewhere: return nil
-        case .items(let list):
-            if let said { return said }
-            if list.contains(where: { $0.place == .within || $0.place == .lastMonth }) {
-                return .within
-            }
-            return list.allSatisfy { $0.place == .end } ? nil : .on
-        }
-    }
-
-    var rule: Phrase.Rule {
-        switch content {
-        case .days(let list): .days(list)
-        case .spans(let list): list.count == 1 ? .span(list[0]) : .spans(list)
-        case .window(let a, let b): .window(from: a, to: b)
-        case .items(let list): .repeating(list)
-        case .elsewhere: .elsewhere
-        }
-    }
-}
-
-/// What is said about time in one clause, before its lead gives it a period.
-enum Timed {
-    /// Days with their month; `years` is set by "hằng năm" (0), "của năm trước", "của năm sau".
-    case days([Phrase.NamedDay], years: Int?)
-    /// Days of a month that is not named.
-    case monthDays([Int])
-    /// Days of each month or quarter.
-    case monthly([Int], Phrase.Frequency, months: Int)
-    case lastWorkingDay(Phrase.Frequency)
-    case spans([Phrase.Span], yearly: Bool)
-    case window(Phrase.End, Phrase.End)
-    case weekday(Int)
-    case daily
-    case lastMonth
-    case elsewhere
-}
-
-/// Which report a clause is about: "báo cáo quý I", "hằng năm".
-struct Lead: Hashable {
-    let every: Phrase.Frequency
-    let index: Int?
-}
-
+/// One clause: what it is about, its bound, its time, and what that comes to.
 extension PhraseGrammar {
     mutating func clause(after previous: Clause?) throws(PhraseError) -> Clause {
         let start = at
+        while isMark("-", at) || isMark("+", at) { at += 1 }
         let isException = take("riêng") || take("trong", "đó")
         skipLabels()
         if sees("báo", "cáo", "nhanh") {
@@ -101,16 +13,25 @@ extension PhraseGrammar {
         let periodic = isException || (previous?.isPeriodic ?? false)
         var leads = try leads(periodic)
         if leads.isEmpty {
+            skipName()
             skipAddressee()
             skipLabels()
+            skipLength()
             leads = try self.leads(periodic)
         }
         guard !leads.isEmpty else {
+            if sees("định", "kỳ"), !isAtEnd(at + 2) {
+                at += 2
+                skipAddressee()
+            }
             guard let clause = try timedClause([], start) else { throw stopped() }
             return clause
         }
+        rhythm = leads.count == 1 ? leads[0].every : nil
+        defer { rhythm = nil }
         let mark = at
         let isOpen = take(mark: "(")
+        if !isOpen { skipTimes() }
         if !isOpen { _ = take(mark: ":") || take(mark: ",") }
         skipAddressee()
         if let clause = try timedClause(leads, start) {
@@ -127,12 +48,22 @@ extension PhraseGrammar {
     private mutating func timedClause(_ leads: [Lead], _ start: Int) throws(PhraseError) -> Clause?
     {
         let mark = at
-        if let (a, b) = try window() { return Clause(said: nil, content: .window(a, b)) }
+        if let window = try monthlyWindow() {
+            return Clause(said: nil, content: .items([Phrase.Repeat(.month, window)]))
+        }
+        if let (a, b) = try window() {
+            let content = season(a, b).map { Clause.Content.items([Phrase.Repeat(.year, $0)]) }
+            return Clause(said: nil, content: content ?? .window(a, b))
+        }
         let bound = bound()
         current = bound
-        let minute = try clock()
+        if bound != nil, isMark(",", at), word(at + 1) == "ngày" { at += 1 }
+        var minute = try clock()
         if bound == nil { _ = take(anyOf: "vào", "lúc") }
-        guard let timed = try timed(bound, minute, isLed: !leads.isEmpty) else {
+        skipPartOfDay()
+        let isLed = !leads.isEmpty || isNamed
+        isNamed = false
+        guard let timed = try timed(bound, minute, isLed: isLed) else {
             if minute != nil, leads.first?.every == .day {
                 let daily = Phrase.Repeat(.day, .end, minute: minute)
                 return Clause(said: bound, content: .items([daily]))
@@ -141,8 +72,14 @@ extension PhraseGrammar {
             at = mark
             return nil
         }
+        if minute == nil { minute = try clockAfter() }
+        var leads = leads
+        skipRhythm(timed)
+        if leads.isEmpty { leads = try reportsAfter(timed) }
+        let isFor = leads.first?.every
         let content = try combined(timed, leads, minute, mark)
-        return Clause(said: bound, content: content)
+        skipRhythm(timed)
+        return Clause(said: current, content: try without(try exceptions(isFor, content), content))
     }
 
     private mutating func combined(
@@ -157,17 +94,44 @@ extension PhraseGrammar {
         case .elsewhere: return .elsewhere
         case .window(let a, let b): return .window(a, b)
         case .daily: return .items([Phrase.Repeat(.day, .end, minute: minute)])
-        case .weekday(let n): return .items([Phrase.Repeat(.week, .weekday(n), minute: minute)])
+        case .weekdays(let list):
+            return .items(list.map { Phrase.Repeat(.week, .weekday($0), minute: minute) })
         case .lastMonth:
             guard current != .before else { throw stopped(start) }
             return .items([Phrase.Repeat(.quarter, .lastMonth)])
         case .lastWorkingDay(let every):
+            guard leads.allSatisfy({ $0.index == nil || $0.every == every }) else {
+                throw stopped(start)
+            }
             return items { [Phrase.Repeat(every, index: $0?.index, .lastWorkingDay)] }
+        case .place(let place, let every):
+            guard leads.allSatisfy({ $0.index == nil || $0.every == every }) else {
+                throw stopped(start)
+            }
+            return items { [Phrase.Repeat(every, index: $0?.index, place, minute: minute)] }
         case .monthly(let days, let every, let months):
+            // "Báo cáo năm … ngày 15 của tháng sau": the month after the year.
+            let isNext = every == .month && months == 1
+            guard leads.allSatisfy({ $0.index == nil || $0.every == every || isNext }) else {
+                throw stopped(start)
+            }
+            return items { lead in
+                let every = isNext ? lead.map { max($0.every, every) } ?? every : every
+                return days.map {
+                    Phrase.Repeat(
+                        every, index: lead?.index, .day($0, months: months), minute: minute)
+                }
+            }
+        case .periodMonth(let days, let months):
+            guard !leads.isEmpty, leads.allSatisfy({ $0.every >= .month }) else {
+                warnings.append(.periodUnstated)
+                return .elsewhere
+            }
             return items { lead in
                 days.map {
                     Phrase.Repeat(
-                        every, index: lead?.index, .day($0, months: months), minute: minute)
+                        lead?.every ?? .month, index: lead?.index, .day($0, months: months),
+                        minute: minute)
                 }
             }
         case .monthDays(let days):
@@ -194,9 +158,19 @@ extension PhraseGrammar {
             guard years != nil || !leads.isEmpty, !isFull else {
                 return .days(list.map { $0.at(minute) })
             }
+            if list.allSatisfy({ $0.form == .lunar && $0.year == nil }),
+                leads.allSatisfy({ $0 == Lead(every: .year, index: nil) }), (years ?? 0) == 0
+            {
+                return .items(
+                    list.map {
+                        Phrase.Repeat(
+                            .year, .lunarDate(day: $0.day, month: $0.month), minute: minute)
+                    })
+            }
             guard list.allSatisfy({ $0.year == nil && [.solar, .lastDay].contains($0.form) }) else {
                 throw stopped(start)
             }
+            let list = list.map(\.asDayOfMonth)
             if leads.contains(where: { $0.every < .month }) { throw stopped(start) }
             if leads.count > 1 {
                 guard leads.count == list.count else { throw stopped(start) }
@@ -227,16 +201,5 @@ extension PhraseGrammar {
         case .firstMonths(9, _): return Phrase.Repeat(.nineMonths, .within)
         default: throw stopped(start)
         }
-    }
-}
-
-extension Phrase.NamedDay {
-    func at(_ minute: Int?) -> Phrase.NamedDay {
-        Phrase.NamedDay(day: day, month: month, year: year, form: form, minute: minute)
-    }
-
-    func of(_ year: Int?) -> Phrase.NamedDay {
-        Phrase.NamedDay(
-            day: day, month: month, year: self.year ?? year, form: form, minute: minute)
     }
 }

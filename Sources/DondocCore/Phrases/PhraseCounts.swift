@@ -3,6 +3,7 @@ extension PhraseGrammar {
     /// "trong vòng 05 ngày làm việc kể từ ngày nhận được văn bản", "chậm nhất sau 15 ngày".
     mutating func counted() throws(PhraseError) -> (Phrase.Bound, Phrase.Rule)? {
         let start = at
+        if let backwards = backwardsFirst() { return (.by, backwards) }
         var bound = Phrase.Bound.within
         var isCommitted = false
         _ = take("ngay")
@@ -72,6 +73,10 @@ extension PhraseGrammar {
 
     /// "kể từ ngày ký", "sau khi nhận được", "từ ngày 10/6/2023".
     private mutating func event() throws(PhraseError) -> Phrase.Count.Event? {
+        let start = at
+        _ = take("tiếp", "theo")
+        _ = take("ngay")
+        let isWindow = sees("từ", "ngày")
         guard
             take("kể", "từ", "ngày") || take("kể", "từ", "khi") || take("kể", "từ")
                 || take("tính", "từ", "ngày") || take("tính", "từ") || take("sau", "khi")
@@ -79,13 +84,53 @@ extension PhraseGrammar {
         else { return nil }
         guard !isAtEnd else { throw stopped() }
         if let raw = try rawDay() {
-            guard raw.month != nil else { throw stopped() }
+            guard raw.month != nil || isWindow else { throw stopped() }
+            guard raw.month != nil else {
+                at = start
+                return nil
+            }
             return .day(try checked(raw))
         }
-        guard isWordsOnly(from: at) else { throw stopped() }
+        guard isWordsOnly(from: at) || isPeriodNamed(from: at) else { throw stopped() }
         let words = tokens[at...].compactMap(\.word)
         at = tokens.count
         return Self.isIssue(words) ? .issued : .person
+    }
+
+    /// "kết thúc 6 tháng đầu năm": a number that names a period, and no day.
+    private func isPeriodNamed(from start: Int) -> Bool {
+        (start..<tokens.count).allSatisfy { number($0) == nil || word($0 + 1) == "tháng" }
+    }
+
+    /// "trước 03 ngày so với ngày họp", "trước khi khởi công 15 ngày", "trước ngày khai mạc ít
+    /// nhất 05 ngày làm việc".
+    private mutating func backwardsFirst() -> Phrase.Rule? {
+        let start = at
+        guard take("trước") else { return nil }
+        if let n = number(), let unit = unit(), n > 0 {
+            if take("so", "với") || take("khi") || take("trước", "khi"), !isAtEnd,
+                isWordsOnly(from: at)
+            {
+                at = tokens.count
+                return count(n, unit, .person, true)
+            }
+            at = start
+            return nil
+        }
+        at = start + 1
+        guard take("khi") || take("ngày"), word(at) != nil, !isMark(":", at),
+            let first = tokens[at...].firstIndex(where: { $0.number != nil }), first > at + 1,
+            !(at..<first).contains(where: { opensTime($0) || tokens[$0].isMark(";") })
+        else {
+            at = start
+            return nil
+        }
+        at = first
+        guard let n = number(), let unit = unit(), n > 0, isAtEnd else {
+            at = start
+            return nil
+        }
+        return count(n, unit, .person, true)
     }
 
     private mutating func backwardsEvent() throws(PhraseError) -> Phrase.Count.Event? {

@@ -28,6 +28,13 @@ extension Phrase {
             var dates: [DueDate] = []
             for span in list { dates.append(try due(span, years, count)) }
             return dates.sorted { $0.named < $1.named }
+        case .milestones(let list):
+            var dates: [DueDate] = []
+            for one in list {
+                dates += try one.phrase.dates(
+                    in: period, issued: issued, rules: rules, calendar: calendar)
+            }
+            return dates.sorted { $0.named < $1.named }
         case .window(let from, let to):
             let (window, isAssumed) = try years.window(from, to)
             return [count.end(of: window, isAssumed: isAssumed)]
@@ -35,6 +42,8 @@ extension Phrase {
             return occurrences(list, in: period, absorbs: rules.absorbs)
                 .map { count.due($0, among: list) }
                 .filter { date in issued.map { date.due >= $0 } ?? true }
+                .enumerated().sorted { ($0.element.due, $0.offset) < ($1.element.due, $1.offset) }
+                .map(\.element)
         case .counted(let length): return try counted(length, years, event, count)
         case .afterEvent, .continuous, .onDemand, .elsewhere, .unknown: return []
         }

@@ -25,9 +25,9 @@ extension PhraseGrammar {
             return .lastMonth
         }
         if let weekday = try weekday() {
-            if take("hằng", "tuần") || take("mỗi", "tuần") || isLed && !sees("ngày") {
-                return .weekday(weekday)
-            }
+            if let place = weekdayPlace(weekday) { return place }
+            if let list = try weekdays(from: weekday) { return .weekdays(list) }
+            if isLed && !sees("ngày") { return .weekdays([weekday]) }
             _ = take(mark: ",")
             let date = at
             guard case .days(let list, let years)? = try days(bound, minute, isLed: isLed) else {
@@ -55,7 +55,8 @@ extension PhraseGrammar {
         _ bound: Phrase.Bound?, _ minute: Int?, isLed: Bool
     ) throws(PhraseError) -> Timed? {
         let start = at
-        let said = take("ngày")
+        let said = take("ngày") || take("các", "ngày")
+        if said { _ = take(mark: ":") }
         guard let raw = try rawDays() else {
             if said { throw stopped() }
             at = start
@@ -73,16 +74,22 @@ extension PhraseGrammar {
             }
             return try monthDays(raw)
         }
-        let isLunar = takeLunar() || raw.contains(where: \.isLunar)
-        if isLunar, take("năm") { return try lunarDays(raw, year: try year()) }
-        if isLunar { return try lunarDays(raw, year: nil) }
+        if takeLunar() || raw.contains(where: \.isLunar) {
+            let lunar = try lunarDays(raw, year: try lunarYear())
+            if let solar = try solarDay(of: lunar) { return solar }
+            guard case .days(let list, nil) = lunar, let years = yearTail() else { return lunar }
+            return .days(list, years: years)
+        }
         var list: [Phrase.NamedDay] = []
         for day in raw { list.append(try checked(day)) }
         let tail = yearTail()
         if tail == nil { _ = take("năm", "nay") }
         let isSpelled = raw.allSatisfy(\.isSpelled)
         let isDated = list.allSatisfy { $0.year != nil }
-        guard said || isLed || bound != nil || tail != nil || minute != nil || isDated || isSpelled
+        // "15/6; 15/12" are days; "15/6" alone may be a ratio.
+        guard
+            said || isLed || list.count > 1 || bound != nil || tail != nil || minute != nil
+                || isDated || isSpelled
         else {
             throw stopped(start)
         }
@@ -117,6 +124,7 @@ extension PhraseGrammar {
                 at = mark
                 break
             }
+            guard list.count < PhraseGrammar.longestList else { throw stopped(mark) }
             list.append(next)
             marks.append(mark)
         }
@@ -148,6 +156,14 @@ extension PhraseGrammar {
     /// "15", "15/6", "15-6-2023", "15 tháng 6 năm 2023"; nil where no day stands.
     mutating func rawDay() throws(PhraseError) -> RawDay? {
         let start = at
+        if isYear(at), let mark = separator(at + 1), mark != ".", digits(at + 2) == 2,
+            isMark(mark, at + 3), digits(at + 4) == 2
+        {
+            // ISO 8601: 2023-06-15.
+            let year = try year()
+            at += 4
+            return RawDay(day: number(at - 1) ?? 0, month: number(at - 3), year: year, start: start)
+        }
         guard let d = number(at), !isYear(at), word(at + 1) != "lần", word(at + 1) != "giờ",
             word(at + 1) != "h"
         else { return nil }
@@ -160,9 +176,13 @@ extension PhraseGrammar {
             }
             at += 2
             raw.month = m
-            if mark == "/" && isMark("/", at) || isMark(mark, at) && digits(at + 1) >= 3 {
+            let isShort =
+                digits(at + 1) == 2 && isMark(mark, at) && separator(at + 2) == nil
+                && (mark != "." || digits(at - 1) == 2)
+            if mark == "/" && isMark("/", at) || isMark(mark, at) && digits(at + 1) >= 3 || isShort
+            {
                 at += 1
-                raw.year = try year()
+                raw.year = try year(orShort: true)
             } else if word(at) == "năm", isNumber(at + 1) {
                 at += 1
                 raw.year = try year()
@@ -218,44 +238,5 @@ extension PhraseGrammar {
                 problem: .noSuchDay(day: raw.day, month: month, year: raw.year), offset: offset)
         }
         return Phrase.NamedDay(day: raw.day, month: month, year: raw.year)
-    }
-
-    /// "14h00", "16 giờ 30 phút", "11h30’", with the comma after it; 24:00 ends the day.
-    mutating func clock() throws(PhraseError) -> Int? {
-        let isColon = isMark(":", at + 1) && digits(at + 2) == 2
-        guard let hour = number(at), isColon || ["h", "giờ"].contains(word(at + 1)) else {
-            return nil
-        }
-        guard hour <= 24 else { throw stopped() }
-        at += 2
-        var minute = 0
-        if let said = number(at), digits(at) == 2, separator(at + 1) == nil, word(at + 1) != "tháng"
-        {
-            guard said < 60, hour < 24 || said == 0 else { throw stopped() }
-            minute = said
-            at += 1
-        }
-        _ = take("phút")
-        _ = take(mark: "’") || take(mark: "'") || take(mark: "′")
-        _ = take(mark: ",")
-        _ = take(anyOf: "của", "vào")
-        return hour * 60 + minute
-    }
-
-    /// "thứ Sáu", "thứ 2", "Chủ nhật": Monday is 1.
-    private mutating func weekday() throws(PhraseError) -> Int? {
-        if take("chủ", "nhật") { return 7 }
-        let start = at
-        _ = take("ngày")
-        guard take("thứ") else {
-            at = start
-            return nil
-        }
-        let names = ["hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7]
-        guard let n = number(at) ?? word(at).flatMap({ names[$0] }), (2...7).contains(n) else {
-            throw stopped()
-        }
-        at += 1
-        return n - 1
     }
 }

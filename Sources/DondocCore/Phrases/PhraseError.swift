@@ -30,7 +30,8 @@ extension Phrase {
     ///
     /// - Throws: `PhraseError` at the first word that does not fit; nothing is guessed.
     public init(_ text: String) throws(PhraseError) {
-        var grammar = PhraseGrammar(text: text, tokens: try repaired(DondocCore.tokens(of: text)))
+        var grammar = PhraseGrammar(
+            text: text, tokens: try repaired(translated(DondocCore.tokens(of: text))))
         self = try grammar.phrase()
     }
 }

@@ -4,13 +4,22 @@
 /// clause := lead? bound? hour? (days | spans | window | weekday)? tail?
 struct PhraseGrammar {
     let text: String
-    let tokens: [Token]
+    var tokens: [Token]
     var at = 0
     var warnings: [Phrase.Warning] = []
     /// How far a form fitted before something followed that does not belong.
     var farthest = 0
+    /// Days, spans or milestones that one phrase may list; no office writes so many.
+    static let longestList = 60
+
     /// The bound of the clause that is being read.
     var current: Phrase.Bound?
+    /// The clause stands behind a name and a colon, so a bare "15/3" is its day.
+    var isNamed = false
+    /// Brackets around exceptions that are not closed yet.
+    var openBrackets = 0
+    /// How often the report comes that the clause is about, where it said so at its beginning.
+    var rhythm: Phrase.Frequency?
 
     init(text: String, tokens: [Token]) {
         self.text = text
@@ -26,25 +35,40 @@ struct PhraseGrammar {
             if case .span = rule { return try end(.within, rule) }
             return try end(nil, rule)
         }
-        if let (bound, rule) = try english() { return try end(bound, rule) }
         if let (bound, rule) = try counted() { return try end(bound, rule) }
-        var whole = try firstClause()
-        skipPurpose()
+        skipContinuousBefore()
+        var clauses = [try firstClause()]
+        try skipRemarks(clauses[0])
         while !isAtEnd {
             let mark = at
-            guard takeSeparator(), !isAtEnd else {
+            let isOpen = isMark("(", at) && (word(at + 1) == "riêng" || word(at + 1) == "trong")
+            if isOpen { at += 1 }
+            guard isOpen || takeSeparator(), !isAtEnd else {
                 at = mark
                 break
             }
-            if skipOnDemand() { continue }
+            while isMark("-", at) || isMark("+", at) { at += 1 }
+            if skipOnDemand() || skipContinuous() { continue }
             let start = at
-            let next = try clause(after: whole)
-            guard let merged = whole.merged(next) else { throw stopped(start) }
-            whole = merged
-            skipPurpose()
+            let next = try clause(after: clauses[clauses.count - 1])
+            if let merged = clauses[clauses.count - 1].merged(next) {
+                clauses[clauses.count - 1] = merged
+            } else {
+                guard next.isMilestone, clauses.allSatisfy(\.isMilestone) else {
+                    throw stopped(start)
+                }
+                guard clauses.count < PhraseGrammar.longestList else { throw stopped(start) }
+                clauses.append(next)
+            }
+            try skipRemarks(next)
+            openBrackets += isOpen ? 1 : 0
+            if openBrackets > 0, take(mark: ")") { openBrackets -= 1 }
         }
         at = max(at, isAtEnd ? 0 : farthest)
-        return try end(whole.bound, whole.rule)
+        guard clauses.count > 1 else { return try end(clauses[0].bound, clauses[0].rule) }
+        return try end(
+            clauses[0].bound,
+            .milestones(clauses.map { Phrase.Milestone(bound: $0.bound, rule: $0.rule) }))
     }
 
     /// An error lies where the longest form stopped: a fixed one may have come farther.
@@ -75,7 +99,9 @@ struct PhraseGrammar {
             ["thời", "hạn", "báo", "cáo"], ["thời", "gian", "báo", "cáo"],
             ["tiến", "độ", "thực", "hiện"],
             ["thời", "gian"], ["thời", "hạn"], ["hoàn", "thành"], ["thực", "hiện"], ["phải"],
-            ["ngay"], ["tiến", "độ"], ["dự", "kiến"], ["xong"],
+            ["ngay"], ["tiến", "độ"], ["dự", "kiến"], ["xong"], ["kết", "thúc"], ["ht"],
+            ["thời", "điểm"], ["hạn", "hoàn", "thành"], ["hạn", "báo", "cáo"], ["hạn", "gửi"],
+            ["hạn", "nộp"], ["thời", "hạn", "gửi"], ["thời", "hạn", "nộp"], ["deadline"],
         ]
         while let label = labels.first(where: { sees($0, from: at) }) {
             if label == ["thời", "hạn"], number(at + 2) != nil || word(at + 2) == "không" {
@@ -88,74 +114,44 @@ struct PhraseGrammar {
         }
     }
 
-    /// "Gửi về Sở Y tế" before a bound: who and what, not when.
-    mutating func skipAddressee() {
-        let verbs: Set = [
-            "gửi", "báo", "xây", "nộp", "trình", "tổng", "thực", "ban", "tổ", "triển", "hoàn",
-            "lập",
-            "phê", "đăng", "tham", "rà", "về", "xong", "và", "kết",
-        ]
-        guard let first = word(at), verbs.contains(first) else { return }
-        var i = at + 1
-        while i < tokens.count {
-            if opensTime(i) {
-                at = i
-                return
-            }
-            guard word(i) != "số", tokens[i].word != nil || isMark(",", i) || isMark("-", i) else {
-                return
-            }
-            i += 1
-        }
-    }
-
-    private func opensTime(_ i: Int) -> Bool {
-        let next = word(i + 1)
-        switch word(i) {
-        case "trước":
-            return next == "ngày" || next == "tháng" || next == "quý" || number(i + 1) != nil
-        case "chậm", "muộn": return next == "nhất"
-        case "không": return next == "muộn" || next == "quá"
-        case "hạn": return next == "cuối" || next == "chót"
-        case "trong", "hết": return ["ngày", "tháng", "quý", "năm"].contains(next)
-        case "đến": return next == "hết"
-        case "xong": return next == "trước" || next == "trong"
-        case "định": return next == "kỳ"
-        case "báo":
-            return next == "cáo"
-                && (number(i + 2) != nil || ["tháng", "quý", "năm", "định"].contains(word(i + 2)))
-        case "hằng", "mỗi": return next == "tháng" || next == "quý" || next == "năm"
-        default: return false
-        }
-    }
-
-    /// "để tổng hợp", "(qua Văn phòng)", "của kế hoạch", ", tầm nhìn đến năm 2050".
-    mutating func skipPurpose() {
-        let start = at
-        _ = take(mark: ",")
-        if take("tầm", "nhìn") {
-            at = tokens.count
-            return
-        }
-        let isBracket = take(mark: "(")
-        let openers: Set = ["để", "qua", "thông", "gửi", "về", "theo", "cho", "nhằm"]
-        guard let word = word(at), openers.contains(word), isWordsOnly(from: at) else {
-            at = start
-            return
-        }
-        if !isBracket, tokens[at...].contains(where: { $0.isMark(";") }) {
-            at = start
-            return
-        }
-        at = tokens.count
-    }
-
     /// "(báo cáo 6 tháng)", "(đối với báo cáo năm)" after a full date: what the day is for.
     mutating func skipComment() {
         guard isMark("(", at), word(at + 1) == "báo" || word(at + 1) == "đối",
             let close = tokens[at...].firstIndex(where: { $0.isMark(")") })
         else { return }
         at = close + 1
+    }
+
+    /// "và thường xuyên", "; thường xuyên trong các năm" behind a day.
+    private mutating func skipContinuous() -> Bool {
+        let start = at
+        if take("các", "năm") || take("những", "năm"),
+            take("tiếp", "theo") || take("sau") || take("kế", "tiếp"), isAtEnd
+        {
+            warnings.append(.alsoContinuous)
+            return true
+        }
+        at = start
+        guard
+            take("thường", "xuyên") || take("liên", "tục") || take("duy", "trì", "thường", "xuyên"),
+            isWordsOnly(from: at)
+        else {
+            at = start
+            return false
+        }
+        at = tokens.count
+        warnings.append(.alsoContinuous)
+        return true
+    }
+
+    /// "Thường xuyên; báo cáo trước ngày …": the work goes on, the clause behind it has the day.
+    private mutating func skipContinuousBefore() {
+        let start = at
+        guard take("thường", "xuyên"), takeSeparator(), !isWordsOnly(from: at) else {
+            at = start
+            return
+        }
+        warnings.append(.alsoContinuous)
     }
 
     private mutating func skipOnDemand() -> Bool {
@@ -180,14 +176,15 @@ struct PhraseGrammar {
         while !isAtEnd {
             if take("trước") {
                 found = .before
-            } else if take("chậm", "nhất") || take("muộn", "nhất") || take("không", "muộn", "hơn")
+            } else if take("hạn", "cuối", "cùng") || take("chậm", "nhất") || take("muộn", "nhất")
+                || take("không", "muộn", "hơn")
                 || take("không", "quá") || take("hạn", "cuối") || take("hạn", "chót")
                 || take(anyOf: "đến", "tới", "hết")
             {
                 if found != .before { found = .by }
             } else if take("trong") {
                 if found == nil { found = .within }
-            } else if take(anyOf: "vào", "xong", "là", "ngay", "phải", "lúc", "sớm") {
+            } else if take(anyOf: "vào", "xong", "sang", "là", "ngay", "phải", "lúc", "sớm") {
             } else if found != nil, take(mark: ":") {
             } else {
                 break

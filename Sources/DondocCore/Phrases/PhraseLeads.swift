@@ -22,7 +22,11 @@ extension PhraseGrammar {
         }
         let isYearly = !isNamed && !every && (sees("hằng", "năm") || sees("mỗi", "năm"))
         let isDaily = first.every <= .week && !every && !(isNamed && first.every == .week)
-        guard isNamed || every || periodic || followsBracketedBound, !isYearly, !isDaily else {
+        let isHead = isMark(":", at) && first.index == nil && tokens[at - 1].word != nil
+        let isNamed2 = isNamed || every || periodic || followsBracketedBound || isHead
+        guard isNamed2 || first.every >= .month && (isMark(",", at) || word(at) == "và"), !isYearly,
+            !isDaily
+        else {
             at = start
             return []
         }
@@ -31,10 +35,13 @@ extension PhraseGrammar {
         while !isAtEnd {
             let mark = at
             guard takeSeparator() else { break }
+            let isStrong = isMark(";", at - 1) || isMark(".", at - 1)
             let isReport = take("báo", "cáo")
             _ = take("định", "kỳ")
             let isEvery = take(anyOf: "hằng", "mỗi")
-            guard let next = try lead(), !(every && !isNamed && !isReport && next.index != nil),
+            _ = take("cả")
+            guard let next = try lead(), !(isStrong && opensDay(at)),
+                !(every && !isNamed && !isReport && next.index != nil),
                 !(isEvery && list.contains(next))
             else {
                 at = mark
@@ -42,7 +49,26 @@ extension PhraseGrammar {
             }
             list.append(next)
         }
+        // Two rhythms and more need no word before them: "6 tháng, năm".
+        if !isNamed2, !isList(list, from: start) {
+            at = start
+            return []
+        }
         return list
+    }
+
+    /// "6 tháng, năm", "6 tháng đầu năm và cả năm", and not "tháng 3, tháng 6" or "năm 2022, 2024".
+    private func isList(_ list: [Lead], from start: Int) -> Bool {
+        guard list.count > 1, !(start..<at).contains(where: isYear),
+            isAtEnd || tokens[at].word == nil || opensTime(at) || word(at) == "gửi"
+        else { return false }
+        let isHalfAndYear = list.count == 2 && list[0].every == .half && list[1].every == .year
+        return isHalfAndYear || list.allSatisfy { $0.index == nil }
+    }
+
+    /// A day of its own follows: what stands before it begins a clause.
+    private func opensDay(_ i: Int) -> Bool {
+        word(i) == "ngày" || number(i) != nil || opensTime(i) || word(i) == "gửi"
     }
 
     /// "6 tháng (trước ngày …": a rhythm without a word before it.
@@ -52,7 +78,7 @@ extension PhraseGrammar {
     }
 
     /// "tháng", "tháng 12", "quý I", "6 tháng đầu năm", "9 tháng", "năm".
-    private mutating func lead() throws(PhraseError) -> Lead? {
+    mutating func lead() throws(PhraseError) -> Lead? {
         if let n = number(at), word(at + 1) == "tháng" {
             guard let every = Self.rhythms[n] else { return nil }
             at += 2

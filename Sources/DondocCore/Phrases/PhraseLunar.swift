@@ -15,7 +15,8 @@ extension PhraseGrammar {
                 _ = take("nguyên", "đán")
                 return try lunar(d, 1)
             }
-            guard take("tháng"), let m = number(at) ?? lunarMonthName(at) else { throw stopped() }
+            guard take("tháng"), let m = number(at) ?? lunarMonthName(at), (1...12).contains(m)
+            else { throw stopped() }
             at += 1
             _ = take("âm", "lịch")
             return try lunar(d, m)
@@ -26,6 +27,13 @@ extension PhraseGrammar {
             at += 1
             _ = take("âm", "lịch")
             return try lunar(15, m)
+        }
+        at = start
+        _ = take("ngày")
+        // "29 Tết": the last days of the old year.
+        if let d = number(at), (23...30).contains(d), word(at + 1) == "tết" {
+            at += 2
+            return try lunar(d, 12)
         }
         at = start
         if take("tết", "nguyên", "đán") || take("tết", "âm", "lịch") {
@@ -52,7 +60,7 @@ extension PhraseGrammar {
     }
 
     /// "năm 2024", "Giáp Thìn 2024", "năm Giáp Thìn" (1984–2043), or nothing.
-    private mutating func lunarYear() throws(PhraseError) -> Int? {
+    mutating func lunarYear() throws(PhraseError) -> Int? {
         let start = at
         _ = take("năm")
         var named: Int?
@@ -88,7 +96,7 @@ extension PhraseGrammar {
     mutating func takeLunar() -> Bool {
         let start = at
         let isOpen = take(mark: "(")
-        guard take("âm", "lịch"), !isOpen || take(mark: ")") else {
+        guard take("âm", "lịch") || take("âl"), !isOpen || take(mark: ")") else {
             at = start
             return false
         }
@@ -109,6 +117,29 @@ extension PhraseGrammar {
                     day: day.day, month: month, year: day.year ?? year, form: .lunar))
         }
         return .days(list, years: nil)
+    }
+
+    /// "(tức ngày 08/02/2024)" after a lunar day: the solar day, when it is the same; nil without.
+    mutating func solarDay(of timed: Timed) throws(PhraseError) -> Timed? {
+        guard case .days(let list, nil) = timed, list.count == 1 else { return nil }
+        let start = at
+        let isOpen = take(mark: "(") || take(mark: ",")
+        guard take("tức") || take("nhằm") else {
+            at = start
+            return nil
+        }
+        _ = take("là")
+        _ = take("ngày")
+        let offset = offset
+        guard let raw = try rawDay(), case let said = try checked(raw), let year = said.year,
+            let solar = Day(year, said.month, said.day)
+        else { throw stopped() }
+        if isOpen { _ = take(mark: ")") }
+        let lunar = LunarDay(solar)
+        guard lunar.day == list[0].day, lunar.month == list[0].month,
+            list[0].year == nil || list[0].year == lunar.year
+        else { throw PhraseError(problem: .contradiction("âm lịch"), offset: offset) }
+        return .days([said], years: nil)
     }
 
     /// "(tức mùng 2 Tết)" after a solar day must name the same day; shown, never repaired.

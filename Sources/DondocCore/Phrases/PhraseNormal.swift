@@ -11,6 +11,7 @@ extension Phrase {
             return bound == .by ? "hết năm" : bound == .before ? "trước năm nay" : "trong năm"
         case .span(let span): return boundWords + span.normal
         case .spans(let list): return boundWords + list.map(\.normal).joined(separator: ", ")
+        case .milestones(let list): return list.map(\.phrase.normal).joined(separator: "; ")
         case .window(let a, let b): return windowWords(a, b)
         case .repeating(let list): return repeatWords(list)
         case .counted(let count): return countWords(count)
@@ -50,12 +51,32 @@ extension Phrase {
     }
 
     private func repeatWords(_ list: [Repeat]) -> String {
-        list.map { item in
-            let spans = item.place == .lastMonth || item.place == .end
+        if let days = daysOfUnstatedMonth(list) {
+            return "báo cáo quý " + boundWords + "ngày "
+                + days.map { padded($0, 2) }.joined(separator: ", ")
+        }
+        return list.map { item in
+            let spans = item.place == .lastMonth && bound != .by || item.place == .end
             let bound = spans && item.every != .day ? "" : boundWords
             let isReport = list.contains { $0.every != .year }
             return item.normal(bound, isReport: isReport)
         }.joined(separator: "; ")
+    }
+}
+
+extension Phrase {
+    /// "Báo cáo quý trước ngày 14": of which month is our reading, and stays unsaid.
+    private func daysOfUnstatedMonth(_ list: [Repeat]) -> [Int]? {
+        guard warnings.contains(.dayUnstated), !list.contains(where: \.isAssumed) else {
+            return nil
+        }
+        let days = list.compactMap { item -> Int? in
+            guard item.every == .quarter, item.index == nil, item.minute == nil,
+                case .day(let n, 0) = item.place
+            else { return nil }
+            return n
+        }
+        return days.count == list.count ? days : nil
     }
 }
 
@@ -119,6 +140,9 @@ extension Phrase.Span {
         case .year(let y): return y.map { "năm \($0)" } ?? "trong năm"
         case .yearAndLater(let y): return "năm \(y) và các năm tiếp theo"
         case .stage(let a, let b): return "giai đoạn \(a)-\(b)"
+        case .stageAndLater(let a, let b): return "giai đoạn \(a)-\(b) và các năm tiếp theo"
+        case .week(let n, let m, _):
+            return "tuần \(n == 5 ? "cuối" : "\(n)") tháng \(padded(m, 2))" + slash
         case .schoolYear(let y): return "năm học \(y)-\(y + 1)"
         case .whole: return "cả năm"
         case .wholeStage: return "cả giai đoạn"
@@ -132,18 +156,34 @@ extension Phrase.Repeat {
     func normal(_ bound: String, isReport: Bool) -> String {
         let hour = minute.map(hourWords) ?? ""
         let named = index.map { " " + numeral($0) } ?? ""
-        let lead = index == nil ? "" : "riêng báo cáo \(every.normal)\(named) "
+        // "Của tháng cuối kỳ" needs to know of which report.
+        let isLong = if case .day = place { every > .quarter } else { false }
+        let lead =
+            isLong
+            ? "báo cáo \(every.normal)\(named) "
+            : index == nil ? "" : "riêng báo cáo \(every.normal)\(named) "
         switch place {
         case .end where every == .day: return bound + hour + "hằng ngày"
         case .end: return "định kỳ " + every.normal + named
         case .within where every == .nineMonths: return bound + "9 tháng đầu năm hằng năm"
         case .within: return bound + every.normal + named + " hằng năm"
-        case .lastMonth: return "tháng cuối quý"
+        case .lunarDate(let d, let m):
+            return bound + hour + "ngày \(padded(d, 2))/\(padded(m, 2)) âm lịch hằng năm"
+        case .lastMonth: return (bound.isEmpty ? "" : "hết ") + "tháng cuối quý"
         case .weekday(let n):
             return bound + hour + (n == 7 ? "Chủ nhật" : "thứ \(n + 1)") + " hằng tuần"
         case .lastWorkingDay:
             return lead + bound + "ngày làm việc cuối cùng "
                 + (every == .quarter ? "của mỗi quý" : month(0))
+        case .workingDay(let n, let months):
+            return lead + bound + hour + "ngày làm việc thứ \(padded(n, 2)) " + month(months)
+        case .weekdayOf(let n, let isLast, let months):
+            return lead + bound + hour + (n == 7 ? "Chủ nhật" : "thứ \(n + 1)")
+                + (isLast ? " cuối cùng " : " đầu tiên ") + month(months)
+        case .window(let a, let b):
+            return "từ ngày \(padded(a, 2)) đến ngày \(padded(b, 2)) hằng tháng"
+        case .season(let a, let b):
+            return "từ ngày \(a.normal) đến ngày \(b.normal) hằng năm"
         case .day(31, 0) where every == .quarter && minute == nil:
             return lead + bound + "ngày cuối cùng của mỗi quý"
         case .day(let n, let months):
@@ -166,12 +206,19 @@ extension Phrase.Repeat {
         switch (every, months) {
         case (.quarter, 0): "của tháng cuối quý"
         case (.quarter, 1): "của tháng đầu quý sau"
+        case (.quarter, 2): "của tháng giữa quý sau"
+        case (.quarter, 3): "của tháng cuối quý sau"
+        case (.half, 0), (.nineMonths, 0), (.year, 0): "của tháng cuối kỳ báo cáo"
         case (.quarter, -1): "của tháng giữa quý"
         case (.quarter, -2): "của tháng đầu quý"
         case (_, 1): "của tháng sau"
         default: "hằng tháng"
         }
     }
+}
+
+extension Phrase.MonthDay {
+    var normal: String { "\(padded(day, 2))/\(padded(month, 2))" }
 }
 
 extension Phrase.Frequency {

@@ -16,6 +16,17 @@ extension Phrase {
             case day(Int, months: Int)
             /// The last working day of the period's last month.
             case lastWorkingDay
+            /// "Ngày làm việc thứ 5 của tháng sau": counted from the month's first; months as in
+            /// `day`.
+            case workingDay(Int, months: Int)
+            /// "Thứ Hai đầu tiên", "thứ Sáu cuối cùng" of a month.
+            case weekdayOf(Int, isLast: Bool, months: Int)
+            /// "Từ ngày 20 đến ngày 25 hằng tháng".
+            case window(from: Int, to: Int)
+            /// "Từ 15/11 đến 15/12 hằng năm".
+            case season(from: MonthDay, to: MonthDay)
+            /// A day of the lunar calendar, in each solar year of the plan.
+            case lunarDate(day: Int, month: Int)
             /// A day and month; `years` is -1 for "của năm trước", 1 for "của năm sau".
             case date(day: Int, month: Int, years: Int)
         }
@@ -34,7 +45,21 @@ extension Phrase {
             self.minute = minute
         }
 
+        /// A span of its own, not one day.
+        var isSpan: Bool {
+            switch place {
+            case .within, .lastMonth, .window, .season: true
+            default: false
+            }
+        }
+
         var isAssumed: Bool { (place == .end && every != .day) || place == .lastMonth }
+    }
+
+    /// A day of a month, of any year.
+    public struct MonthDay: Hashable, Sendable {
+        public let day: Int
+        public let month: Int
     }
 
     /// A length of time from an event.

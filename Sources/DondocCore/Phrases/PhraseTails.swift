@@ -20,15 +20,30 @@ extension PhraseGrammar {
         if word(at) == "trước", word(at + 1) != "ngày", number(at + 1) == nil {
             at += 1
             _ = take("liền", "kề") || take("đó")
+            takeAnchor()
             return -1
         }
-        if take("liền", "trước") { return -1 }
-        if take("sau") || take("kế", "tiếp") || take("tiếp", "theo") || take("liền", "kề") {
-            _ = take("liền", "kề")
+        if take("liền", "trước") || take("liền", "kề", "trước") {
+            takeAnchor()
+            return -1
+        }
+        if takeNext() {
+            takeAnchor()
             return 1
         }
         at = start
         return nil
+    }
+
+    /// "năm báo cáo", "năm kế hoạch" behind "năm kế tiếp sau".
+    private mutating func takeAnchor() {
+        let start = at
+        guard take("năm"),
+            take("báo", "cáo") || take("kế", "hoạch") || take("thực", "hiện") || take("đó")
+        else {
+            at = start
+            return
+        }
     }
 
     /// Days of a month that is named by its place: "hằng tháng", "của tháng cuối quý".
@@ -39,6 +54,7 @@ extension PhraseGrammar {
                 offset: tokens[day.start].offset)
         }
         let days = raw.map(\.day)
+        if let (every, months) = monthTail() { return .monthly(days, every, months: months) }
         if let months = try namedMonths() {
             var list: [Phrase.NamedDay] = []
             for day in raw {
@@ -51,14 +67,7 @@ extension PhraseGrammar {
             }
             return .days(list, years: months.year == nil ? yearTail() : nil)
         }
-        let start = at
-        if let (every, months) = monthTail() { return .monthly(days, every, months: months) }
-        _ = take("của")
-        if take("tháng", "cuối", "kỳ", "báo", "cáo") || take("tháng", "cuối", "kỳ") {
-            warnings.append(.periodUnstated)
-            return .elsewhere
-        }
-        at = start
+        if let months = periodMonth() { return .periodMonth(days, months: months) }
         return .monthDays(days)
     }
 
@@ -74,53 +83,10 @@ extension PhraseGrammar {
         repeat {
             guard let m = number(at), (1...12).contains(m) else { throw stopped() }
             at += 1
+            guard list.count < 12 else { throw stopped() }
             list.append(m)
         } while takeSeparator()
         return (list, try ofYear())
-    }
-
-    /// "hằng tháng", "mỗi tháng", "của tháng báo cáo", "của tháng sau", "của tháng cuối quý".
-    mutating func monthTail() -> (Phrase.Frequency, Int)? {
-        let start = at
-        _ = take(mark: ",")
-        _ = take("của")
-        if take("hằng", "tháng") || take("mỗi", "tháng") || take("từng", "tháng") {
-            return (.month, 0)
-        }
-        guard take("tháng") else {
-            at = start
-            return nil
-        }
-        if take("báo", "cáo") { return (.month, 0) }
-        if take("sau") || take("kế", "tiếp") || take("tiếp", "theo") || take("liền", "kề") {
-            _ = take("liền", "kề")
-            return (.month, 1)
-        }
-        let place: Int?
-        if take("cuối") {
-            _ = take("cùng")
-            place = 0
-        } else if take("đầu") {
-            _ = take("tiên")
-            place = -2
-        } else if take("giữa") || take("thứ", "hai") {
-            place = -1
-        } else {
-            place = nil
-        }
-        if let place {
-            _ = take("của") || take("trong")
-            _ = take(anyOf: "mỗi", "hằng", "từng")
-            if take("quý") {
-                if take("sau") || take("kế", "tiếp") || take("tiếp", "theo") {
-                    return (.quarter, place + 3)
-                }
-                if take("báo", "cáo") { return (.quarter, place) }
-                return (.quarter, place)
-            }
-        }
-        at = start
-        return nil
     }
 
     /// "cuối tháng 6", "giữa năm", "ngày cuối cùng hằng tháng", "mùng 2 Tết", one or several.
@@ -136,6 +102,9 @@ extension PhraseGrammar {
             list += more
         }
         if let year = list.last?.year { list = list.map { $0.of(year) } }
+        if list.count == 1, list[0].form == .lunar, let solar = try solarDay(of: first) {
+            return solar
+        }
         return .days(list, years: nil)
     }
 
@@ -148,6 +117,7 @@ extension PhraseGrammar {
     private mutating func specialDay() throws(PhraseError) -> Timed? {
         if let lunar = try lunarDay() { return .days([lunar], years: nil) }
         let start = at
+        if let ordinal = try workingDay() { return ordinal }
         if take("ngày", "làm", "việc", "cuối", "cùng") {
             if let every = each() { return .lastWorkingDay(every) }
             return .days([try monthEnd(.lastWorkingDay)], years: nil)
@@ -200,7 +170,10 @@ extension PhraseGrammar {
         _ = take("của")
         let isEach = take(anyOf: "mỗi", "hằng", "từng")
         let every: Phrase.Frequency? = take("quý") ? .quarter : take("tháng") ? .month : nil
-        if let every, isAtEnd || isEach { return every }
+        let isMarked = !isAtEnd && tokens[at].word == nil && !isNumber
+        if let every, isAtEnd || isEach || isMarked || word(at) == "hằng" {
+            return every
+        }
         at = start
         return nil
     }
@@ -212,6 +185,9 @@ extension PhraseGrammar {
         if take("năm") {
             let year = isYear(at) ? try year() : nil
             return Phrase.NamedDay(day: 31, month: 12, year: year, form: form)
+        }
+        if take("quý"), case .quarter(let q, let year) = try quarter() {
+            return Phrase.NamedDay(day: 31, month: q * 3, year: year, form: form)
         }
         guard take("tháng"), let m = number(at) else { throw stopped() }
         guard (1...12).contains(m) else {

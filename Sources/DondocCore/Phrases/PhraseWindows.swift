@@ -2,6 +2,7 @@
 extension PhraseGrammar {
     mutating func window() throws(PhraseError) -> (Phrase.End, Phrase.End)? {
         let start = at
+        if let part = try partOfMonth() { return part }
         _ = take("trong")
         _ = take("thời", "gian") || take("khoảng", "thời", "gian") || take("khoảng")
         _ = take("bắt", "đầu") || take("kể")
@@ -28,9 +29,7 @@ extension PhraseGrammar {
         -> (Phrase.End, Phrase.End)?
     {
         var first: RawEnd?
-        if take("nay") || take("khi", "ban", "hành") || take("ngày", "ban", "hành")
-            || take("ngày", "ký") || take("khi", "ký")
-        {
+        if take("nay") || takeStartingEvent() {
             first = .end(.now)
         } else {
             _ = try clock()
@@ -39,6 +38,12 @@ extension PhraseGrammar {
         }
         guard let first else { throw stopped() }
         if case .end(.span(.year(nil))) = first { throw stopped() }
+        if take("trở", "đi") || take("và", "các", "năm", "tiếp", "theo")
+            || take("và", "những", "năm", "tiếp", "theo")
+        {
+            if case .end(.now) = first { throw stopped() }
+            return try joined(first, .end(.open), start)
+        }
         _ = take(mark: ",")
         guard take(mark: "-") || take(anyOf: "đến", "tới") else {
             if case .end(.now) = first { throw stopped() }
@@ -51,11 +56,24 @@ extension PhraseGrammar {
         return try joined(first, second, start)
     }
 
-    /// "01" of "01-15/6/2023".
+    /// "từ khi phát động đến", "từ ngày ban hành kế hoạch đến": words only, up to the other end.
+    private mutating func takeStartingEvent() -> Bool {
+        guard word(at) == "khi" || word(at) == "ngày", word(at + 1) != nil else { return false }
+        guard
+            let end = tokens[at...].firstIndex(where: {
+                $0.word == "đến" || $0.word == "tới" || $0.isMark("-") || $0.number != nil
+            }), end > at + 1, number(end) == nil
+        else { return false }
+        at = end
+        return true
+    }
+
+    /// "01" of "01-15/6/2023", "09" of "09 đến 11/8/2023".
     private mutating func hyphenDay() -> RawEnd? {
         let i = word(at) == "ngày" ? at + 1 : at
-        guard let day = number(i), isMark("-", i + 1), isNumber(i + 2), isMark("/", i + 3),
-            (1...2).contains(digits(i + 4))
+        guard let day = number(i), digits(i) <= 2, isMark("-", i + 1) || word(i + 1) == "đến",
+            case let j = word(i + 2) == "ngày" ? i + 3 : i + 2, isNumber(j), digits(j) <= 2,
+            let mark = separator(j + 1), mark != "-", (1...2).contains(digits(j + 2))
         else { return nil }
         at = i + 1
         return .day(RawDay(day: day, month: nil, year: nil, start: i))
@@ -79,6 +97,15 @@ extension PhraseGrammar {
             }
             return .day(day)
         }
+        if ["đầu", "giữa", "cuối"].contains(word(i)) {
+            guard case .days(let list, nil)? = try? specialDays(), list.count == 1,
+                isMark("-", at) || ["đến", "tới"].contains(word(at))
+            else {
+                at = start
+                return nil
+            }
+            return .end(.day(list[0]))
+        }
         guard
             word(i) == "tháng" && isNumber(i + 1) || word(i) == "quý" && quarterNumber(i + 1) != nil
         else { return nil }
@@ -94,7 +121,12 @@ extension PhraseGrammar {
         }
         let start = at
         let said = take("ngày")
-        if let day = try rawDay() { return .day(day) }
+        if let day = try rawDay() {
+            guard takeLunar(), case .days(let list, _) = try lunarDays([day], year: day.year),
+                let lunar = list.first
+            else { return .day(day) }
+            return .end(.day(lunar))
+        }
         if said { throw stopped() }
         at = start
         return try span(.by).map { .end(.span($0)) }
@@ -108,6 +140,7 @@ extension PhraseGrammar {
         case (.day(var a), .day(var b)):
             a.month = a.month ?? b.month
             if b.month == nil { throw stopped() }
+            try refuseLong(a, b, offset)
             if a.year == nil, let year = b.year { a.year = a.isAfter(b) ? year - 1 : year }
             if b.year == nil, let year = a.year { b.year = a.isAfter(b) ? year + 1 : year }
             let (x, y) = (try checked(a), try checked(b))
@@ -131,6 +164,10 @@ extension PhraseGrammar {
             return (end, .day(try checked(b)))
         case (.end(.span(let a)), .end(.span(let b))):
             guard let p = a.place, let q = b.place else { return (.span(a), .span(b)) }
+            // "Quý IV - Quý II/2023" is no window over the new year, but a slip.
+            if (a.year == nil) != (b.year == nil), a.firstMonth > q, a.firstMonth - q < 6, q > 0 {
+                throw PhraseError(problem: .reversed, offset: offset)
+            }
             let (x, y) = (
                 a.of(b.year.map { p > q ? $0 - 1 : $0 }), b.of(a.year.map { p > q ? $0 + 1 : $0 })
             )
@@ -143,6 +180,16 @@ extension PhraseGrammar {
     }
 }
 
+extension PhraseGrammar {
+    /// A window over the new year is short: "từ 30/6 đến 15/6/2023" is a slip, and not a year.
+    private func refuseLong(_ a: RawDay, _ b: RawDay, _ offset: Int) throws(PhraseError) {
+        guard (a.year == nil) != (b.year == nil), a.isAfter(b), let m = a.month, let n = b.month,
+            m - n < 6
+        else { return }
+        throw PhraseError(problem: .reversed, offset: offset)
+    }
+}
+
 extension RawDay {
     func isAfter(_ other: RawDay) -> Bool {
         (month ?? 0, day) > (other.month ?? 0, other.day)
@@ -150,6 +197,16 @@ extension RawDay {
 }
 
 extension Phrase.Span {
+    /// Its first month within the year; 0 for what is no month or quarter.
+    fileprivate var firstMonth: Int {
+        switch self {
+        case .month(let m, _): m
+        case .quarter(let q, _): q * 3 - 2
+        case .half(let h, _): h * 6 - 5
+        default: 0
+        }
+    }
+
     /// Its last month within the year, to compare two spans.
     var place: Int? {
         switch self {

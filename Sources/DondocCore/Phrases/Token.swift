@@ -45,16 +45,36 @@ func tokens(of phrase: String) -> [Token] {
             while i < scalars.count, isLetter(scalars[i]) { i += 1 }
             let text = string(scalars[start..<i])
             result.append(Token(kind: .word(folded(word: text)), text: text, offset: start))
+        } else if let end = endOfTag(scalars, from: i) {
+            i = end
         } else {
             i += 1
-            let dash = c == "\u{2013}" || c == "\u{2014}" || c == "\u{2212}"
-            result.append(
-                Token(
-                    kind: .mark(dash ? "-" : Character(c)), text: string(scalars[start..<i]),
-                    offset: start))
+            // An arrow is a dash.
+            if c == "-", i < scalars.count, scalars[i] == ">" { i += 1 }
+            let text = string(scalars[start..<i])
+            let kind: Token.Kind = c == "&" ? .word("và") : .mark(sameMarks[c] ?? Character(c))
+            result.append(Token(kind: kind, text: text, offset: start))
         }
     }
     return result
+}
+
+/// Dashes, slashes and brackets of every kind in one form.
+private let sameMarks: [Unicode.Scalar: Character] = [
+    "\u{2010}": "-", "\u{2011}": "-", "\u{2012}": "-", "\u{2013}": "-", "\u{2014}": "-",
+    "\u{2015}": "-", "\u{2212}": "-", "\u{F7}": "-", "\u{2192}": "-", "\u{FF0F}": "/",
+    "\u{2044}": "/", "\u{2215}": "/", "[": "(", "]": ")",
+]
+
+/// Behind `<b>`, `</strong>` and the like; nil where no tag stands.
+private func endOfTag(_ scalars: [Unicode.Scalar], from start: Int) -> Int? {
+    guard scalars[start] == "<" else { return nil }
+    var i = start + 1
+    while i < scalars.count, i - start < 12, scalars[i] != ">" {
+        guard scalars[i] == "/" || scalars[i].isASCII && isLetter(scalars[i]) else { return nil }
+        i += 1
+    }
+    return i < scalars.count && scalars[i] == ">" && i > start + 1 ? i + 1 : nil
 }
 
 /// Markup, quotes and marks without width.

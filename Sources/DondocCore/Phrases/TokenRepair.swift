@@ -6,13 +6,19 @@ func repaired(_ list: [Token]) throws(PhraseError) -> [Token] {
     var result: [Token] = []
     var i = 0
     while i < list.count {
+        if let (head, next) = unfolded(list, i) {
+            result += head
+            i = next
+            continue
+        }
         var token = list[i]
         if let word = token.word, let whole = wholeWord(word) { token = token.with(.word(whole)) }
         if token.word != nil, token.word == result.last?.word {
             i += 1
             continue
         }
-        if let value = result.last?.number, token.isMark("("),
+        if case .number(let value, let digits)? = result.last?.kind, digits <= 3,
+            token.isMark("("),
             let close = list[i...].firstIndex(where: { $0.isMark(")") })
         {
             let words = list[(i + 1)..<close].compactMap(\.word)
@@ -33,15 +39,25 @@ func repaired(_ list: [Token]) throws(PhraseError) -> [Token] {
     return withNumbers(trimmed(result))
 }
 
-/// Without bullets, brackets around the whole, and marks at the end.
+/// Without bullets, brackets around the whole, footnote numbers, and marks at the end.
 private func trimmed(_ list: [Token]) -> [Token] {
     var rest = list[...]
     while let first = rest.first, "-+•".contains(where: { first.isMark($0) }) {
         rest = rest.dropFirst()
     }
     func dropEnd() {
-        while let last = rest.last, ".;,:…".contains(where: { last.isMark($0) }) {
-            rest = rest.dropLast()
+        while let last = rest.last {
+            if ".;,:…".contains(where: { last.isMark($0) }) {
+                rest = rest.dropLast()
+            } else if last.isMark("/"), rest.dropLast().last?.isMark(".") == true {
+                rest = rest.dropLast(2)  // "./.": the end of a document
+            } else if last.isMark(")"), last.text == "]", rest.dropLast().last?.number != nil,
+                rest.dropLast(2).last?.text == "["
+            {
+                rest = rest.dropLast(3)
+            } else {
+                return
+            }
         }
     }
     dropEnd()
@@ -57,7 +73,21 @@ private func trimmed(_ list: [Token]) -> [Token] {
 /// "Sáu tháng", "một lần" with their number; "tháng ba" too, but never "năm", which is also a year.
 private func withNumbers(_ list: [Token]) -> [Token] {
     var list = list
-    for i in list.indices {
+    var i = -1
+    while i + 1 < list.count {
+        i += 1
+        let words = list[i...].prefix(2).compactMap(\.word)
+        // "Tháng mười hai"; "trong thời hạn năm ngày làm việc".
+        if i > 0, list[i - 1].word == "tháng", words.first == "mười" {
+            let more = words.count == 2 ? ["một": 11, "hai": 12][words[1]] : nil
+            list[i] = list[i].with(.number(more ?? 10, digits: 2))
+            if more != nil { list.remove(at: i + 1) }
+            continue
+        }
+        if i > 0, ["hạn", "vòng", "sau"].contains(list[i - 1].word), words == ["năm", "ngày"] {
+            list[i] = list[i].with(.number(5, digits: 1))
+            continue
+        }
         guard let word = list[i].word, word != "năm", let value = numberWords[word] else {
             continue
         }
@@ -96,42 +126,3 @@ private func number(inWords words: [String]) -> Int? {
 extension Token {
     func with(_ kind: Kind) -> Token { Token(kind: kind, text: text, offset: offset) }
 }
-
-/// The timing word of four letters or more from which a scan lost exactly one letter.
-private func wholeWord(_ word: String) -> String? {
-    guard word.count >= 3, !timingWords.contains(word), !otherWords.contains(word) else {
-        return nil
-    }
-    let letters = Array(word)
-    var found: String?
-    for whole in timingLetters where isShortened(letters, of: whole) {
-        guard found == nil else { return nil }
-        found = String(whole)
-    }
-    return found
-}
-
-private func isShortened(_ short: [Character], of whole: [Character]) -> Bool {
-    guard whole.count == short.count + 1 else { return false }
-    var skipped = 0
-    for i in short.indices {
-        if short[i] != whole[i + skipped] {
-            skipped += 1
-            guard skipped == 1, short[i] == whole[i + 1] else { return false }
-        }
-    }
-    return true
-}
-
-private let timingWords: Set = [
-    "trước", "ngày", "tháng", "chậm", "nhất", "hoàn", "thành", "trong", "thường", "xuyên", "định",
-    "hằng", "muộn", "không", "cuối", "giữa", "tuần", "thời", "gian", "giai", "đoạn", "liên", "theo",
-    "tiến", "phát", "sinh", "nguyên",
-]
-
-private let timingLetters = timingWords.map(Array.init)
-
-/// Words of their own that only look like a timing word with a letter lost.
-private let otherWords: Set = [
-    "này", "hành", "giữ", "thán", "uyên", "gia", "hoà", "phá", "háng", "teo",
-]

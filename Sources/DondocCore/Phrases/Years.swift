@@ -105,7 +105,11 @@ struct Years {
         case .firstMonths(let n, _): return Period.months(1, n, year)
         case .lastMonths(let n, _): return Period.months(13 - n, 12, year)
         case .year, .yearAndLater: return Period.year(year)
-        case .stage(let a, let b): return Period.years(a, b)
+        case .stage(let a, let b), .stageAndLater(let a, let b): return Period.years(a, b)
+        case .week(let n, let m, _):
+            guard let last = Day.last(ofMonth: m, year: year) else { return nil }
+            let ends = n == 5 ? last : last - last.day + 7 * n
+            return Period(label: "\(ends - 6)..\(ends)", starts: ends - 6, ends: ends)
         case .schoolYear(let a):
             guard let first = Day(a, 9, 1), let last = Day(a + 1, 5, 31) else { return nil }
             return Period(label: "\(a)-\(a + 1)", starts: first, ends: last)

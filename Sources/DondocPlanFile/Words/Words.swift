@@ -213,6 +213,10 @@ enum Words {
         case .alsoOnDemand:
             Advice(
                 "'báo cáo nhanh' làm khi có việc nên không có ngày hạn", fix: "nhắc riêng khi cần")
+        case .alsoContinuous:
+            Advice(
+                "việc làm thường xuyên bên cạnh hạn này: chỉ hạn có ngày được nhắc",
+                fix: "thêm một việc 'Thường xuyên' nếu cần theo dõi")
         case .pastPeriods:
             Advice(
                 "các kỳ đã qua lúc ban hành không được nhắc",

@@ -1,0 +1,102 @@
+/// Who and what before the time of a clause: passed over, for the phrase is about when.
+extension PhraseGrammar {
+    /// "Gửi về Sở Y tế", "UBND các huyện báo cáo", "Đợt 1", "Sơ kết" before a time.
+    ///
+    /// Nothing is passed over where no word opens a time behind it.
+    mutating func skipAddressee() {
+        guard let first = word(at), PhraseGrammar.openers.contains(first) else { return }
+        if isMark(":", at) || word(at) == "năm" { return }
+        var i = at + 1
+        while i < tokens.count {
+            if isMark(";", i) { break }
+            if opensTime(i) {
+                at = i
+                return
+            }
+            guard isName(i) else { break }
+            i += 1
+        }
+        // "Sơ kết năm 2023", "tổ chức tổng kết tháng 12/2025": the time follows at once.
+        let start = at
+        _ = take("tổ", "chức")
+        guard take("sơ", "kết") || take("tổng", "kết") else {
+            at = start
+            return
+        }
+        _ = take("giữa", "kỳ") || take("cuối", "kỳ")
+        let isTime = word(at) == "năm" && isYear(at + 1) || word(at) == "quý"
+        if !isTime { at = start }
+    }
+
+    /// "Cấp xã:", "Sở Y tế:", "Đợt 1:", "Dự thảo:" before a time.
+    mutating func skipName() {
+        guard let colon = tokens[at...].firstIndex(where: { $0.isMark(":") || $0.isMark(";") }),
+            isMark(":", colon), colon > at, colon + 1 < tokens.count, colon - at <= 16
+        else { return }
+        let denied: Set = ["lực", "cứ", "in", "sinh", "chốt", "liệu", "đã", "kèm", "số"]
+        let times: Set = [
+            "ngày", "năm", "quý", "tháng", "tuần", "hết", "đến", "từ", "cuối", "đầu", "giữa", "ký",
+            "trước", "trong", "thường",
+        ]
+        guard !times.contains(word(at) ?? "ngày"), (at..<colon).allSatisfy({ isName($0) }),
+            !tokens[at..<colon].contains(where: { $0.word.map(denied.contains) ?? false }),
+            !(at..<colon).contains(where: { opensTime($0) })
+        else { return }
+        at = colon + 1
+        isNamed = true
+    }
+
+    /// Part of a name: a word, a comma, the number of a round, a stage or a past year.
+    private func isName(_ i: Int) -> Bool {
+        if word(i) == "số" { return false }
+        if tokens[i].word != nil { return true }
+        if number(i) != nil {
+            let before = word(i - 1)
+            if ["lần", "đợt", "đoạn", "bước", "khóa", "kỳ", "vòng", "học", "năm"].contains(before) {
+                return true
+            }
+            return word(i + 1) == "tháng" || isMark("-", i - 1) && isYear(i) && isYear(i - 2)
+        }
+        return [",", "-", "(", ")", "&", "/"].contains { isMark($0, i) }
+    }
+
+    /// Words with which a clause about work begins.
+    private static let openers: Set = [
+        "gửi", "báo", "xây", "nộp", "trình", "tổng", "thực", "ban", "tổ", "triển", "hoàn", "lập",
+        "phê", "đăng", "tham", "rà", "về", "xong", "và", "kết", "họp", "đánh", "công", "kiểm",
+        "cập",
+        "tiến", "ký", "nghiệm", "cung", "đề", "yêu", "giao", "các", "chuyển", "sơ", "cấp", "đợt",
+        "lần", "việc", "sở", "ubnd", "ủy", "đơn", "phòng", "cơ", "trung", "hội", "nhận", "gia",
+        "lùi", "b",
+        "d", "đ", "dự", "lấy", "học", "thời", "kỳ",
+    ]
+
+    /// A word here opens a time.
+    func opensTime(_ i: Int) -> Bool {
+        let next = word(i + 1)
+        switch word(i) {
+        case "trước":
+            return next == "ngày" || next == "tháng" || next == "quý" || number(i + 1) != nil
+                || next == "năm" && isYear(i + 2)
+        case "chậm", "muộn": return next == "nhất"
+        case "không": return next == "muộn" || next == "quá"
+        case "hạn": return next == "cuối" || next == "chót"
+        case "trong", "hết", "vào":
+            return ["ngày", "tháng", "quý", "năm"].contains(next)
+        case "đến", "tới", "sang":
+            return next == "hết"
+                || ["ngày", "tháng", "quý", "năm"].contains(next)
+                    && (number(i + 2) != nil || quarterNumber(i + 2) != nil)
+        case "từ":
+            return ["ngày", "tháng", "quý", "năm"].contains(next) && number(i + 2) != nil
+                || number(i + 1) != nil
+        case "xong": return next == "trước" || next == "trong"
+        case "định": return next == "kỳ"
+        case "báo":
+            return next == "cáo"
+                && (number(i + 2) != nil || ["tháng", "quý", "năm", "định"].contains(word(i + 2)))
+        case "hằng", "mỗi": return next == "tháng" || next == "quý" || next == "năm"
+        default: return false
+        }
+    }
+}
