@@ -50,6 +50,8 @@ struct PlanCheck {
         let reports: Int
         let targets: Int
         let obligations: Int
+        /// As on stderr: `FILE:LINE:COLUMN: warning: …`, then the way out.
+        let warnings: [String]
 
         var line: String {
             "\(shown(plan)): \(Words.checked(tasks, reports, targets, obligations))\n"
@@ -59,6 +61,7 @@ struct PlanCheck {
             .object([
                 ("plan", .string(plan)), ("tasks", .number(tasks)), ("reports", .number(reports)),
                 ("targets", .number(targets)), ("obligations", .number(obligations)),
+                ("warnings", .array(warnings.map { .string($0) })),
             ])
         }
     }
@@ -68,7 +71,8 @@ struct PlanCheck {
     /// nil when something is wrong.
     private(set) var rows: [Row]?
 
-    init(config: ConfigFolder, plans: [String]) throws {
+    /// `today` is the office's day, for what has passed.
+    init(config: ConfigFolder, plans: [String], today: Day = Clock.today) throws {
         let (agencies, days) = (try config.texts(in: "agencies"), try config.texts(in: "calendar"))
         let read = try plans.map { (name: $0, bytes: try Files.read($0)) }
         let directory = collect { () throws(Diagnostics) in try PlanFile.directory(agencies) }
@@ -78,12 +82,11 @@ struct PlanCheck {
         }
         guard let directory, let calendar, texts.count == read.count,
             let loaded = collect({ () throws(Diagnostics) in
-                try PlanFile.plans(texts, directory, calendar)
+                try PlanFile.plans(texts, directory, calendar, today: today)
             })
         else { return }
         remarks += loaded.flatMap(\.warnings).flatMap { shownLines($0.description) }
-        rows = loaded.compactMap { row($0.plan, directory, calendar) }
-        if rows?.count != loaded.count { rows = nil }
+        rows = loaded.map(Row.init)
     }
 
     /// The value, or nil with its diagnostics among the remarks.
@@ -95,22 +98,14 @@ struct PlanCheck {
             return nil
         }
     }
+}
 
-    private mutating func row(_ plan: Plan, _ directory: Directory, _ calendar: WorkCalendar)
-        -> Row?
-    {
-        let expansion: Expansion
-        do {
-            expansion = try plan.expand(directory, calendar)
-        } catch {
-            let phrase = plan.tasks.first { $0.id == error.task }?.due.text ?? ""
-            let what = explain(error, in: phrase).what
-            remarks.append(shown("\(plan.id)/\(error.task): \(what)"))
-            return nil
-        }
-        return Row(
-            plan: plan.id, tasks: plan.tasks.count { $0.kind == .task },
-            reports: plan.tasks.count { $0.kind == .report }, targets: plan.targets.count,
-            obligations: expansion.assignments.count)
+extension PlanCheck.Row {
+    init(_ read: PlanFile.ReadPlan) {
+        let tasks = read.plan.tasks
+        self.init(
+            plan: read.plan.id, tasks: tasks.count { $0.kind == .task },
+            reports: tasks.count { $0.kind == .report }, targets: read.plan.targets.count,
+            obligations: read.assignments.count, warnings: read.warnings.map(\.description))
     }
 }

@@ -65,6 +65,7 @@ final class Findings {
     let file: String
     private(set) var list: [Diagnostic] = []
     private var seen: Set<Diagnostic> = []
+    private var counts: [Diagnostic.Severity: Int] = [:]
 
     init(file: String) { self.file = file }
 
@@ -76,15 +77,23 @@ final class Findings {
 
     var warnings: [Diagnostic] { inOrder(list.filter { $0.severity == .warning }) }
 
-    /// True when the file has shown enough: what follows is dropped, and nothing is spent on it.
-    var isFull: Bool { list.count >= Limit.findings }
+    /// True when the file has shown enough errors: what follows is dropped, and nothing is spent on it.
+    ///
+    /// Warnings have a limit of their own, or many of them would hide an error.
+    var isFull: Bool { isFull(.error) }
+
+    private func isFull(_ severity: Diagnostic.Severity) -> Bool {
+        counts[severity, default: 0] >= Limit.findings
+    }
 
     private func add(_ severity: Diagnostic.Severity, _ advice: Advice, _ place: Place) {
-        guard !isFull else { return }
+        guard !isFull(severity) else { return }
         let new = Diagnostic(
             file: file, line: place.line, column: place.column, severity: severity,
             what: advice.what, fix: advice.fix)
-        if seen.insert(new).inserted { list.append(new) }
+        guard seen.insert(new).inserted else { return }
+        counts[severity, default: 0] += 1
+        list.append(new)
     }
 }
 

@@ -25,27 +25,38 @@ public enum PlanFile {
         return settings
     }
 
-    /// Reads one plan, with what a person should know about it.
+    /// A plan as its file gives it.
+    public struct ReadPlan: Sendable {
+        public let plan: Plan
+        /// What the plan comes to with these agencies and days off.
+        public let assignments: [Assignment]
+        /// What a person should know about it; by line and column.
+        public let warnings: [Diagnostic]
+    }
+
+    /// Reads one plan; `today` as in `plans`.
     public static func plan(
-        _ file: SourceText, _ directory: Directory, _ calendar: WorkCalendar
-    ) throws(Diagnostics) -> (plan: Plan, warnings: [Diagnostic]) {
-        let plans = try plans([file], directory, calendar)
+        _ file: SourceText, _ directory: Directory, _ calendar: WorkCalendar, today: Day? = nil
+    ) throws(Diagnostics) -> ReadPlan {
+        let plans = try plans([file], directory, calendar, today: today)
         guard let first = plans.first else { preconditionFailure("one file makes one plan") }
         return first
     }
 
     /// Reads several plans, in the order of the files; two with one id are refused.
+    ///
+    /// With `today`, the office's day, the warnings have the findings of `Plan.lint` too.
     public static func plans(
-        _ files: [SourceText], _ directory: Directory, _ calendar: WorkCalendar
-    ) throws(Diagnostics) -> [(plan: Plan, warnings: [Diagnostic])] {
+        _ files: [SourceText], _ directory: Directory, _ calendar: WorkCalendar, today: Day? = nil
+    ) throws(Diagnostics) -> [ReadPlan] {
         var all: [Findings] = []
         var places: [String: String] = [:]
-        var plans: [(plan: Plan, warnings: [Diagnostic])] = []
+        var plans: [ReadPlan] = []
         for file in files {
             let findings = Findings(file: file.name)
             all.append(findings)
             guard let document = Document(file, findings),
-                let reader = PlanReader(document, directory, calendar, findings)
+                let reader = PlanReader(document, directory, calendar, today, findings)
             else { continue }
             if let id = reader.id {
                 if let first = places[id.text] {
@@ -54,7 +65,10 @@ public enum PlanFile {
                     places[id.text] = "\(file.name):\(id.place.line)"
                 }
             }
-            if let plan = reader.plan() { plans.append((plan, findings.warnings)) }
+            if let (plan, assignments) = reader.plan() {
+                plans.append(
+                    ReadPlan(plan: plan, assignments: assignments, warnings: findings.warnings))
+            }
         }
         try all.refuse()
         return plans

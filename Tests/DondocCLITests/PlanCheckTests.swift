@@ -1,3 +1,4 @@
+import DondocCore
 import Foundation
 import Testing
 
@@ -13,6 +14,65 @@ import Testing
         let check = try PlanCheck(config: try ConfigFolder(config.path), plans: [file])
         #expect(check.rows?.map(\.plan) == ["thanh-hoa-2023"])
         #expect((check.rows?.first?.obligations ?? 0) > 100)
+    }
+
+    @Test("What is worth a second look is told on stderr and in JSON, and refuses nothing")
+    func warnings() throws {
+        let file = try scratch(
+            """
+            plan: thu
+            title: Kế hoạch thử
+            territory: thanh-hoa
+            issuer: ubnd-tinh
+            period: 2023
+            coordinator: so-ldtbxh
+            tasks:
+              - {id: a, title: A, lead: [so-y-te], due: trước ngày 17/6/2023}
+            """)
+        defer { try? FileManager.default.removeItem(at: file) }
+        let config = try ConfigFolder(root.appending(path: "config").path)
+        let today = try #require(Day(2023, 6, 17))
+        let check = try PlanCheck(config: config, plans: [file.path], today: today)
+        // 17/6/2023 is a Saturday.
+        let what =
+            "\(file.path):8:45: warning: hạn 17/06/2023 (thứ Bảy) là ngày nghỉ: nhắc làm xong "
+            + "trong 16/06/2023 (thứ Sáu)"
+        let fix =
+            "  fix: giữ nguyên nếu văn bản nêu đúng ngày ấy; muốn dời thì off-day: next hoặc previous"
+        #expect(check.remarks == [what, fix])
+        #expect(
+            check.rows?.map(\.json.text) == [
+                "{\"plan\":\"thu\",\"tasks\":1,\"reports\":0,\"targets\":0,\"obligations\":1,"
+                    + "\"warnings\":[\"\(what)\\u000a\(fix)\"]}"
+            ])
+        // A day later it has passed.
+        let later = try PlanCheck(config: config, plans: [file.path], today: today + 1)
+        #expect(later.remarks.count { $0.contains("đã qua (hôm nay 18/06/2023)") } == 1)
+    }
+
+    private func scratch(_ text: String) throws -> URL {
+        let file = URL(filePath: "/tmp/dondoc-\(UUID().uuidString).yaml")
+        try Data(text.utf8).write(to: file)
+        return file
+    }
+
+    @Test("A phrase that makes no day in its plan is refused at its line") func noDay() throws {
+        let file = try scratch(
+            """
+            plan: thu
+            title: Kế hoạch thử
+            territory: thanh-hoa
+            issuer: ubnd-tinh
+            period: 2023
+            coordinator: so-ldtbxh
+            tasks:
+              - {id: a, title: A, lead: [so-y-te], due: ngày 15/6 và 20/6}
+            """)
+        defer { try? FileManager.default.removeItem(at: file) }
+        let config = try ConfigFolder(root.appending(path: "config").path)
+        let check = try PlanCheck(config: config, plans: [file.path])
+        #expect(check.rows == nil)
+        #expect(check.remarks.first?.hasPrefix("\(file.path):8:45: error: ") == true)
     }
 
     @Test("Every mistake is told, and nothing is counted") func mistakes() throws {

@@ -170,4 +170,31 @@ import Testing
             Bench.plan("p").replacingOccurrences(of: "[so]", with: "[mute]"))
         #expect(view.plans.first?.warnings.contains { $0.contains("Không hộp thư") } == true)
     }
+
+    @Test("A load tells what is worth a second look, by the day of its own clock")
+    func lint() async throws {
+        let b = try Bench(at: "2023-06-17 08:00")
+        defer { b.remove() }
+        func warnings(_ id: String, _ due: String) async throws -> [String] {
+            try await b.load(Bench.plan(id, due: due)).plans.flatMap(\.warnings)
+        }
+        // 17/6/2023 is a Saturday, and on this clock it is today.
+        let today = try await warnings("p", "trước ngày 17/6/2023")
+        #expect(
+            today.contains {
+                $0.hasPrefix("plan.yaml:8:46: warning: hạn 17/06/2023 (thứ Bảy) là ngày nghỉ")
+            })
+        #expect(!today.contains { $0.contains("đã qua") })
+        let past = try await warnings("q", "trước ngày 16/6/2023")
+        #expect(
+            past.contains {
+                $0.hasPrefix("plan.yaml:8:46: warning: hạn 16/06/2023 (thứ Sáu) đã qua")
+            })
+        let over = try await b.load(
+            Bench.plan("r").replacingOccurrences(of: "2023", with: "2022"))
+        #expect(over.plans.map(\.silent) == [true])
+        #expect(
+            over.plans.first?.warnings.first?
+                .hasPrefix("plan.yaml:5:9: warning: kế hoạch đã hết kỳ ngày 31/12/2022") == true)
+    }
 }

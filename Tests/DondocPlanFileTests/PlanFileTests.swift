@@ -13,9 +13,10 @@ import Testing
 
         """
 
-    private func plan(_ rest: String) throws -> (plan: Plan, warnings: [Diagnostic]) {
+    private func plan(_ rest: String, today: Day? = nil) throws -> PlanFile.ReadPlan {
         try PlanFile.plan(
-            SourceText(name: "f", text: Self.head + rest), Shipped.directory(), Shipped.calendar())
+            SourceText(name: "f", text: Self.head + rest), Shipped.directory(), Shipped.calendar(),
+            today: today)
     }
 
     @Test("Two files with one plan id are refused, and both are named")
@@ -86,12 +87,12 @@ import Testing
             tasks:
               - {id: a, title: A, lead: [so-y-te], due: trước ngày 15/8/2024}
               - {id: b, title: B, lead: [so-y-te], due: định kỳ hàng quý}
-              - {id: c, title: C, lead: [so-y-te], due: trước ngày 15/6/2024}
-            """
+              - {id: c, title: C, lead: [so-y-te], due: trước ngày 15/3/2024}
+            """, today: Day(iso: "2023-01-01")
         ).warnings
         #expect(
             warnings.map { "\($0.line):\($0.column) \($0.what)" } == [
-                "8:45 hạn 15/08/2024 cách kỳ 2023 hơn 6 tháng",
+                "8:45 hạn 15/08/2024 (thứ Năm) sau khi kế hoạch kết thúc (31/12/2023) hơn 3 tháng",
                 "9:45 văn bản không nêu ngày trong kỳ: lấy ngày cuối kỳ",
             ])
     }

@@ -182,10 +182,12 @@ import Testing
 
     @Test("The example plan passes and shows a scheme of its own and both kinds of absorbing")
     func example() throws {
-        let (plan, _) = try Shipped.plan("example")
-        #expect(plan.tasks.compactMap(\.covers).contains { $0.name == nil })
-        #expect(plan.tasks.contains { $0.absorbs == false } && plan.defaults.counting.absorbs)
-        let keys = try plan.expand(Shipped.directory(), Shipped.calendar()).assignments.map(\.key)
+        let read = try Shipped.plan("example")
+        #expect(read.plan.tasks.compactMap(\.covers).contains { $0.name == nil })
+        #expect(
+            read.plan.tasks.contains { $0.absorbs == false } && read.plan.defaults.counting.absorbs)
+        let keys = try read.plan.expand(Shipped.directory(), Shipped.calendar()).assignments.map(
+            \.key)
         #expect(Set(keys).count == keys.count)
         #expect(keys.contains("example/bao-cao-dinh-ky/2023-Q2/so-y-te"))
         #expect(keys.contains("example/bao-cao-dinh-ky/2023-H1/so-y-te"))

@@ -24,13 +24,14 @@ enum Shipped {
 
     static func calendar() throws -> WorkCalendar { try PlanFile.calendar(files("calendar")) }
 
-    static func plan(_ id: String) throws -> (plan: Plan, warnings: [Diagnostic]) {
-        try PlanFile.plan(file("plans/\(id).yaml"), directory(), calendar())
+    /// A plan; with `today`, the findings of the lint are among its warnings.
+    static func plan(_ id: String, today: Day? = nil) throws -> PlanFile.ReadPlan {
+        try PlanFile.plan(file("plans/\(id).yaml"), directory(), calendar(), today: today)
     }
 
     /// A plan and what it comes to.
     static func expanded(_ id: String) throws -> (plan: Plan, assignments: [Assignment]) {
-        let plan = try plan(id).plan
-        return (plan, try plan.expand(directory(), calendar()).assignments)
+        let read = try plan(id)
+        return (read.plan, read.assignments)
     }
 }

@@ -12,8 +12,9 @@ public struct PhraseError: Error, Hashable, Sendable {
         case yearOutOfRange(Int)
         /// A day without a year in a plan of several years.
         case yearMissing
-        /// Two days of one month in one phrase: their obligations would have one key.
-        case daysShareMonth
+        /// Two days of one month, or of one data window, in one phrase: their obligations would have
+        /// one key.
+        case daysShareKey(Day, Day)
         /// A window or stage that ends before it starts.
         case reversed
         /// Two words for one day that disagree: a weekday or a lunar day beside a date.

@@ -75,22 +75,22 @@ extension Plan {
     private func spans(of task: Task, _ calendar: WorkCalendar) throws(ExpansionError)
         -> [(period: Period, date: DueDate?, window: ClosedRange<Day>?)]
     {
-        let dates: [DueDate]
+        var dates: [DueDate]
         do {
             dates = try task.due.dates(
                 in: period, issued: issued, rules: rules(of: task), calendar: calendar)
         } catch {
             throw ExpansionError(task: task.id, problem: .phrase(error))
         }
-        if hasOneKey(dates) {
-            let shared = PhraseError(problem: .daysShareMonth, offset: 0)
-            throw ExpansionError(task: task.id, problem: .phrase(shared))
-        }
+        // A day said twice is one day.
+        var said: Set<DueDate> = []
+        dates = dates.filter { said.insert($0).inserted }
         if dates.isEmpty {
             if case .repeating = task.due.rule { return [] }
             return [(period, nil, nil)]
         }
-        var spans: [(period: Period, date: DueDate?, window: ClosedRange<Day>?)] = []
+        var spans: [(period: Period, date: DueDate, window: ClosedRange<Day>?)] = []
+        var first: [String: Day] = [:]
         for date in dates {
             let covered: (period: Period, window: ClosedRange<Day>)?
             do {
@@ -99,19 +99,18 @@ extension Plan {
                 throw ExpansionError(task: task.id, problem: .covers(error))
             }
             let period = date.period ?? covered?.period ?? label(for: date, of: dates)
-            if let scheme = task.covers, spans.contains(where: { $0.period.label == period.label })
-            {
-                throw ExpansionError(task: task.id, problem: .covers(.shared(scheme, period)))
+            // Days of one month, or of one data window, would be one obligation: a day would be
+            // lost.
+            if let other = first.updateValue(date.named, forKey: period.label) {
+                if let scheme = task.covers {
+                    throw ExpansionError(task: task.id, problem: .covers(.shared(scheme, period)))
+                }
+                let shared = PhraseError(problem: .daysShareKey(other, date.named), offset: 0)
+                throw ExpansionError(task: task.id, problem: .phrase(shared))
             }
             spans.append((period, date, covered?.window))
         }
-        return spans
-    }
-
-    /// True when two days would have one key: days of one month, or repeats of one period.
-    private func hasOneKey(_ dates: [DueDate]) -> Bool {
-        let labels = dates.map { $0.period?.label ?? "\($0.named.year)-\($0.named.month)" }
-        return Set(labels).count < labels.count
+        return spans.map { ($0.period, $0.date, $0.window) }
     }
 
     /// A one-off has the plan's period; several days in one phrase get the month of each.

@@ -18,10 +18,11 @@ extension Work {
                     same.map { ($0.facts.id, $0.facts.coordinator) }, caller, at: now)
                 return LoadView(change: nil, plans: same.map(LoadView.Row.init))
             }
-            let read = try PlanFile.plans(files, office.directory, office.calendar)
+            let read = try PlanFile.plans(
+                files, office.directory, office.calendar, today: now.day)
             try await permitLoad(
                 read.map { ($0.plan.id, $0.plan.coordinator) }, caller, at: now)
-            let ready = try await prepare(read.map(\.plan), files, office, at: now)
+            let ready = try await prepare(read, files, office, at: now)
             let actor = caller.actor
             let (change, counts) = try await store.load(
                 ready, by: actor, at: now,
@@ -65,18 +66,17 @@ extension Work {
     }
 
     /// A plan whose period had ended when it was first loaded is silent, and stays so.
-    func prepare(_ plans: [Plan], _ files: [SourceText], _ office: Office, at now: Moment)
-        async throws -> [PlanToLoad]
-    {
+    func prepare(
+        _ plans: [PlanFile.ReadPlan], _ files: [SourceText], _ office: Office, at now: Moment
+    ) async throws -> [PlanToLoad] {
         var silent: [String: Bool] = [:]
         for stored in try await store.planTexts() { silent[stored.plan] = stored.isSilent }
         let policy = office.policy
-        return try zip(plans, files).map { plan, file in
-            let isSilent = silent[plan.id] ?? (plan.period.ends < now.day)
+        return zip(plans, files).map { read, file in
+            let isSilent = silent[read.plan.id] ?? (read.plan.period.ends < now.day)
             return PlanToLoad(
-                plan: plan,
-                assignments: try plan.expand(office.directory, office.calendar).assignments,
-                file: file.name, text: file.text, isSilent: isSilent,
+                plan: read.plan, assignments: read.assignments, file: file.name, text: file.text,
+                isSilent: isSilent,
                 digestAt: isSilent ? nil : policy.nextDigest(after: now),
                 pressedUntil: { policy.ladder.pressedUntil(due: $0, policy.calendar) },
                 wake: { policy.wake($0, after: $0.decidedTo) })

@@ -24,7 +24,7 @@ extension Work {
             let texts = try await store.planTexts().map { SourceText(name: $0.file, text: $0.text) }
             let read = try PlanFile.plans(texts, new.directory, new.calendar)
             let now = clock.now()
-            let ready = try await prepare(read.map(\.plan), texts, new, at: now)
+            let ready = try await prepare(read, texts, new, at: now)
             let named = files.map { (name: $0.name, text: $0.text) }
             let moves = try await store.changes(ready)
             let days = office.current.calendar.changes(to: new.calendar)

@@ -1,5 +1,12 @@
 import DondocCore
 
+/// The values of a task or report that findings are told at.
+struct DutyPlaces {
+    var due: Scalar?
+    var covers: Place?
+    var after: [Scalar] = []
+}
+
 /// Reads the tasks and reports of a plan: their values, their one space of ids, their links.
 struct DutyReader {
     private static let taskKeys = Keys(
@@ -13,10 +20,8 @@ struct DutyReader {
     let lookup: AgencyLookup?
     let proof: Plan.Proof
     let findings: Findings
-    /// The due phrase of each task and report, for what is found later.
-    private(set) var dues: [String: Scalar] = [:]
-    /// Where the reporting scheme of a report stands, likewise.
-    private(set) var schemes: [String: Place] = [:]
+    /// Where each task and report says what the checks of the whole plan are about.
+    private(set) var places: [String: DutyPlaces] = [:]
     private var ids: [String: Place] = [:]
     private var links: [(report: String, names: [Scalar])] = []
 
@@ -44,7 +49,10 @@ struct DutyReader {
             }
             if let id = fields.text("id") {
                 reports.append(id)
-                links.append((id, fields.scalars("after")))
+                let after = fields.scalars("after")
+                links.append((id, after))
+                places[id, default: DutyPlaces()].after = after
+                places[id, default: DutyPlaces()].covers = fields.value("covers")?.place
             }
             if let report = report(fields) { result.append(report) }
         }
@@ -79,7 +87,6 @@ struct DutyReader {
         guard var report = duty else { return nil }
         (report.to, report.via, report.after, report.covers) = (to, via, after, covers)
         report.absorbs = absorbs?.isYes
-        schemes[report.id] = fields.value("covers")?.place
         return report
     }
 
@@ -113,7 +120,7 @@ struct DutyReader {
     }
 
     private mutating func phrase(_ scalar: Scalar, of id: String?) -> Phrase? {
-        if let id { dues[id] = scalar }
+        if let id { places[id, default: DutyPlaces()].due = scalar }
         do {
             return try Phrase(scalar.text)
         } catch {

@@ -10,25 +10,28 @@ struct PlanReader {
     private let document: Document
     private let directory: Directory
     private let calendar: WorkCalendar
+    private let today: Day?
     private let findings: Findings
     private let fields: Fields
     /// The plan's id as written, for the comparison with other files.
     let id: Scalar?
 
     init?(
-        _ document: Document, _ directory: Directory, _ calendar: WorkCalendar, _ findings: Findings
+        _ document: Document, _ directory: Directory, _ calendar: WorkCalendar, _ today: Day?,
+        _ findings: Findings
     ) {
         guard let fields = Fields(document.root, Self.keys, findings) else { return nil }
         self.document = document
         self.directory = directory
         self.calendar = calendar
+        self.today = today
         self.findings = findings
         self.fields = fields
         id = fields.scalar("plan")
     }
 
     /// - Returns: nil when the head is not whole; a plan with errors elsewhere is refused by its findings.
-    func plan() -> Plan? {
+    func plan() -> (Plan, [Assignment])? {
         let territory = territory()
         let lookup = territory.map {
             AgencyLookup(directory: directory, territory: $0, findings: findings)
@@ -43,12 +46,10 @@ struct PlanReader {
         plan.defaults = defaults
         plan.tasks = tasks
         plan.targets = targets
-        PlanCheck(
-            plan: plan, dues: duties.dues, schemes: duties.schemes, document: document,
-            directory: directory,
-            calendar: calendar, findings: findings
-        ).run()
-        return plan
+        let check = PlanCheck(
+            plan: plan, places: duties.places, period: fields.value("period")?.place ?? .start,
+            document: document, directory: directory, calendar: calendar, findings: findings)
+        return (plan, check.run(today: today))
     }
 
     private func head(_ lookup: AgencyLookup?) -> Plan? {

@@ -24,7 +24,7 @@ enum Limit {
     static let events = 200_000
     /// Mistakes of one kind before the rest of the file is given up.
     static let mistakes = 20
-    /// Diagnostics of one file.
+    /// Diagnostics of one file and one severity.
     static let findings = 500
     /// Letters of one text.
     static let letters = 4_000

@@ -21,9 +21,9 @@ public func explain(_ error: PhraseError, in text: String) -> (what: String, fix
     case .noSuchQuarter(let quarter):
         ("không có quý \(quarter); một năm có quý I đến quý IV", "viết quý I, II, III hoặc IV")
     case .yearOutOfRange(let year): ("năm \(year) không hợp lệ", "viết đủ bốn chữ số, ví dụ 2023")
-    case .daysShareMonth:
+    case .daysShareKey(let a, let b):
         (
-            "thời hạn '\(text)' có nhiều ngày trong cùng một tháng",
+            "thời hạn '\(text)' có hai ngày chung một mã việc: \(a.written) và \(b.written)",
             "tách thành nhiều việc, mỗi việc một ngày"
         )
     case .reversed:

@@ -194,12 +194,6 @@ enum Words {
             fix: "thêm thành viên vào nhóm")
     }
 
-    static func farDay(_ day: Day, _ period: Period) -> Advice {
-        Advice(
-            "hạn \(day.written) cách kỳ \(period.label) hơn 6 tháng",
-            fix: "kiểm tra lại năm của hạn")
-    }
-
     static func warning(_ warning: Phrase.Warning) -> Advice {
         switch warning {
         case .periodUnstated:
