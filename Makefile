@@ -1,4 +1,4 @@
-# dondoc: make run | make test | make bench | make install [DESTDIR= PREFIX= CONFIG=debug]
+# dondoc: make run | make test | make bench | make install|uninstall [DESTDIR= PREFIX= CONFIG=debug]
 
 CONFIG  ?= release
 PREFIX  ?= /usr/local
@@ -8,13 +8,27 @@ BUILD   := .build/debug
 RELEASE := .build/release
 STATIC  := -c release --static-swift-stdlib
 
+# Where things are installed from and to.
+BINARIES ?= .build/$(CONFIG)
+sbin    := $(DESTDIR)$(PREFIX)/sbin
+bin     := $(DESTDIR)$(PREFIX)/bin
+lib     := $(DESTDIR)$(PREFIX)/lib
+share   := $(DESTDIR)$(PREFIX)/share
+units   := $(lib)/systemd/system
+catalog := $(lib)/systemd/catalog
+doc     := $(share)/doc/dondoc
+bashes  := $(share)/bash-completion/completions
+# Debian's zsh looks there for packages, and elsewhere for what is local.
+zshes   := $(share)/zsh/$(if $(filter /usr,$(PREFIX)),vendor-completions,site-functions)
+fishes  := $(share)/fish/vendor_completions.d
+
 BUILD_PACKAGES := libsystemd-dev libsqlite3-dev libssl-dev libcurl4-openssl-dev pkg-config
 RUN_PACKAGES   := $(BUILD_PACKAGES) python3 python3-aiosmtpd
-TEST_PACKAGES  := $(RUN_PACKAGES) systemd dbus util-linux mount findutils openssl
+TEST_PACKAGES  := $(RUN_PACKAGES) systemd dbus util-linux mount findutils openssl locales
 BENCH_PACKAGES := $(RUN_PACKAGES) hyperfine curl
 
-.PHONY: run test bench install packages-build packages-run packages-test packages-bench \
-	lint build story clean
+.PHONY: run test bench install install-files uninstall packages-build packages-run packages-test \
+	packages-bench lint build story clean
 
 # One command: the five plans, a training clock, a mail sink; 2023 goes by in a few minutes.
 run: packages-run
@@ -26,6 +40,7 @@ run: packages-run
 test: packages-test lint build
 	SWIFT_BACKTRACE=enable=no swift test --skip-build
 	$(PYTHON) Tests/Story/first_light.py $(BUILD)
+	$(PYTHON) Tests/Story/good_citizen.py $(BUILD)
 	@scratch=$$(mktemp -d) && $(MAKE) -s install CONFIG=debug DESTDIR="$$scratch" PREFIX=/usr \
 	  && "$$scratch/usr/bin/dondoc" --version >/dev/null \
 	  && "$$scratch/usr/bin/dondoc" plan check --config "$$scratch/etc/dondoc" \
@@ -40,28 +55,53 @@ build:
 
 story: build
 	$(PYTHON) Tests/Story/first_light.py $(BUILD)
+	$(PYTHON) Tests/Story/good_citizen.py $(BUILD)
 
 bench: packages-bench
 	swift build $(STATIC) --product dondocd
 	swift build $(STATIC) --product dondoc
 	@$(PYTHON) Tests/Bench/bench.py $(RELEASE) config
 
-# Files of the administrator are never overwritten: a new one is laid beside as NAME.new.
+# Binaries, units, catalog, completions, /etc/dondoc. What is in /etc/dondoc is the administrator's:
+# systemd/config-files says what becomes of it.
 install: packages-build
 	@if [ $(CONFIG) = release ]; then \
 	  swift build $(STATIC) --product dondocd && swift build $(STATIC) --product dondoc; \
 	else swift build --product dondocd && swift build --product dondoc; fi
-	install -D -m 0755 .build/$(CONFIG)/dondocd $(DESTDIR)$(PREFIX)/sbin/dondocd
-	install -D -m 0755 .build/$(CONFIG)/dondoc $(DESTDIR)$(PREFIX)/bin/dondoc
-	@for unit in dondocd.service dondocd.socket; do \
-	  install -d $(DESTDIR)$(PREFIX)/lib/systemd/system && \
-	  sed 's|@PREFIX@|$(PREFIX)|g' systemd/$$unit \
-	    > $(DESTDIR)$(PREFIX)/lib/systemd/system/$$unit || exit 1; done
-	install -D -m 0644 systemd/dondoc.sysusers $(DESTDIR)$(PREFIX)/lib/sysusers.d/dondoc.conf
-	@cd config && find . -name '*.yaml' | while read -r file; do \
-	  target=$(DESTDIR)/etc/dondoc/$$file; \
-	  if [ -e "$$target" ] && ! cmp -s "$$file" "$$target"; then target=$$target.new; fi; \
-	  install -D -m 0644 "$$file" "$$target"; done
+	@$(MAKE) -s install-files
+
+# The same of what is built already; needs no compiler.
+install-files:
+	install -D -m 0755 $(BINARIES)/dondocd $(sbin)/dondocd
+	install -D -m 0755 $(BINARIES)/dondoc $(bin)/dondoc
+	install -d $(units) $(bashes) $(zshes) $(fishes) $(doc)/examples
+	for unit in dondocd.service dondocd.socket; do \
+	  sed 's|@PREFIX@|$(PREFIX)|g' systemd/$$unit >$(units)/$$unit && chmod 0644 $(units)/$$unit \
+	    || exit 1; done
+	for file in systemd/examples/*.conf; do \
+	  sed 's|@PREFIX@|$(PREFIX)|g' $$file >$(doc)/examples/$${file##*/} \
+	    && chmod 0644 $(doc)/examples/$${file##*/} || exit 1; done
+	install -m 0644 README.md $(doc)/README.md
+	install -D -m 0644 systemd/dondoc.sysusers $(lib)/sysusers.d/dondoc.conf
+	install -D -m 0644 systemd/dondoc.tmpfiles $(lib)/tmpfiles.d/dondoc.conf
+	install -D -m 0644 systemd/dondoc.catalog $(catalog)/dondoc.catalog
+	install -D -m 0644 systemd/dondoc.vi.catalog $(catalog)/dondoc.vi.catalog
+	$(BINARIES)/dondoc completion bash >$(bashes)/dondoc
+	$(BINARIES)/dondoc completion zsh >$(zshes)/_dondoc
+	$(BINARIES)/dondoc completion fish >$(fishes)/dondoc.fish
+	chmod 0644 $(bashes)/dondoc $(zshes)/_dondoc $(fishes)/dondoc.fish
+	systemd/config-files install config $(DESTDIR)/etc/dondoc $(share)/dondoc/config.sha256
+
+# As `apt remove` leaves a package: gone are the programs and what was never changed in /etc/dondoc;
+# the state, the users and every file that somebody changed or added stay.
+uninstall:
+	rm -f $(sbin)/dondocd $(bin)/dondoc $(units)/dondocd.service $(units)/dondocd.socket \
+	  $(lib)/sysusers.d/dondoc.conf $(lib)/tmpfiles.d/dondoc.conf \
+	  $(catalog)/dondoc.catalog $(catalog)/dondoc.vi.catalog \
+	  $(bashes)/dondoc $(zshes)/_dondoc $(fishes)/dondoc.fish
+	rm -rf $(doc)
+	systemd/config-files remove $(DESTDIR)/etc/dondoc $(share)/dondoc/config.sha256
+	rmdir $(share)/dondoc 2>/dev/null || true
 
 define need
 	@missing=$$(for p in $(1); do \

@@ -51,6 +51,9 @@ public struct Dondocd: AsyncParsableCommand {
             try await serve()
         } catch let stop as Stop {
             Output.error("dondocd: \(stop.reason)")
+            if stop.isFinal, let socket = ServiceManager.inheritedSocket() {
+                ControlSocket.turnAway(socket, with: try Answer.cannotStart(stop.status))
+            }
             throw ExitCode(Int32(stop.status))
         }
     }
@@ -63,26 +66,23 @@ public struct Dondocd: AsyncParsableCommand {
         let server = Server(
             socket: house.socket, routes: Routes(work: house.work, callers: house.callers),
             callers: house.callers, logger: logger)
+        let services: [any Service] = [
+            house.journal, house.courier, server, try await house.heartbeat(),
+        ]
         let group = ServiceGroup(
             configuration: .init(
-                services: ([house.journal, house.courier, server, house.heartbeat] as [any Service])
-                    .map {
-                        .init(
-                            service: $0, successTerminationBehavior: .gracefullyShutdownGroup,
-                            failureTerminationBehavior: .gracefullyShutdownGroup)
-                    },
+                services: services.map {
+                    .init(
+                        service: $0, successTerminationBehavior: .gracefullyShutdownGroup,
+                        failureTerminationBehavior: .gracefullyShutdownGroup)
+                },
                 gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
-        let health = try await house.store.health()
-        Output.error(
-            "dondocd: " + Words.ready(house.socketName, health.plans, health.obligations))
-        ServiceManager.notify("READY=1")
         do {
             try await group.run()
         } catch {
             if Fatal.isStore(error) { Fatal.store(error) }
             throw error
         }
-        ServiceManager.notify("STOPPING=1")
         try house.store.close()
     }
 }
@@ -91,6 +91,11 @@ public struct Dondocd: AsyncParsableCommand {
 struct Stop: Error {
     let status: Int
     let reason: String
+
+    /// True where only a person can mend it: the unit's RestartPreventExitStatus= says the same.
+    var isFinal: Bool {
+        [ExitStatus.data, ExitStatus.cannotWrite, ExitStatus.configuration].contains(status)
+    }
 }
 
 /// Folders and the socket, from options, systemd's environment, or the usual places.

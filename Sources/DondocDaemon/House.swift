@@ -15,7 +15,6 @@ struct House {
     let office: OfficeBox
     let courier: Courier
     let journal: JournalWorker
-    let heartbeat: Heartbeat
     let work: Work
     let callers: Callers
     let socket: Int32
@@ -42,8 +41,6 @@ struct House {
             journal: { letter, state in
                 Notices.outcome(letter, state, .answerLost(Words.restarted), at: now, furnished)
             })
-        heartbeat = Heartbeat(
-            store: store, clock: clock, office: office, courier: courier, journal: journal)
         let (courier, journal, clock) = (courier, journal, clock)
         work = Work(
             store: store, clock: clock, office: office, config: config,
@@ -55,6 +52,14 @@ struct House {
         callers = Callers(office: office)
         SMTP.globalStart()
         (socket, socketName) = try House.listen(places.socket)
+    }
+
+    /// The heartbeat, which says that the daemon is ready once what was due is recorded.
+    func heartbeat() async throws -> Heartbeat {
+        let health = try await store.health()
+        return Heartbeat(
+            store: store, clock: clock, office: office, courier: courier, journal: journal,
+            readiness: Readiness(Words.ready(socketName, health.plans, health.obligations)))
     }
 
     private static func takeLock(_ state: String) throws -> FileLock {
@@ -140,7 +145,7 @@ struct House {
     }
 
     /// The relay of the settings; nil when no mail may go out.
-    private static func relay(_ office: Office, _ isTraining: Bool) -> Relay? {
+    static func relay(_ office: Office, _ isTraining: Bool) -> Relay? {
         let mail = office.settings.mail
         guard office.sendsMail(isTraining),
             case .smtp(let host, let port, let implicitTLS, let user) = mail.via

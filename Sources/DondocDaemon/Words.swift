@@ -47,6 +47,10 @@ enum Words {
         "sẵn sàng: \(plans) kế hoạch, \(obligations) việc; ổ cắm \(socket)"
     }
 
+    static func cannotStart(_ status: Int) -> String {
+        "dondocd không khởi động được (mã \(status)); lý do: journalctl -u dondocd"
+    }
+
     static let inheritedSocket = "do systemd trao"
 
     // MARK: Journal
@@ -89,6 +93,14 @@ enum Words {
     }
 
     static let restarted = "dondocd đã dừng trước khi máy chủ thư trả lời"
+
+    static func alive(_ counts: AliveCounts) -> String {
+        "vẫn chạy: \(counts.open) việc chưa xong, \(counts.overdue) quá hạn, \(counts.queued) thư chờ gửi; \(rests(counts.nextWake))"
+    }
+
+    static func rests(_ next: Moment?) -> String {
+        next.map { "lần nhắc tới \($0.written)" } ?? "không còn lần nhắc nào"
+    }
 
     static let clockMoved = "đồng hồ của máy vừa bị chỉnh; lịch nhắc được tính lại"
 

@@ -110,6 +110,7 @@ public struct Store: Sendable {
     private static func migrate(_ pool: DatabasePool) throws {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("001") { try $0.execute(sql: Migration001.sql) }
+        migrator.registerMigration("002") { try $0.execute(sql: Migration002.sql) }
         if try pool.read({ db in try migrator.hasBeenSuperseded(db) }) {
             throw StoreFault.newerSchema
         }

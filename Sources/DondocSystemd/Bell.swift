@@ -83,22 +83,28 @@ public struct SystemError: Error, CustomStringConvertible, Sendable {
 }
 
 private final class ThreadBody: Sendable {
+    let name: String
     let run: @Sendable () -> Void
 
-    init(_ run: @escaping @Sendable () -> Void) { self.run = run }
+    init(_ name: String, _ run: @escaping @Sendable () -> Void) {
+        self.name = name
+        self.run = run
+    }
 }
 
-/// Runs `body` on a thread of its own, for calls that block.
+/// Runs `body` on a thread of its own, for calls that block; `ps -L` shows its name, at most 15 bytes.
 ///
 /// - Throws: `SystemError` when no thread can be had.
 public func startThread(_ name: String, _ body: @escaping @Sendable () -> Void) throws {
     var thread = pthread_t()
-    let box = Unmanaged.passRetained(ThreadBody(body))
+    let box = Unmanaged.passRetained(ThreadBody(name, body))
     let code = pthread_create(
         &thread, nil,
         { argument in
             guard let argument else { return nil }
-            Unmanaged<ThreadBody>.fromOpaque(argument).takeRetainedValue().run()
+            let body = Unmanaged<ThreadBody>.fromOpaque(argument).takeRetainedValue()
+            pthread_setname_np(pthread_self(), body.name)
+            body.run()
             return nil
         }, box.toOpaque())
     guard code == 0 else {

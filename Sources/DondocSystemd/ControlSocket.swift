@@ -41,6 +41,23 @@ public enum ControlSocket {
         return fd
     }
 
+    /// Gives everybody who waits on a listening socket the same answer, and hangs up.
+    ///
+    /// Connections left waiting would make systemd start the daemon again and again, without a pause.
+    public static func turnAway(_ fd: Int32, with answer: [UInt8]) {
+        let flags = Int32(MSG_DONTWAIT | MSG_NOSIGNAL)
+        var question = [UInt8](repeating: 0, count: 65_536)
+        for _ in 0..<1_000 {
+            var waiting = pollfd(fd: fd, events: Int16(POLLIN), revents: 0)
+            guard poll(&waiting, 1, 0) > 0 else { return }
+            let caller = accept(fd, nil, nil)
+            guard caller >= 0 else { return }
+            _ = recv(caller, &question, question.count, flags)
+            _ = send(caller, answer, answer.count, flags)
+            close(caller)
+        }
+    }
+
     private static func failed(_ call: String, _ fd: Int32) -> SystemError {
         let error = SystemError(call)
         close(fd)

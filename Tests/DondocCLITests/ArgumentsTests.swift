@@ -25,7 +25,7 @@ import Testing
             ["note", "7"], ["note", "7", "a", "--note", "b"], ["plan", "load"],
             ["show", "7", "--csv"],
             ["plan", "load", "--all", "a.yaml"], ["list", "-n", "0"], ["list", "--json", "--csv"],
-            ["explain", "Cả năm", "--period", "23"],
+            ["explain", "Cả năm", "--period", "23"], ["completion"], ["completion", "ksh"],
         ])
     func usage(arguments: [String]) {
         let error = #expect(throws: (any Error).self) { try Root.parseAsRoot(arguments) }

@@ -38,7 +38,7 @@ import Testing
         let clock = try TrainingClock(start: option.start, rate: 50_000_000, end: nil)
         #expect(clock.now() == option.start)
         clock.release()
-        #expect(await clock.rest(until: target) == .reached)
+        #expect(await clock.rest(until: target, .none) == .reached)
         #expect(clock.now() == target)
         #expect(clock.hold() == target)
         #expect(clock.now() == target)
@@ -49,12 +49,12 @@ import Testing
         let start = try #require(Moment(written: "2023-06-01 08:00"))
         let clock = try TrainingClock(start: start, rate: 50_000_000, end: start + 86_400)
         clock.release()
-        #expect(await clock.rest(until: start + 10 * 86_400) == .reached)
+        #expect(await clock.rest(until: start + 10 * 86_400, .none) == .reached)
         #expect(clock.hold() == start + 86_400)
         clock.release()
         #expect(clock.hasEnded)
         #expect(clock.now() == start + 86_400)
         clock.poke()
-        #expect(await clock.rest(until: start + 10 * 86_400) == .poked)
+        #expect(await clock.rest(until: start + 10 * 86_400, .none) == .poked)
     }
 }

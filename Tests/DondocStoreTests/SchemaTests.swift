@@ -34,6 +34,8 @@ import Testing
         "UPDATE reminder SET kind = 'digest'",
         "INSERT INTO checkin VALUES (1, 99, '2023-01-01', NULL, 1)",
         "INSERT INTO checkin VALUES (1, 1, '2023-02-29', NULL, 1)",
+        "INSERT INTO alive VALUES ('2023-02-29', 0)", "INSERT INTO alive VALUES (NULL, 0)",
+        "INSERT INTO alive VALUES ('2023-06-05', 0), ('2023-06-05', 1)",
     ]
 
     @Test("What must never be is refused by the schema itself", arguments: forbidden)

@@ -51,6 +51,39 @@ import Testing
         #expect(FileManager.default.fileExists(atPath: path))
     }
 
+    @Test("Everybody who waits on a socket is answered and sent away; nobody is left waiting")
+    func turnAway() throws {
+        let path = folder.appendingPathComponent("s").path
+        let live = try ControlSocket.listen(path: path)
+        defer { close(live) }
+        let callers = try (0..<3).map { _ in try connected(path) }
+        // One has asked, the others have not yet.
+        #expect(send(callers[0], "GET", 3, 0) == 3)
+        ControlSocket.turnAway(live, with: Array("not today".utf8))
+        for caller in callers {
+            var buffer = [UInt8](repeating: 0, count: 64)
+            let count = recv(caller, &buffer, buffer.count, 0)
+            #expect(String(decoding: buffer.prefix(max(0, count)), as: UTF8.self) == "not today")
+            close(caller)
+        }
+        var waiting = pollfd(fd: live, events: Int16(POLLIN), revents: 0)
+        #expect(poll(&waiting, 1, 0) == 0)
+    }
+
+    private func connected(_ path: String) throws -> Int32 {
+        var address = sockaddr_un()
+        address.sun_family = sa_family_t(AF_UNIX)
+        withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: Array(path.utf8)) }
+        let fd = Glibc.socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
+        let code = withUnsafePointer(to: &address) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                connect(fd, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
+            }
+        }
+        guard code == 0 else { throw SystemError("connect") }
+        return fd
+    }
+
     @Test("A path that no socket can have is an error, not a shorter path")
     func long() {
         #expect(throws: SystemError.self) {

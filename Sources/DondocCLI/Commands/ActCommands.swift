@@ -32,7 +32,7 @@ struct DoneCommand: ParsableCommand {
     @OptionGroup var target: Target
     @Option(help: ArgumentHelp(Words.Help.doc, valueName: "number")) var doc: String?
     @Option(help: ArgumentHelp(Words.Help.dated, valueName: "day")) var dated: DayArgument?
-    @Option(help: ArgumentHelp(Words.Help.file)) var file: String?
+    @Option(help: ArgumentHelp(Words.Help.file), completion: .file()) var file: String?
     @Option(help: ArgumentHelp(Words.Help.text)) var note: String?
     @Option(name: .customLong("for"), help: ArgumentHelp(Words.Help.onBehalf, valueName: "agency"))
     var onBehalf: String?

@@ -12,7 +12,8 @@ struct CalendarCommand: ParsableCommand {
     @OptionGroup var global: GlobalOptions
     @Flag(help: ArgumentHelp(Words.Help.csvOfDays)) var csv = false
     @Argument(help: ArgumentHelp(Words.Help.year)) var year: Int?
-    @Option(help: ArgumentHelp(Words.Help.config, valueName: "dir")) var config: String?
+    @Option(help: ArgumentHelp(Words.Help.config, valueName: "dir"), completion: .directory)
+    var config: String?
 
     func validate() throws {
         if csv, global.json { throw ValidationError(Words.eitherJSONorCSV) }

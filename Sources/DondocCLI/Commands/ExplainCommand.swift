@@ -19,7 +19,8 @@ struct ExplainCommand: ParsableCommand {
         CountingRules.Before.lenient)
     @Option(help: ArgumentHelp(Words.Help.offDay)) var offDay = WordArgument(
         CountingRules.OffDay.keep)
-    @Option(help: ArgumentHelp(Words.Help.config, valueName: "dir")) var config: String?
+    @Option(help: ArgumentHelp(Words.Help.config, valueName: "dir"), completion: .directory)
+    var config: String?
 
     func validate() throws {
         if count < 1 { throw ValidationError(Words.positive) }

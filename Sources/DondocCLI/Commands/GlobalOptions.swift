@@ -4,7 +4,8 @@ import Glibc
 
 /// Options that every verb takes.
 struct GlobalOptions: ParsableArguments {
-    @Option(help: ArgumentHelp(Words.Help.socket, valueName: "path")) var socket: String?
+    @Option(help: ArgumentHelp(Words.Help.socket, valueName: "path"), completion: .file())
+    var socket: String?
     @Flag(help: ArgumentHelp(Words.Help.json)) var json = false
 
     /// The daemon behind the socket; nothing is sent yet.
@@ -53,17 +54,22 @@ struct Filters: ParsableArguments {
     @Option(help: ArgumentHelp(Words.Help.byPlan)) var plan: String?
     @Option(help: ArgumentHelp(Words.Help.byAgency)) var agency: String?
     @Option(help: ArgumentHelp(Words.Help.byLead)) var lead: String?
-    @Option(help: ArgumentHelp(Words.Help.byState)) var state: String?
-    @Option(help: ArgumentHelp(Words.Help.byBucket)) var bucket: String?
+    @Option(help: ArgumentHelp(Words.Help.byState), completion: .list(Filters.states))
+    var state: String?
+    @Option(help: ArgumentHelp(Words.Help.byBucket), completion: .list(Filters.buckets))
+    var bucket: String?
     @Option(help: ArgumentHelp(Words.Help.dueBefore, valueName: "day")) var dueBefore: DayArgument?
     @Option(help: ArgumentHelp(Words.Help.dueAfter, valueName: "day")) var dueAfter: DayArgument?
     @Flag(help: ArgumentHelp(Words.Help.mine)) var mine = false
     @Option(help: ArgumentHelp(Words.Help.missing, valueName: "id")) var missing: String?
 
     func validate() throws {
-        try check(state, against: ObligationState.allCases.map(\.rawValue))
-        try check(bucket, against: Bucket.allCases.map(\.rawValue))
+        try check(state, against: Filters.states)
+        try check(bucket, against: Filters.buckets)
     }
+
+    private static let states = ObligationState.allCases.map(\.rawValue)
+    private static let buckets = Bucket.allCases.map(\.rawValue)
 
     private func check(_ word: String?, against all: [String]) throws {
         guard let word, !all.contains(word) else { return }

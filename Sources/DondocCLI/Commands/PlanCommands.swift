@@ -16,8 +16,10 @@ struct PlanCheckCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check", abstract: Words.Help.planCheck)
     @OptionGroup var global: GlobalOptions
-    @Option(help: ArgumentHelp(Words.Help.config, valueName: "dir")) var config: String?
-    @Argument(help: ArgumentHelp(Words.Help.planFiles)) var files: [String]
+    @Option(help: ArgumentHelp(Words.Help.config, valueName: "dir"), completion: .directory)
+    var config: String?
+    @Argument(help: ArgumentHelp(Words.Help.planFiles), completion: .file(extensions: ["yaml"]))
+    var files: [String]
 
     func run() throws {
         let check = try PlanCheck(config: try ConfigFolder(config), plans: files)
@@ -34,7 +36,8 @@ struct PlanLoadCommand: ParsableCommand {
         commandName: "load", abstract: Words.Help.planLoad)
     @OptionGroup var global: GlobalOptions
     @Flag(help: ArgumentHelp(Words.Help.all)) var all = false
-    @Argument(help: ArgumentHelp(Words.Help.planFiles)) var files: [String] = []
+    @Argument(help: ArgumentHelp(Words.Help.planFiles), completion: .file(extensions: ["yaml"]))
+    var files: [String] = []
 
     func validate() throws {
         if files.isEmpty != all { throw ValidationError(Words.filesOrAll) }

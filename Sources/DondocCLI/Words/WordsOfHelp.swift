@@ -39,6 +39,7 @@ extension Words {
         static let reload = "Nạp lại danh bạ, lịch nghỉ (quản trị)."
         static let dryRun = "Chỉ cho xem những ngày và đầu việc sẽ thay đổi, không áp dụng gì."
         static let whoami = "dondocd nhận ra ai."
+        static let completion = "In tệp gợi ý lệnh cho bash, zsh hoặc fish."
 
         static let socket = "Ổ cắm của dondocd (hoặc DONDOC_SOCKET)."
         static let json = "In JSON."
@@ -73,6 +74,7 @@ extension Words {
         static let issued = "Ngày ban hành: kỳ đã hết trước đó không tính."
         static let from = "Chỉ hạn từ ngày này."
         static let to = "Chỉ hạn đến ngày này."
+        static let shell = "bash, zsh hoặc fish."
         static let count = "Nhiều nhất bấy nhiêu hạn."
         static let day = "NGÀY"
     }

@@ -180,6 +180,23 @@ enum Answer {
             try JSON.text(problem), .init(code: problem.status), "application/problem+json", clock)
     }
 
+    /// What callers hear who woke a daemon that cannot start: the whole answer, head and body.
+    static func cannotStart(_ status: Int) throws -> [UInt8] {
+        let body = try JSON.text(
+            Problem(
+                title: "not running", status: 503, detail: Words.cannotStart(status),
+                exit: ExitStatus.notRunning))
+        let head = """
+            HTTP/1.1 503 Service Unavailable\r
+            Content-Type: application/problem+json\r
+            Content-Length: \(body.utf8.count)\r
+            Connection: close\r
+            \r
+
+            """
+        return Array((head + body).utf8)
+    }
+
     private static func response(
         _ text: String, _ status: HTTPResponse.Status, _ type: String, _ clock: any OfficeClock
     ) -> Response {

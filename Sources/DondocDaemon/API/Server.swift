@@ -1,3 +1,4 @@
+import DondocSystemd
 import Hummingbird
 import HummingbirdCore
 import Logging
@@ -68,6 +69,7 @@ struct Server: Service {
                 }
             }
         } onGracefulShutdown: {
+            ServiceManager.notify("STOPPING=1")
             Fatal.leaveSoon()
             quiesce.initiateShutdown(promise: nil)
         }

@@ -20,8 +20,8 @@ final class Courier: Service {
     private let relay: @Sendable () -> Relay?
     private let bell: Bell
     private let slots = Mutex(4)
-    private let drained: AsyncStream<Void>
-    private let tellDrained: AsyncStream<Void>.Continuation
+    /// Rings when a letter has been tried; only the training clock waits for that.
+    private let drained: Bell?
 
     init(
         store: Store, clock: any OfficeClock, office: OfficeBox, journal: JournalWorker,
@@ -33,17 +33,18 @@ final class Courier: Service {
         self.journal = journal
         self.relay = relay
         bell = try Bell()
-        (drained, tellDrained) = AsyncStream.makeStream(
-            of: Void.self, bufferingPolicy: .bufferingNewest(1))
+        drained = clock.isTraining ? try Bell() : nil
     }
 
     func poke() { bell.poke() }
 
     /// Returns once every letter has been tried at least once; for the training clock.
-    func drain() async {
+    ///
+    /// A slow relay is no hung heartbeat: the watchdog hears of every pause in the wait.
+    func drain(_ watchdog: Watchdog) async {
         while !Task.isCancelled, relay() != nil, (try? await store.untriedLetters()) ?? 0 > 0 {
             bell.poke()
-            for await _ in drained { break }
+            await drained?.rest(until: nil, watchdog)
         }
     }
 
@@ -75,7 +76,7 @@ final class Courier: Service {
                 }
             }
         }
-        tellDrained.finish()
+        drained?.poke()
     }
 
     private func pick() async throws -> WaitingLetter? {
@@ -108,7 +109,7 @@ final class Courier: Service {
         freeSlot()
         journal.poke()
         bell.poke()
-        tellDrained.yield()
+        drained?.poke()
     }
 
     /// Blocks its thread.

@@ -90,6 +90,16 @@ extension Notices {
             ] + common(counts.added > 0 ? .assigned : .moved, at: now))
     }
 
+    static func alive(_ counts: AliveCounts, at now: Moment) -> JournalEntry {
+        JournalEntry(
+            [
+                ("MESSAGE", Words.alive(counts)), ("DONDOC_OPEN", String(counts.open)),
+                ("DONDOC_OVERDUE", String(counts.overdue)),
+                ("DONDOC_QUEUED", String(counts.queued)),
+                ("DONDOC_NEXT", counts.nextWake?.description),
+            ] + common(.alive, at: now))
+    }
+
     static func clockMoved(_ now: Moment) -> JournalEntry {
         JournalEntry([("MESSAGE", Words.clockMoved)] + common(.clockMoved, at: now))
     }

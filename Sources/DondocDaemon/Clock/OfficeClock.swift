@@ -8,8 +8,8 @@ protocol OfficeClock: Sendable {
     /// Takes the moment of a wake; training time then stands still until `release`.
     func hold() -> Moment
     func release()
-    /// Rests until a moment (nil: for ever), or until `poke`.
-    func rest(until moment: Moment?) async -> Bell.Wake?
+    /// Rests until a moment (nil: for ever), or until `poke`, and meanwhile says that it lives.
+    func rest(until moment: Moment?, _ watchdog: Watchdog) async -> Bell.Wake?
     /// What wakes a rest.
     var bell: Bell { get }
     var isTraining: Bool { get }
@@ -34,7 +34,7 @@ struct WallClock: OfficeClock {
     var isTraining: Bool { false }
     var hasEnded: Bool { false }
 
-    func rest(until moment: Moment?) async -> Bell.Wake? {
-        await bell.rest(until: moment.map { $0.seconds * 1_000_000_000 })
+    func rest(until moment: Moment?, _ watchdog: Watchdog) async -> Bell.Wake? {
+        await bell.rest(until: moment.map { $0.seconds * 1_000_000_000 }, watchdog)
     }
 }

@@ -95,16 +95,12 @@ final class TrainingClock: OfficeClock {
     }
 
     /// Wakes at exactly the moment asked for, however long the machine took to get there.
-    func rest(until moment: Moment?) async -> Bell.Wake? {
+    func rest(until moment: Moment?, _ watchdog: Watchdog) async -> Bell.Wake? {
         let target = [moment, end].compactMap { $0 }.min()
-        guard let target, !hasEnded else { return await bell.rest(until: nil) }
+        guard let target, !hasEnded else { return await bell.rest(until: nil, watchdog) }
         let left = state.withLock { max(0, target.seconds * million - reading($0)) }
         let real = SystemClock.nanoseconds() + left * 1_000 / rate
-        var wake = await bell.rest(until: real)
-        // An older timer may still ring: only the hour itself counts.
-        while wake == .reached, SystemClock.nanoseconds() < real {
-            wake = await bell.rest(until: real)
-        }
+        let wake = await bell.rest(until: real, watchdog)
         if wake == .reached {
             state.withLock { state in
                 state.base = max(state.base, target.seconds * million)

@@ -1,0 +1,70 @@
+public import DondocCore
+import GRDB
+
+/// What the daily line of life counts; plans that had ended when they were loaded are left out.
+public struct AliveCounts: Hashable, Sendable {
+    /// Neither done nor withdrawn.
+    public var open = 0
+    /// Of those, the ones whose due day is over; a request never is.
+    public var overdue = 0
+    /// Letters of earlier moments that the relay has not taken; those of this hour are on their way.
+    public var queued = 0
+    /// The next moment at which something must be decided.
+    public var nextWake: Moment?
+
+    public init() {}
+}
+
+extension Store {
+    public func aliveCounts(at now: Moment) async throws -> AliveCounts {
+        var counts = try await pool.read { db in
+            let row = try Row.fetchOne(
+                db,
+                sql: """
+                    SELECT count(*) AS open,
+                        coalesce(sum(NOT t.is_request AND o.due < ?), 0) AS overdue
+                    FROM obligation o JOIN task t ON t.plan = o.plan AND t.id = o.task
+                    WHERE o.silent = 0 AND o.state NOT IN ('done', 'withdrawn')
+                    """, arguments: [now.day.description])
+            var counts = AliveCounts()
+            counts.open = row?["open"] ?? 0
+            counts.overdue = row?["overdue"] ?? 0
+            counts.queued =
+                try Int.fetchOne(
+                    db,
+                    sql: """
+                        SELECT count(*) FROM letter l JOIN reminder r ON r.id = l.reminder
+                        WHERE l.state <> 'sent' AND l.state IN ('queued', 'sending', 'unsure')
+                            AND r.decided_at < ?
+                        """, arguments: [now.seconds]) ?? 0
+            return counts
+        }
+        counts.nextWake = try await nextWake()
+        return counts
+    }
+
+    /// Whether the line of a day was said.
+    public func wasAlive(on day: Day) async throws -> Bool {
+        try await pool.read { db in
+            try Bool.fetchOne(
+                db, sql: "SELECT EXISTS (SELECT 1 FROM alive WHERE day = ?)",
+                arguments: [day.description]) ?? false
+        }
+    }
+
+    /// Puts the line of a day into the journal's outbox, unless that day has had one.
+    ///
+    /// - Returns: False when it had.
+    @discardableResult
+    public func sayAlive(on day: Day, at now: Moment, _ entry: JournalEntry) async throws -> Bool {
+        try await pool.write { db in
+            try db.execute(
+                sql: "INSERT INTO alive (day, at) VALUES (?, ?) ON CONFLICT (day) DO NOTHING",
+                arguments: [day.description, now.seconds])
+            guard db.changesCount == 1 else { return false }
+            try Store.reached(db, now)
+            try Store.journal(db, entry)
+            return true
+        }
+    }
+}
