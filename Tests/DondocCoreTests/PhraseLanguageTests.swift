@@ -60,6 +60,13 @@ import Testing
         #expect(again.bound == phrase.bound)
     }
 
+    @Test("What is listed twice is counted once, and told")
+    func saidTwice() throws {
+        let months = try Phrase("tháng 3, tháng 6 và tháng 3")
+        #expect(months.warnings == [.saidTwice] && months.normal == "tháng 03, tháng 06")
+        #expect(try Phrase("trước ngày 15/6 và 15/12").warnings == [])
+    }
+
     @Test(
         "What would need a guess is refused at its word",
         arguments: [

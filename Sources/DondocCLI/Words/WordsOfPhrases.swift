@@ -102,6 +102,7 @@ extension Words {
         case .dayUnstated: "không nêu ngày trong kỳ: đề nghị ngày cuối kỳ"
         case .alsoOnDemand: "báo cáo nhanh làm khi có yêu cầu, không có ngày"
         case .alsoContinuous: "ngoài hạn này là việc thường xuyên, không có ngày"
+        case .saidTwice: "cùng một ngày hoặc kỳ nêu hai lần: tính một lần"
         case .pastPeriods: "kỳ đã hết khi ban hành thì không tính"
         case .yearFromIssued: "không nêu năm: lấy năm ban hành"
         case .yearFromToday: "không nêu năm: lấy năm nay; nêu năm của kế hoạch bằng --period"

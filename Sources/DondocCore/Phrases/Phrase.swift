@@ -135,6 +135,8 @@ public struct Phrase: Hashable, Sendable {
         case calendarMissing = "calendar-missing"
         /// Work that goes on beside its day: "Quý II/2023 và thường xuyên".
         case alsoContinuous = "also-continuous"
+        /// The same day or span twice in one phrase: a slip, counted once.
+        case saidTwice = "said-twice"
         /// The days off of a year are not announced yet: the law's forecast was counted.
         case calendarForecast = "calendar-forecast"
         /// No year is said: that of the signing was taken.

@@ -93,6 +93,7 @@ extension PhraseGrammar {
         switch timed {
         case .elsewhere: return .elsewhere
         case .window(let a, let b): return .window(a, b)
+        case .daily where minute == nil && current != nil: throw stopped(start)
         case .daily: return .items([Phrase.Repeat(.day, .end, minute: minute)])
         case .weekdays(let list):
             return .items(list.map { Phrase.Repeat(.week, .weekday($0), minute: minute) })

@@ -107,7 +107,7 @@ extension PhraseGrammar {
     private mutating func backwardsFirst() -> Phrase.Rule? {
         let start = at
         guard take("trước") else { return nil }
-        if let n = number(), let unit = unit(), n > 0 {
+        if digits(at) <= 3, let n = number(), let unit = unit(), n > 0 {
             if take("so", "với") || take("khi") || take("trước", "khi"), !isAtEnd,
                 isWordsOnly(from: at)
             {
@@ -126,7 +126,7 @@ extension PhraseGrammar {
             return nil
         }
         at = first
-        guard let n = number(), let unit = unit(), n > 0, isAtEnd else {
+        guard digits(at) <= 3, let n = number(), let unit = unit(), n > 0, isAtEnd else {
             at = start
             return nil
         }

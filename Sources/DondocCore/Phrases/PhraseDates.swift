@@ -34,16 +34,15 @@ extension Phrase {
                 dates += try one.phrase.dates(
                     in: period, issued: issued, rules: rules, calendar: calendar)
             }
-            return dates.sorted { $0.named < $1.named }
+            return inOrder(dates)
         case .window(let from, let to):
             let (window, isAssumed) = try years.window(from, to)
             return [count.end(of: window, isAssumed: isAssumed)]
         case .repeating(let list):
-            return occurrences(list, in: period, absorbs: rules.absorbs)
+            let dates = occurrences(list, in: period, absorbs: rules.absorbs)
                 .map { count.due($0, among: list) }
                 .filter { date in issued.map { date.due >= $0 } ?? true }
-                .enumerated().sorted { ($0.element.due, $0.offset) < ($1.element.due, $1.offset) }
-                .map(\.element)
+            return inOrder(dates)
         case .counted(let length): return try counted(length, years, event, count)
         case .afterEvent, .continuous, .onDemand, .elsewhere, .unknown: return []
         }
@@ -70,6 +69,12 @@ extension Phrase {
         if length.isBackwards { return [count.countedBack(length.before(from, years.calendar))] }
         return [count.counted(length.after(from, years.calendar))]
     }
+}
+
+/// Oldest `due` first; what is due together keeps its order.
+private func inOrder(_ dates: [DueDate]) -> [DueDate] {
+    dates.enumerated().sorted { ($0.element.due, $0.offset) < ($1.element.due, $1.offset) }
+        .map(\.element)
 }
 
 extension Phrase.Count {

@@ -112,6 +112,11 @@ extension PhraseGrammar {
         while !isAtEnd {
             let mark = at
             guard takeSeparator() else { break }
+            // "…; ngày 10/3 âm lịch": a day of its own clause.
+            if isMark(";", mark), !isNumber {
+                at = mark
+                break
+            }
             if let again = try sameDay(list) {
                 list.append(again)
                 marks.append(mark)

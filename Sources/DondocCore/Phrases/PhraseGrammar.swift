@@ -52,6 +52,9 @@ struct PhraseGrammar {
             let start = at
             let next = try clause(after: clauses[clauses.count - 1])
             if let merged = clauses[clauses.count - 1].merged(next) {
+                if merged.count < clauses[clauses.count - 1].count + next.count {
+                    warnings.append(.saidTwice)
+                }
                 clauses[clauses.count - 1] = merged
             } else {
                 guard next.isMilestone, clauses.allSatisfy(\.isMilestone) else {
@@ -125,6 +128,7 @@ struct PhraseGrammar {
     /// "và thường xuyên", "; thường xuyên trong các năm" behind a day.
     private mutating func skipContinuous() -> Bool {
         let start = at
+        skipName()
         if take("các", "năm") || take("những", "năm"),
             take("tiếp", "theo") || take("sau") || take("kế", "tiếp"), isAtEnd
         {

@@ -3,7 +3,7 @@ extension PhraseGrammar {
     /// "14h00", "16 giờ 30 phút", "11h30’", with the comma after it; 24:00 ends the day.
     mutating func clock() throws(PhraseError) -> Int? {
         let isColon =
-            isMark(":", at + 1) && digits(at + 2) == 2
+            isMark(":", at + 1) && digits(at + 2) == 2 && separator(at + 3) == nil
             || word(at + 1) == "g" && digits(at + 2) == 2
         guard var hour = number(at), isColon || ["h", "giờ"].contains(word(at + 1)) else {
             return nil

@@ -7,7 +7,13 @@ extension PhraseGrammar {
         at = start
         _ = take("theo")
         var isNamed = take("định", "kỳ")
-        if take("báo", "cáo") { isNamed = true }
+        if take("báo", "cáo") {
+            isNamed = true
+            let isPeriod = ["tháng", "quý", "năm"].contains(word(at + 2)) && word(at + 3) != "học"
+            if number(at + 2) != nil || isPeriod {
+                _ = take("sơ", "kết") || take("tổng", "kết")
+            }
+        }
         if take("định", "kỳ") { isNamed = true }
         let isPeriodic = isNamed && tokens[start..<at].contains { $0.word == "định" }
         let every = take(anyOf: "hằng", "mỗi")
@@ -37,6 +43,7 @@ extension PhraseGrammar {
             guard takeSeparator() else { break }
             let isStrong = isMark(";", at - 1) || isMark(".", at - 1)
             let isReport = take("báo", "cáo")
+            if isReport { _ = take("sơ", "kết") || take("tổng", "kết") }
             _ = take("định", "kỳ")
             let isEvery = take(anyOf: "hằng", "mỗi")
             _ = take("cả")
@@ -122,7 +129,7 @@ extension PhraseGrammar {
             return Lead(every: .year, index: nil)
         }
         if take("tuần") { return Lead(every: .week, index: nil) }
-        if sees("ngày"), number(at + 1) == nil {
+        if sees("ngày"), number(at + 1) == nil, !["làm", "cuối", "đầu"].contains(word(at + 1)) {
             at += 1
             return Lead(every: .day, index: nil)
         }

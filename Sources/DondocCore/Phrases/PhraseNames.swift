@@ -4,12 +4,15 @@ extension PhraseGrammar {
     ///
     /// Nothing is passed over where no word opens a time behind it.
     mutating func skipAddressee() {
-        guard let first = word(at), PhraseGrammar.openers.contains(first) else { return }
-        if isMark(":", at) || word(at) == "năm" { return }
+        guard let first = word(at), !opensTime(at) else { return }
+        let isSchoolYear = first == "năm" && word(at + 1) == "học" && !isYear(at + 2)
+        let isKnown = PhraseGrammar.openers.contains(first) || isSchoolYear
+        if first == "năm", !isSchoolYear { return }
         var i = at + 1
         while i < tokens.count {
             if isMark(";", i) { break }
             if opensTime(i) {
+                guard isKnown || isStrong(i) && mayBeWork(at..<i) else { break }
                 at = i
                 return
             }
@@ -26,6 +29,31 @@ extension PhraseGrammar {
         _ = take("giữa", "kỳ") || take("cuối", "kỳ")
         let isTime = word(at) == "năm" && isYear(at + 1) || word(at) == "quý"
         if !isTime { at = start }
+    }
+
+    /// A bound that nothing but a deadline has.
+    private func isStrong(_ i: Int) -> Bool {
+        ["trước", "chậm", "muộn", "xong", "hạn", "không", "trong", "vào"].contains(word(i))
+    }
+
+    /// True when words that no list knows may be about work: none of them limits what is meant, as
+    /// in "người sinh trước ngày 01/01/2000", "vụ việc phát sinh trước ngày …".
+    private func mayBeWork(_ range: Range<Int>) -> Bool {
+        let denied: Set = [
+            "phát", "hiệu", "lực", "căn", "cứ", "so", "tính", "áp", "dụng", "đã", "tốt",
+            "được", "có", "tồn", "chưa", "cũ", "ngày", "tháng", "quý", "tuần", "kể", "từ", "khi",
+            "kỷ", "niệm", "hưởng", "ứng", "chào", "mừng", "nhân", "dịp", "kính", "đạt", "giảm",
+            "tăng", "bằng", "trên", "dưới", "kinh", "chốt", "liệu", "luật", "điều", "ở", "sau",
+            "đến", "trong", "đang", "theo", "thường", "thứ", "chủ", "tầm", "nhìn", "hướng",
+        ]
+        // "Báo cáo quý V": what is left of a lead is no name.
+        guard rhythm == nil, word(range.lowerBound).map({ $0.count > 1 }) ?? false else {
+            return false
+        }
+        return range.count <= 14 && word(range.upperBound - 1) != "sinh"
+            && range.allSatisfy { i in
+                number(i) == nil && !(word(i).map(denied.contains) ?? !isMark(",", i))
+            }
     }
 
     /// "Cấp xã:", "Sở Y tế:", "Đợt 1:", "Dự thảo:" before a time.
@@ -83,6 +111,7 @@ extension PhraseGrammar {
         case "hạn": return next == "cuối" || next == "chót"
         case "trong", "hết", "vào":
             return ["ngày", "tháng", "quý", "năm"].contains(next)
+                || word(i) == "vào" && ["đầu", "giữa", "cuối"].contains(next)
         case "đến", "tới", "sang":
             return next == "hết"
                 || ["ngày", "tháng", "quý", "năm"].contains(next)

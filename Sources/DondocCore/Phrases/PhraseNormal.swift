@@ -4,6 +4,11 @@ extension Phrase {
         switch rule {
         case .days(let list):
             let first = list.first
+            // Of mixed forms each says its own, so that "âm lịch" stays with its day.
+            if Set(list.map(\.form)).count > 1 {
+                return list.map { Phrase(text: "", bound: bound, rule: .days([$0])).normal }
+                    .joined(separator: "; ")
+            }
             return boundWords + (first?.minute.map(hourWords) ?? "")
                 + (first?.form == .solar || first?.form == .lunar ? "ngày " : "")
                 + list.map(\.normal).joined(separator: ", ")
@@ -51,32 +56,25 @@ extension Phrase {
     }
 
     private func repeatWords(_ list: [Repeat]) -> String {
-        if let days = daysOfUnstatedMonth(list) {
-            return "báo cáo quý " + boundWords + "ngày "
-                + days.map { padded($0, 2) }.joined(separator: ", ")
-        }
-        return list.map { item in
+        list.map { item in
+            if let words = wordsOfUnstatedMonth(item, list) { return words }
             let spans = item.place == .lastMonth && bound != .by || item.place == .end
             let bound = spans && item.every != .day ? "" : boundWords
             let isReport = list.contains { $0.every != .year }
-            return item.normal(bound, isReport: isReport)
+            return item.normal(item.isDaily ? "" : bound, isReport: isReport)
         }.joined(separator: "; ")
     }
 }
 
 extension Phrase {
     /// "Báo cáo quý trước ngày 14": of which month is our reading, and stays unsaid.
-    private func daysOfUnstatedMonth(_ list: [Repeat]) -> [Int]? {
-        guard warnings.contains(.dayUnstated), !list.contains(where: \.isAssumed) else {
-            return nil
-        }
-        let days = list.compactMap { item -> Int? in
-            guard item.every == .quarter, item.index == nil, item.minute == nil,
-                case .day(let n, 0) = item.place
-            else { return nil }
-            return n
-        }
-        return days.count == list.count ? days : nil
+    private func wordsOfUnstatedMonth(_ item: Repeat, _ list: [Repeat]) -> String? {
+        guard warnings.contains(.dayUnstated), !list.contains(where: \.isAssumed),
+            item.every == .quarter, case .day(let n, 0) = item.place
+        else { return nil }
+        let named = item.index.map { " " + roman[$0 - 1] } ?? ""
+        return "báo cáo quý\(named): " + boundWords + (item.minute.map(hourWords) ?? "")
+            + "ngày \(padded(n, 2))"
     }
 }
 
@@ -192,7 +190,10 @@ extension Phrase.Repeat {
             let date = bound + hour + "ngày \(padded(d, 2))/\(padded(m, 2))"
             let tail = years == 0 ? "" : years < 0 ? " của năm trước" : " của năm sau"
             if index != nil { return lead + date + tail }
-            if every != .year || isReport { return "báo cáo \(every.normal) \(date)\(tail)" }
+            // "Báo cáo tháng 8 giờ …" would be the report of August.
+            if every != .year || isReport {
+                return "báo cáo \(every.normal)" + (hour.isEmpty ? " " : ": ") + date + tail
+            }
             return date + (tail.isEmpty ? " hằng năm" : tail)
         }
     }

@@ -106,7 +106,8 @@ extension PhraseGrammar {
     private static let remarks: Set = [
         "để", "qua", "thông", "gửi", "về", "theo", "cho", "nhằm", "đạt", "báo", "trình", "xây",
         "tổ",
-        "ban", "hoàn", "tổng", "sơ", "đối", "tại", "phục", "làm",
+        "ban", "hoàn", "tổng", "sơ", "đối", "tại", "phục", "làm", "sở",
+        "ubnd",
     ]
 }
 

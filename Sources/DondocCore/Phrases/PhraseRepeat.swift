@@ -53,6 +53,9 @@ extension Phrase {
             }
         }
 
+        /// "Hằng ngày" without an hour: before it nothing can be due.
+        var isDaily: Bool { every == .day && place == .end && minute == nil }
+
         var isAssumed: Bool { (place == .end && every != .day) || place == .lastMonth }
     }
 

@@ -16,7 +16,7 @@ extension PhraseGrammar {
                 at = mark
                 break
             }
-            list.append(next)
+            list.contains(next) ? warnings.append(.saidTwice) : list.append(next)
         }
         if list.count > 1, let year = list.last?.year { list = list.map { $0.of(year) } }
         return list
@@ -38,8 +38,8 @@ extension PhraseGrammar {
         throws(PhraseError) -> Phrase.Span?
     {
         _ = take("trong") || take("hết") || take("trước")
-        guard sees("tháng") || sees("quý") || sees("năm") || isNumber, let next = try span(bound),
-            next.kind == first.kind
+        guard sees("tháng") || sees("quý") || sees("năm") || isNumber,
+            let next = try? span(bound), next.kind == first.kind
         else { return nil }
         return next
     }
@@ -107,8 +107,9 @@ extension PhraseGrammar {
         }
         if let span = try months(bound) { return span }
         if isYear(at), isMark("-", at + 1), word(at + 2) == "quý", let q = quarterNumber(at + 3) {
-            at += 4
-            return .quarter(q, year: number(at - 4))
+            let year = try year()
+            at += 3
+            return .quarter(q, year: year)
         }
         if isYear(at), let mark = separator(at + 1), mark == "-", isYear(at + 2) {
             return try years()

@@ -120,9 +120,14 @@ extension PhraseGrammar {
             return .end(.day(day))
         }
         let start = at
+        // "6 tháng cuối năm" is no day.
+        if isNumber, word(at + 1) == "tháng", ["đầu", "cuối"].contains(word(at + 2)) {
+            return try span(.by).map { .end(.span($0)) }
+        }
         let said = take("ngày")
         if let day = try rawDay() {
-            guard takeLunar(), case .days(let list, _) = try lunarDays([day], year: day.year),
+            guard takeLunar(),
+                case .days(let list, _) = try lunarDays([day], year: try lunarYear() ?? day.year),
                 let lunar = list.first
             else { return .day(day) }
             return .end(.day(lunar))
@@ -155,13 +160,25 @@ extension PhraseGrammar {
             if case .span(let span) = end, a.year == nil, let year = span.year {
                 a.year = span.place.map { $0 > 0 && month > $0 } ?? false ? year - 1 : year
             }
+            if case .day(let last) = end, last.form == .lunar, case let day = try checked(a) {
+                // "01/6–15/6 (ÂL)": said once for both.
+                let lunar = Phrase.NamedDay(
+                    day: day.day, month: day.month, year: day.year, form: .lunar)
+                return (.day(lunar.before(last)), end)
+            }
             if case .day(let last) = end, a.year == nil, let year = last.year {
                 a.year = (month, a.day) > (last.month, last.day) ? year - 1 : year
             }
             return (.day(try checked(a)), end)
         case (.end(let end), .day(let b)):
             guard b.month != nil else { throw stopped() }
-            return (end, .day(try checked(b)))
+            let last = try checked(b)
+            if case .day(let day) = end { return (.day(day.before(last)), .day(last)) }
+            return (end, .day(last))
+        case (.end(.day(let day)), .end(.span(let span))):
+            let isOver = span.place.map { $0 > 0 && day.month > $0 } ?? false
+            return (.day(day.of(span.year.map { isOver ? $0 - 1 : $0 })), .span(span))
+        case (.end(.day(let a)), .end(.day(let b))): return (.day(a.before(b)), .day(b))
         case (.end(.span(let a)), .end(.span(let b))):
             guard let p = a.place, let q = b.place else { return (.span(a), .span(b)) }
             // "Quý IV - Quý II/2023" is no window over the new year, but a slip.
@@ -193,6 +210,14 @@ extension PhraseGrammar {
 extension RawDay {
     func isAfter(_ other: RawDay) -> Bool {
         (month ?? 0, day) > (other.month ?? 0, other.day)
+    }
+}
+
+extension Phrase.NamedDay {
+    /// The same day with the year of a later one, or the year before where it comes after it.
+    fileprivate func before(_ last: Phrase.NamedDay) -> Phrase.NamedDay {
+        guard year == nil, let end = last.year else { return self }
+        return of((month, day) > (last.month, last.day) ? end - 1 : end)
     }
 }
 

@@ -211,6 +211,10 @@ enum Words {
             Advice(
                 "việc làm thường xuyên bên cạnh hạn này: chỉ hạn có ngày được nhắc",
                 fix: "thêm một việc 'Thường xuyên' nếu cần theo dõi")
+        case .saidTwice:
+            Advice(
+                "cùng một ngày hoặc kỳ được nêu hai lần: tính một lần",
+                fix: "xem lại văn bản, có thể là một ngày khác")
         case .pastPeriods:
             Advice(
                 "các kỳ đã qua lúc ban hành không được nhắc",
