@@ -1,4 +1,5 @@
-# dondoc: make run | make test | make bench | make install|uninstall [DESTDIR= PREFIX= CONFIG=debug]
+# dondoc: make run | make test | make bench | make fuzz [RUNS=]
+#         make install|uninstall [DESTDIR= PREFIX= CONFIG=debug]
 
 CONFIG  ?= release
 PREFIX  ?= /usr/local
@@ -24,11 +25,12 @@ fishes  := $(share)/fish/vendor_completions.d
 
 BUILD_PACKAGES := libsystemd-dev libsqlite3-dev libssl-dev libcurl4-openssl-dev pkg-config
 RUN_PACKAGES   := $(BUILD_PACKAGES) python3 python3-aiosmtpd
-TEST_PACKAGES  := $(RUN_PACKAGES) systemd dbus util-linux mount findutils openssl locales
+TEST_PACKAGES  := $(RUN_PACKAGES) systemd dbus util-linux mount findutils openssl locales \
+	tzdata coreutils
 BENCH_PACKAGES := $(RUN_PACKAGES) hyperfine curl
 
-.PHONY: run test bench install install-files uninstall packages-build packages-run packages-test \
-	packages-bench lint build story clean
+.PHONY: run test bench fuzz install install-files uninstall packages-build packages-run \
+	packages-test packages-bench lint build story zones clean
 
 # One command: the five plans, a training clock, a mail sink; 2023 goes by in a few minutes.
 run: packages-run
@@ -39,6 +41,7 @@ run: packages-run
 # Everything that CI runs.
 test: packages-test lint build
 	SWIFT_BACKTRACE=enable=no swift test --skip-build
+	$(PYTHON) Tests/Zones/host_zones.py $(BUILD)
 	$(PYTHON) Tests/Story/first_light.py $(BUILD)
 	$(PYTHON) Tests/Story/good_citizen.py $(BUILD)
 	@scratch=$$(mktemp -d) && $(MAKE) -s install CONFIG=debug DESTDIR="$$scratch" PREFIX=/usr \
@@ -57,9 +60,18 @@ story: build
 	$(PYTHON) Tests/Story/first_light.py $(BUILD)
 	$(PYTHON) Tests/Story/good_citizen.py $(BUILD)
 
+zones: packages-test build
+	$(PYTHON) Tests/Zones/host_zones.py $(BUILD)
+
+# Phrases thrown at the grammar, from the words in Tests/Fuzz/words.txt; findings in .build/fuzz.
+RUNS ?= 10000000
+fuzz:
+	@$(PYTHON) Tests/Fuzz/fuzz.py run $(RUNS)
+
 bench: packages-bench
 	swift build $(STATIC) --product dondocd
 	swift build $(STATIC) --product dondoc
+	swift build $(STATIC) --product CoreBench
 	@$(PYTHON) Tests/Bench/bench.py $(RELEASE) config
 
 # Binaries, units, catalog, completions, /etc/dondoc. What is in /etc/dondoc is the administrator's:

@@ -92,7 +92,13 @@ let package = Package(
                 "DondocCLI", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: rigour),
 
-        tests("DondocCoreTests", ["DondocCore"], exclude: ["Golden"]),
+        // Measures the core for `make bench`; never installed. The core imports nothing, so nothing
+        // else names libm here.
+        .executableTarget(
+            name: "CoreBench", dependencies: ["DondocCore"], path: "Tests/Bench/Core",
+            swiftSettings: rigour, linkerSettings: [.linkedLibrary("m")]),
+
+        tests("DondocCoreTests", ["DondocCore"], exclude: ["Golden", "Corpus"]),
         tests("DondocPlanFileTests", ["DondocPlanFile", "DondocCore"], exclude: ["Broken"]),
         tests(
             "DondocLettersTests", ["DondocLetters", "DondocCore"],

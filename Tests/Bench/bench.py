@@ -32,6 +32,7 @@ AGENCIES = 1000
 TASKS = 10_000
 LETTERS = 1000
 IDLE = 30
+GOLDEN = Path(__file__).resolve().parents[1] / "DondocCoreTests/Golden"
 
 rows = []
 
@@ -235,6 +236,22 @@ def flat(seconds, times=1.2):
 
 def shown(seconds):
     return "fails" if seconds is None else ms(seconds)
+
+
+def core(binaries):
+    """Days, phrases and rules without a daemon, by CoreBench in its own process."""
+    phrases = ""
+    for file in sorted(GOLDEN.glob("*.tsv")):
+        lines = [l.split("\t") for l in file.read_text().splitlines() if l and not l.startswith("#")]
+        if lines[0][:2] == ["phrase", "period"]:
+            phrases += "".join(f"{cells[1]}\t{cells[0]}\n" for cells in lines[1:] if "REFUSE" not in cells)
+    phrases = phrases.replace("\\u00A0", "\u00a0")
+    done = subprocess.run([binaries / "CoreBench"], input=phrases, capture_output=True, text=True)
+    for line in done.stdout.splitlines():
+        if not line.startswith("sum\t"):
+            row(*line.split("\t"))
+    if done.returncode:
+        row("CoreBench", f"FAILED: {done.stderr.strip()[-100:]}")
 
 
 def quick(binaries, config, folder):
@@ -454,13 +471,14 @@ def main():
     if len(sys.argv) != 3:
         sys.exit(__doc__)
     binaries, config = Path(sys.argv[1]).resolve(), Path(sys.argv[2]).resolve()
-    for name in ("dondocd", "dondoc"):
+    for name in ("dondocd", "dondoc", "CoreBench"):
         if not (binaries / name).exists():
             sys.exit(f"bench: no {binaries / name}")
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     began = time.monotonic()
     root = Path(tempfile.mkdtemp(prefix="dondoc-bench-"))
     try:
+        core(binaries)
         idler, small = quick(binaries, config, root / "five")
         (root / "bulk").mkdir()
         bulk(binaries, root / "bulk", small)

@@ -22,7 +22,7 @@ struct Clause {
                 let runsOver = b.contains { (day.month, day.day) > ($0.month, $0.day) }
                 return runsOver ? day : day.of(b.last?.year)
             }
-            return Clause(said: bound, content: .days(unique(first + b)))
+            return Clause(said: bound, content: .days(first + b))
         case (.items(let a), .items(let b)):
             // "trước ngày 05 hằng tháng, quý": whether the day is shared, nobody can know.
             guard a.allSatisfy({ $0.place == .end }) || b.contains(where: { $0.place != .end })
@@ -33,18 +33,8 @@ struct Clause {
         case (.spans(let a), .spans(let b)):
             guard a.first?.kind == b.first?.kind else { return nil }
             return Clause(
-                said: bound, content: .spans(unique(a.map { $0.of(b.last?.year) } + b)))
+                said: bound, content: .spans(a.map { $0.of(b.last?.year) } + b))
         default: return nil
-        }
-    }
-
-    /// How many days or spans it lists.
-    var count: Int {
-        switch content {
-        case .days(let list): list.count
-        case .spans(let list): list.count
-        case .items(let list): list.count
-        case .window, .elsewhere: 1
         }
     }
 
@@ -72,12 +62,6 @@ struct Clause {
         case .elsewhere: .elsewhere
         }
     }
-}
-
-/// Each once, in the order of the first.
-private func unique<T: Hashable>(_ list: [T]) -> [T] {
-    var seen: Set<T> = []
-    return list.filter { seen.insert($0).inserted }
 }
 
 /// What is said about time in one clause, before its lead gives it a period.

@@ -155,7 +155,9 @@ public struct Phrase: Hashable, Sendable {
     init(text: String, bound: Bound?, rule: Rule, warnings: [Warning] = []) {
         self.text = text
         self.bound = bound
-        self.rule = rule
+        self.rule = rule.saidOnce
+        var warnings = warnings
+        if self.rule != rule { warnings.append(.saidTwice) }
         let isProposed =
             if case .repeating(let list) = rule { list.contains(where: \.isAssumed) } else { false }
         self.warnings =

@@ -52,9 +52,6 @@ struct PhraseGrammar {
             let start = at
             let next = try clause(after: clauses[clauses.count - 1])
             if let merged = clauses[clauses.count - 1].merged(next) {
-                if merged.count < clauses[clauses.count - 1].count + next.count {
-                    warnings.append(.saidTwice)
-                }
                 clauses[clauses.count - 1] = merged
             } else {
                 guard next.isMilestone, clauses.allSatisfy(\.isMilestone) else {

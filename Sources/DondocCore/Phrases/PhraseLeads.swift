@@ -47,7 +47,7 @@ extension PhraseGrammar {
             _ = take("định", "kỳ")
             let isEvery = take(anyOf: "hằng", "mỗi")
             _ = take("cả")
-            guard let next = try lead(), !(isStrong && opensDay(at)),
+            guard let next = try lead(), !(isStrong && (opensDay(at) || isMark(":", at))),
                 !(every && !isNamed && !isReport && next.index != nil),
                 !(isEvery && list.contains(next))
             else {

@@ -15,7 +15,10 @@ extension Phrase {
         case .span(.year(nil)):
             return bound == .by ? "hết năm" : bound == .before ? "trước năm nay" : "trong năm"
         case .span(let span): return boundWords + span.normal
-        case .spans(let list): return boundWords + list.map(\.normal).joined(separator: ", ")
+        case .spans(let list):
+            let whole = bound == .by ? "hết năm" : "trong năm"
+            return boundWords
+                + list.map { $0 == .year(nil) ? whole : $0.normal }.joined(separator: ", ")
         case .milestones(let list): return list.map(\.phrase.normal).joined(separator: "; ")
         case .window(let a, let b): return windowWords(a, b)
         case .repeating(let list): return repeatWords(list)

@@ -16,7 +16,7 @@ extension PhraseGrammar {
                 at = mark
                 break
             }
-            list.contains(next) ? warnings.append(.saidTwice) : list.append(next)
+            list.append(next)
         }
         if list.count > 1, let year = list.last?.year { list = list.map { $0.of(year) } }
         return list
