@@ -79,7 +79,7 @@ import Testing
                 "11:45 có vẻ trùng với 'a': cùng chủ trì, cùng tên, cùng hạn 02/09/2023 (thứ Bảy)",
                 "12:45 hạn 27/04/2023 (thứ Năm) đứng trước ngày ban hành 28/04/2023",
                 "13:45 hạn 15/08/2024 (thứ Năm) sau khi kế hoạch kết thúc (31/12/2023) hơn 3 tháng",
-                "14:45 thời hạn nêu hai lần ngày 15/12/2023 (thứ Sáu): chỉ tính một",
+                "14:45 cùng một ngày hoặc kỳ được nêu hai lần: tính một lần",
             ])
     }
 

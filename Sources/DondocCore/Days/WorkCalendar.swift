@@ -37,7 +37,11 @@ public struct WorkCalendar: Hashable, Sendable {
         }
     }
 
-    private var entries: [Day: Entry] = [:]
+    private var entries: [Day: Entry] = [:] {
+        didSet { marks = Marks(entries) }
+    }
+    /// The entries once more, by number of day: this is asked for every day that is counted.
+    private var marks = Marks([:])
     /// Years whose days off are announced.
     public private(set) var years: Set<Int> = []
     /// Years whose days off are only forecast.
@@ -48,11 +52,13 @@ public struct WorkCalendar: Hashable, Sendable {
     /// Adds a year's announced entries; of two lines for one day the later one wins, and a forecast
     /// of the year gives way.
     public mutating func add(year: Int, _ list: [Entry]) {
+        var entries = entries
         if forecastYears.remove(year) != nil {
             entries = entries.filter { day, entry in !(entry.isForecast && day.year == year) }
         }
         years.insert(year)
         for entry in list { entries[entry.day] = entry }
+        self.entries = entries
     }
 
     /// Adds a year that somebody foresees, every line marked a forecast; does nothing to an
@@ -60,10 +66,12 @@ public struct WorkCalendar: Hashable, Sendable {
     public mutating func addForecast(year: Int, _ list: [Entry]) {
         guard !years.contains(year) else { return }
         forecastYears.insert(year)
+        var entries = entries
         for var entry in list where entries[entry.day]?.isForecast != false {
             entry.isForecast = true
             entries[entry.day] = entry
         }
+        self.entries = entries
     }
 
     /// Days about which two calendars say different things, oldest first, with what each says.
@@ -95,8 +103,11 @@ public struct WorkCalendar: Hashable, Sendable {
     public func covers(_ day: Day) -> Bool { years.contains(day.year) }
 
     public func isWorking(_ day: Day) -> Bool {
-        if let entry = entries[day] { return !entry.kind.isOff }
-        return !day.isWeekend
+        switch marks[day] {
+        case .off: false
+        case .worked: true
+        case nil: !day.isWeekend
+        }
     }
 
     /// The last working day on or before `day`.
@@ -136,5 +147,32 @@ public struct WorkCalendar: Hashable, Sendable {
             d = d + 1
         }
         return count
+    }
+}
+
+/// What the entries of a calendar say of a day, without looking each up by its hash.
+private struct Marks: Hashable, Sendable {
+    enum Mark: UInt8 { case off = 1, worked }
+
+    private let first: Int
+    private let marks: [UInt8]
+
+    init(_ entries: [Day: WorkCalendar.Entry]) {
+        let days = entries.keys
+        guard let first = days.min(), let last = days.max() else {
+            (self.first, marks) = (0, [])
+            return
+        }
+        var marks = [UInt8](repeating: 0, count: last - first + 1)
+        for (day, entry) in entries {
+            marks[day - first] = (entry.kind.isOff ? Mark.off : .worked).rawValue
+        }
+        (self.first, self.marks) = (first.number, marks)
+    }
+
+    /// nil for an ordinary day.
+    subscript(day: Day) -> Mark? {
+        let i = day.number - first
+        return i >= 0 && i < marks.count ? Mark(rawValue: marks[i]) : nil
     }
 }

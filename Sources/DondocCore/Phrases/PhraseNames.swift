@@ -39,20 +39,13 @@ extension PhraseGrammar {
     /// True when words that no list knows may be about work: none of them limits what is meant, as
     /// in "người sinh trước ngày 01/01/2000", "vụ việc phát sinh trước ngày …".
     private func mayBeWork(_ range: Range<Int>) -> Bool {
-        let denied: Set = [
-            "phát", "hiệu", "lực", "căn", "cứ", "so", "tính", "áp", "dụng", "đã", "tốt",
-            "được", "có", "tồn", "chưa", "cũ", "ngày", "tháng", "quý", "tuần", "kể", "từ", "khi",
-            "kỷ", "niệm", "hưởng", "ứng", "chào", "mừng", "nhân", "dịp", "kính", "đạt", "giảm",
-            "tăng", "bằng", "trên", "dưới", "kinh", "chốt", "liệu", "luật", "điều", "ở", "sau",
-            "đến", "trong", "đang", "theo", "thường", "thứ", "chủ", "tầm", "nhìn", "hướng",
-        ]
         // "Báo cáo quý V": what is left of a lead is no name.
         guard rhythm == nil, word(range.lowerBound).map({ $0.count > 1 }) ?? false else {
             return false
         }
         return range.count <= 14 && word(range.upperBound - 1) != "sinh"
             && range.allSatisfy { i in
-                number(i) == nil && !(word(i).map(denied.contains) ?? !isMark(",", i))
+                number(i) == nil && !(word(i).map(PhraseGrammar.limits.contains) ?? !isMark(",", i))
             }
     }
 
@@ -61,13 +54,11 @@ extension PhraseGrammar {
         guard let colon = tokens[at...].firstIndex(where: { $0.isMark(":") || $0.isMark(";") }),
             isMark(":", colon), colon > at, colon + 1 < tokens.count, colon - at <= 16
         else { return }
-        let denied: Set = ["lực", "cứ", "in", "sinh", "chốt", "liệu", "đã", "kèm", "số"]
-        let times: Set = [
-            "ngày", "năm", "quý", "tháng", "tuần", "hết", "đến", "từ", "cuối", "đầu", "giữa", "ký",
-            "trước", "trong", "thường",
-        ]
-        guard !times.contains(word(at) ?? "ngày"), (at..<colon).allSatisfy({ isName($0) }),
-            !tokens[at..<colon].contains(where: { $0.word.map(denied.contains) ?? false }),
+        guard !PhraseGrammar.times.contains(word(at) ?? "ngày"),
+            (at..<colon).allSatisfy({ isName($0) }),
+            !tokens[at..<colon].contains(where: {
+                $0.word.map(PhraseGrammar.papers.contains) ?? false
+            }),
             !(at..<colon).contains(where: { opensTime($0) })
         else { return }
         at = colon + 1
@@ -87,6 +78,24 @@ extension PhraseGrammar {
         }
         return [",", "-", "(", ")", "&", "/"].contains { isMark($0, i) }
     }
+
+    /// Words that limit what a deadline is about, or make it none.
+    private static let limits: Set = [
+        "phát", "hiệu", "lực", "căn", "cứ", "so", "tính", "áp", "dụng", "đã", "tốt",
+        "được", "có", "tồn", "chưa", "cũ", "ngày", "tháng", "quý", "tuần", "kể", "từ", "khi",
+        "kỷ", "niệm", "hưởng", "ứng", "chào", "mừng", "nhân", "dịp", "kính", "đạt", "giảm",
+        "tăng", "bằng", "trên", "dưới", "kinh", "chốt", "liệu", "luật", "điều", "ở", "sau",
+        "đến", "trong", "đang", "theo", "thường", "thứ", "chủ", "tầm", "nhìn", "hướng",
+    ]
+
+    /// Words of a label that names a paper or a stamp, and no milestone.
+    private static let papers: Set = ["lực", "cứ", "in", "sinh", "chốt", "liệu", "đã", "kèm", "số"]
+
+    /// Words with which a time begins, and no name.
+    private static let times: Set = [
+        "ngày", "năm", "quý", "tháng", "tuần", "hết", "đến", "từ", "cuối", "đầu", "giữa", "ký",
+        "trước", "trong", "thường",
+    ]
 
     /// Words with which a clause about work begins.
     private static let openers: Set = [

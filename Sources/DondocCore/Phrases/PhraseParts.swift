@@ -136,12 +136,14 @@ extension PhraseGrammar {
 extension Phrase.End {
     /// Its first or last day of the year, where no year is said.
     func monthDay(isEnd: Bool) -> Phrase.MonthDay? {
-        switch self {
+        func length(_ month: Int) -> Int { Day.length(ofMonth: month, year: 2024) }
+        return switch self {
         case .day(let day) where day.year == nil && [.solar, .lastDay].contains(day.form):
-            Phrase.MonthDay(day: day.day, month: day.month)
-        case .span(.month(let m, nil)): Phrase.MonthDay(day: isEnd ? 31 : 1, month: m)
+            Phrase.MonthDay(day: min(day.day, length(day.month)), month: day.month)
+        case .span(.month(let m, nil)): Phrase.MonthDay(day: isEnd ? length(m) : 1, month: m)
         case .span(.quarter(let q, nil)):
-            Phrase.MonthDay(day: isEnd ? 31 : 1, month: isEnd ? q * 3 : q * 3 - 2)
+            Phrase.MonthDay(
+                day: isEnd ? length(q * 3) : 1, month: isEnd ? q * 3 : q * 3 - 2)
         default: nil
         }
     }

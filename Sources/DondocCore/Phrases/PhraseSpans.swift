@@ -38,7 +38,7 @@ extension PhraseGrammar {
         throws(PhraseError) -> Phrase.Span?
     {
         _ = take("trong") || take("hết") || take("trước")
-        guard sees("tháng") || sees("quý") || sees("năm") || isNumber,
+        guard sees("tháng") || sees("quý") || sees("năm") || sees("tuần") || isNumber,
             let next = try? span(bound), next.kind == first.kind
         else { return nil }
         return next

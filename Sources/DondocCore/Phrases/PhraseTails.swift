@@ -57,6 +57,9 @@ extension PhraseGrammar {
         if let (every, months) = monthTail() { return .monthly(days, every, months: months) }
         if let months = try namedMonths() {
             var list: [Phrase.NamedDay] = []
+            guard raw.count * months.list.count <= PhraseGrammar.longestList else {
+                throw stopped()
+            }
             for day in raw {
                 for month in months.list {
                     list.append(

@@ -141,6 +141,12 @@ extension PhraseGrammar {
         -> (Phrase.End, Phrase.End)
     {
         let offset = tokens[start].offset
+        if case .end(.day(let end)) = second, end.year == nil, end.form != .lunar,
+            case .day(let a) = first, a.year != nil, let month = a.month,
+            (month, a.day) > (end.month, end.day), month - end.month < 6
+        {
+            throw PhraseError(problem: .reversed, offset: offset)
+        }
         switch (first, second) {
         case (.day(var a), .day(var b)):
             a.month = a.month ?? b.month

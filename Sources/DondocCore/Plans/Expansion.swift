@@ -41,6 +41,8 @@ extension Plan {
         throws(ExpansionError) -> Expansion
     {
         var result = Expansion()
+        // Within a task keys differ by period and agency; a million keys need no look-up then.
+        let isEachOnce = Set(tasks.map(\.id)).count == tasks.count
         var seen: Set<String> = []
         for task in tasks where task.report == nil {
             for warning in task.due.warnings {
@@ -55,7 +57,7 @@ extension Plan {
                     task, directory, on: span.date?.due ?? period.ends)
                 {
                     let key = "\(id)/\(task.id)/\(span.period.label)/\(part)"
-                    guard seen.insert(key).inserted else { continue }
+                    guard isEachOnce || seen.insert(key).inserted else { continue }
                     result.assignments.append(
                         Assignment(
                             key: key, task: task.id, kind: task.kind, agency: agency,
