@@ -26,7 +26,7 @@ fishes  := $(share)/fish/vendor_completions.d
 BUILD_PACKAGES := libsystemd-dev libsqlite3-dev libssl-dev libcurl4-openssl-dev pkg-config
 RUN_PACKAGES   := $(BUILD_PACKAGES) python3 python3-aiosmtpd
 TEST_PACKAGES  := $(RUN_PACKAGES) systemd dbus util-linux mount findutils openssl locales \
-	tzdata coreutils
+	tzdata coreutils openssh-server openssh-client
 BENCH_PACKAGES := $(RUN_PACKAGES) hyperfine curl
 
 .PHONY: run test bench fuzz install install-files uninstall packages-build packages-run \
@@ -44,6 +44,7 @@ test: packages-test lint build
 	$(PYTHON) Tests/Zones/host_zones.py $(BUILD)
 	$(PYTHON) Tests/Story/first_light.py $(BUILD)
 	$(PYTHON) Tests/Story/good_citizen.py $(BUILD)
+	$(PYTHON) Tests/Story/far_office.py $(BUILD)
 	@scratch=$$(mktemp -d) && $(MAKE) -s install CONFIG=debug DESTDIR="$$scratch" PREFIX=/usr \
 	  && "$$scratch/usr/bin/dondoc" --version >/dev/null \
 	  && "$$scratch/usr/bin/dondoc" plan check --config "$$scratch/etc/dondoc" \
@@ -59,6 +60,7 @@ build:
 story: build
 	$(PYTHON) Tests/Story/first_light.py $(BUILD)
 	$(PYTHON) Tests/Story/good_citizen.py $(BUILD)
+	$(PYTHON) Tests/Story/far_office.py $(BUILD)
 
 zones: packages-test build
 	$(PYTHON) Tests/Zones/host_zones.py $(BUILD)

@@ -45,6 +45,6 @@ struct Root: ParsableCommand {
             WhyCommand.self, LogCommand.self, StartCommand.self, DoneCommand.self,
             ConfirmCommand.self, CheckinCommand.self, NoteCommand.self, PlanCommand.self,
             ExplainCommand.self, CalendarCommand.self, ReloadCommand.self, WhoamiCommand.self,
-            CompletionCommand.self,
+            ProxyCommand.self, CompletionCommand.self,
         ])
 }

@@ -15,6 +15,10 @@ import Testing
             (["--json", "note", "7", "--", "--json"], ["note", "--json", "7", "--", "--json"]),
             (["list", "--json"], ["list", "--json"]), (["--version"], ["--version"]), ([], []),
             (["--help"], ["--help"]), (["--socket"], ["--socket"]),
+            (["-H", "so", "plan", "list"], ["plan", "list", "-H", "so"]),
+            (["-Hso", "--json", "list"], ["list", "-Hso", "--json"]),
+            (["--host", "so", "list"], ["list", "--host", "so"]),
+            (["--host=so", "list"], ["list", "--host=so"]), (["-H"], ["-H"]),
         ])
     func moves(given: [String], expected: [String]) { #expect(rearranged(given) == expected) }
 

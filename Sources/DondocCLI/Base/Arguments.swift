@@ -1,6 +1,6 @@
 /// Moves global options that stand in front of the verb behind it, where the parser takes them.
 ///
-/// `--json plan list --socket S` becomes `plan list --json --socket S`. Everything after the verb
+/// `-H vps --json plan list --socket S` becomes `plan list -H vps --json --socket S`. Everything after the verb
 /// stays as it is, words after `--` included.
 func rearranged(_ arguments: [String]) -> [String] {
     var verb: [String] = []
@@ -8,11 +8,11 @@ func rearranged(_ arguments: [String]) -> [String] {
     var i = 0
     while i < arguments.count {
         let word = arguments[i]
-        if word == "--json" || word == "--csv" || word.hasPrefix("--socket=") {
-            moved.append(word)
-        } else if word == "--socket", i + 1 < arguments.count {
+        if takesValue.contains(word), i + 1 < arguments.count {
             moved += [word, arguments[i + 1]]
             i += 1
+        } else if isWhole(word) {
+            moved.append(word)
         } else if word.hasPrefix("-") {
             break
         } else {
@@ -25,4 +25,13 @@ func rearranged(_ arguments: [String]) -> [String] {
         i += 1
     }
     return verb + moved + arguments[i...]
+}
+
+private let takesValue: Set = ["--socket", "--host", "-H"]
+
+/// A global option with all that belongs to it.
+private func isWhole(_ word: String) -> Bool {
+    ["--json", "--csv"].contains(word)
+        || ["--socket=", "--host="].contains(where: word.hasPrefix)
+        || (word.hasPrefix("-H") && word != "-H")
 }

@@ -18,7 +18,9 @@ enum Clock {
 struct Deadline {
     private let end: Int
 
-    init(seconds: Int) { end = Clock.milliseconds + seconds * 1000 }
+    init(milliseconds: Int) { end = Clock.milliseconds + milliseconds }
+
+    init(seconds: Int) { self.init(milliseconds: seconds * 1000) }
 
     /// Milliseconds left, at least 0.
     var left: Int { max(0, end - Clock.milliseconds) }

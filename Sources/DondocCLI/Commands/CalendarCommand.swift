@@ -16,6 +16,7 @@ struct CalendarCommand: ParsableCommand {
     var config: String?
 
     func validate() throws {
+        try global.validateOffline()
         if csv, global.json { throw ValidationError(Words.eitherJSONorCSV) }
         if let year, !HolidayForecast.years.contains(year) { throw ValidationError(Words.badYear) }
     }

@@ -23,6 +23,7 @@ struct ExplainCommand: ParsableCommand {
     var config: String?
 
     func validate() throws {
+        try global.validateOffline()
         if count < 1 { throw ValidationError(Words.positive) }
     }
 

@@ -6,23 +6,37 @@ import Glibc
 struct GlobalOptions: ParsableArguments {
     @Option(help: ArgumentHelp(Words.Help.socket, valueName: "path"), completion: .file())
     var socket: String?
+    @Option(
+        name: [.customShort("H", allowingJoined: true), .long],
+        help: ArgumentHelp(Words.Help.host, valueName: "[user@]host"))
+    var host: Host?
     @Flag(help: ArgumentHelp(Words.Help.json)) var json = false
+
+    func validate() throws {
+        if socket != nil, host != nil { throw ValidationError(Words.eitherHostOrSocket) }
+    }
+
+    /// For verbs that ask no daemon.
+    func validateOffline() throws {
+        if host != nil { throw ValidationError(Words.hostWithoutDaemon) }
+    }
 
     /// The daemon behind the socket; nothing is sent yet.
     func daemon(csv: Bool = false) -> Daemon {
-        Daemon(socket: socketPath, isQuiet: json || csv)
+        Daemon(
+            at: host.map { .host($0) } ?? .socket(socketPath(socket)), isQuiet: json || csv)
     }
+}
 
-    /// `--socket`, `DONDOC_SOCKET`, a plain user's own daemon, the system's.
-    private var socketPath: String {
-        if let socket { return socket }
-        if let named = environment("DONDOC_SOCKET"), !named.isEmpty { return named }
-        if getuid() != 0, let runtime = environment("XDG_RUNTIME_DIR") {
-            let own = "\(runtime)/dondoc/control.sock"
-            if Files.exists(own) { return own }
-        }
-        return "/run/dondoc/control.sock"
+/// `--socket`, `DONDOC_SOCKET`, a plain user's own daemon, the system's.
+func socketPath(_ given: String?) -> String {
+    if let given { return given }
+    if let named = environment("DONDOC_SOCKET"), !named.isEmpty { return named }
+    if getuid() != 0, let runtime = environment("XDG_RUNTIME_DIR") {
+        let own = "\(runtime)/dondoc/control.sock"
+        if Files.exists(own) { return own }
     }
+    return "/run/dondoc/control.sock"
 }
 
 /// How a listing is printed, and how much of it.

@@ -21,6 +21,8 @@ struct PlanCheckCommand: ParsableCommand {
     @Argument(help: ArgumentHelp(Words.Help.planFiles), completion: .file(extensions: ["yaml"]))
     var files: [String]
 
+    func validate() throws { try global.validateOffline() }
+
     func run() throws {
         let check = try PlanCheck(config: try ConfigFolder(config), plans: files)
         for line in check.remarks { Terminal.remark(line) }

@@ -4,7 +4,7 @@ import FoundationEssentials
 
 /// The daemon as the verbs see it: questions and changes, and every failure with its exit status.
 struct Daemon {
-    let socket: String
+    let place: Place
     /// No remark about the training clock beside machine-readable answers.
     let isQuiet: Bool
     private var hasToldTraining = false
@@ -12,10 +12,12 @@ struct Daemon {
     static let patience = 10
     static let loadPatience = 120
 
-    init(socket: String, isQuiet: Bool) {
-        self.socket = socket
+    init(at place: Place, isQuiet: Bool) {
+        self.place = place
         self.isQuiet = isQuiet
     }
+
+    init(socket: String, isQuiet: Bool) { self.init(at: .socket(socket), isQuiet: isQuiet) }
 
     mutating func get(_ path: String, _ query: [(String, String)] = []) throws -> [UInt8] {
         try ask(HTTPRequest(path: path, query: query), seconds: Daemon.patience)
@@ -37,25 +39,26 @@ struct Daemon {
         do {
             answer = try converse(request, seconds: seconds)
         } catch {
-            throw Failure(error, socket: socket)
+            throw Failure(error, at: place)
         }
         tellTraining(answer)
         guard answer.status >= 400 else { return answer.body }
         guard let problem = try? JSONDecoder().decode(Problem.self, from: Data(answer.body)) else {
             let exit = answer.status >= 500 ? ExitStatus.tryAgain : ExitStatus.no
-            throw Failure(exit, Words.bareStatus(answer.status))
+            throw Failure(exit, [Words.bareStatus(answer.status)] + place.remarks)
         }
-        throw Failure(problem)
+        let failure = Failure(problem)
+        throw Failure(failure.status, failure.lines + place.remarks)
     }
 
     /// A daemon that restarts drops its connections; the same key makes a second try harmless.
     private func converse(_ request: HTTPRequest, seconds: Int) throws(TransportError) -> HTTPAnswer
     {
         do {
-            return try exchange(request, socket: socket, seconds: seconds)
+            return try exchange(request, at: place, seconds: seconds)
         } catch {
             guard error == .closedEarly else { throw error }
-            return try exchange(request, socket: socket, seconds: seconds)
+            return try exchange(request, at: place, seconds: seconds)
         }
     }
 
@@ -70,20 +73,6 @@ struct Daemon {
     /// 128 random bits of the system (getrandom(2)) in hexadecimal.
     private func freshKey() -> String {
         hexadecimal((0..<16).map { _ in UInt8.random(in: 0...255) })
-    }
-}
-
-extension Failure {
-    /// A conversation that failed, with the way out.
-    fileprivate init(_ error: TransportError, socket: String) {
-        let path = shown(socket)
-        switch error {
-        case .notRunning(let why): self.init(ExitStatus.notRunning, Words.notRunning(path, why))
-        case .forbidden: self.init(ExitStatus.notPermitted, Words.socketForbidden(path))
-        case .timedOut: self.init(ExitStatus.tryAgain, Words.timedOut(path))
-        case .closedEarly: self.init(ExitStatus.tryAgain, Words.closedEarly(path))
-        case .garbled: self.init(ExitStatus.tryAgain, Words.garbled(path))
-        }
     }
 }
 

@@ -109,6 +109,13 @@ func exchange(_ request: HTTPRequest, socket path: String, seconds: Int)
     throws(TransportError) -> HTTPAnswer
 {
     let socket = try UnixSocket(path: path, deadline: Deadline(seconds: seconds))
+    return try exchange(request, over: socket)
+}
+
+/// The same over a stream that is open already.
+func exchange(_ request: HTTPRequest, over socket: borrowing UnixSocket)
+    throws(TransportError) -> HTTPAnswer
+{
     try socket.send(request.bytes)
     var bytes: [UInt8] = []
     while true {

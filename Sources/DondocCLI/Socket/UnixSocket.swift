@@ -10,16 +10,26 @@ enum TransportError: Error, Hashable {
     case closedEarly
     /// What came is no HTTP answer.
     case garbled
+    /// The way to a host failed, with what ssh and the far side said.
+    case ssh(SSHEnd, words: [String])
 }
 
-/// A connected stream to a socket in the file system, closed when it goes out of scope.
+/// A connected stream of the machine itself, closed when it goes out of scope.
 struct UnixSocket: ~Copyable {
     private let fd: CInt
     private let deadline: Deadline
+    /// Listened to while waiting, so that who speaks there is never held up.
+    private let beside: Overheard?
 
     init(path: String, deadline: Deadline) throws(TransportError) {
-        fd = try connected(path, deadline)
+        self.init(fd: try connected(path, deadline), deadline: deadline)
+    }
+
+    /// Takes over an open one.
+    init(fd: CInt, deadline: Deadline, beside: Overheard? = nil) {
+        self.fd = fd
         self.deadline = deadline
+        self.beside = beside
     }
 
     deinit { close(fd) }
@@ -42,6 +52,9 @@ struct UnixSocket: ~Copyable {
         }
     }
 
+    /// Says that nothing more is sent or wanted.
+    func finish() { shutdown(fd, CInt(SHUT_RDWR)) }
+
     /// The next bytes; empty at the end of the stream.
     func receive() throws(TransportError) -> [UInt8] {
         var buffer = [UInt8](repeating: 0, count: 65_536)
@@ -56,17 +69,21 @@ struct UnixSocket: ~Copyable {
 
     private func wait(for events: Int32) throws(TransportError) {
         while true {
-            var one = pollfd(fd: fd, events: Int16(events), revents: 0)
-            let n = poll(&one, 1, CInt(deadline.left))
-            if n > 0 { return }
-            if n == 0 { throw .timedOut }
-            if errno != EINTR { throw .closedEarly }
+            var all = [
+                pollfd(fd: fd, events: Int16(events), revents: 0),
+                pollfd(fd: beside?.openFD ?? -1, events: Int16(POLLIN), revents: 0),
+            ]
+            let n = poll(&all, 2, CInt(clamping: deadline.left))
+            if n > 0, all[1].revents != 0 { beside?.listen() }
+            if n > 0, all[0].revents != 0 { return }
+            if n == 0 || deadline.left == 0 { throw .timedOut }
+            if n < 0, errno != EINTR { throw .closedEarly }
         }
     }
 }
 
-/// A new stream connected to the socket at `path`.
-private func connected(_ path: String, _ deadline: Deadline) throws(TransportError) -> CInt {
+/// A new stream connected to the socket at `path`, to be closed by the caller.
+func connected(_ path: String, _ deadline: Deadline) throws(TransportError) -> CInt {
     var address = sockaddr_un()
     let name = Array(path.utf8)
     guard name.count < MemoryLayout.size(ofValue: address.sun_path) else {

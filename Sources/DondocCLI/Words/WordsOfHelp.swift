@@ -4,7 +4,7 @@ extension Words {
         static let root = "Đôn đốc nhiệm vụ của các kế hoạch: hỏi và báo cho dondocd."
         static let exits = """
             Mã thoát: 0 xong; 1 bị từ chối; 2 dondocd có sự cố (status); 64 gõ sai lệnh; 65 tệp hoặc \
-            thời hạn sai; 66 không có; 69 dondocd không chạy; 75 thử lại; 77 không được phép.
+            thời hạn sai; 66 không có; 69 dondocd không chạy hoặc không tới được máy của -H; 75 thử lại; 77 không được phép.
             """
 
         static let status = "Tình trạng của dondocd."

@@ -211,6 +211,18 @@ public struct Phrase: Hashable, Sendable {
         }
     }
 
+    /// True for "trong vòng 05 ngày kể từ ngày nhận được": a person must say when that was.
+    public var countsFromEvent: Bool {
+        guard case .counted(let count) = rule else { return false }
+        if case .day = count.event { return false }
+        return true
+    }
+
+    /// True for "kể từ ngày ban hành": the plan's signing is the event, unless another is entered.
+    public var countsFromIssue: Bool {
+        if case .counted(let count) = rule { count.event == .issued } else { false }
+    }
+
     /// Work without a day of its own, or of the whole period: asked for a check-in each quarter.
     public var asksCheckin: Bool {
         switch rule {

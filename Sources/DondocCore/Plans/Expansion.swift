@@ -80,7 +80,8 @@ extension Plan {
         var dates: [DueDate]
         do {
             dates = try task.due.dates(
-                in: period, issued: issued, rules: rules(of: task), calendar: calendar)
+                in: period, issued: issued, from: task.event, rules: rules(of: task),
+                calendar: calendar)
         } catch {
             throw ExpansionError(task: task.id, problem: .phrase(error))
         }

@@ -50,6 +50,8 @@ public struct Plan: Hashable, Sendable {
         /// Through whom it goes (qua, thông qua).
         public var via: [Party] = []
         public var due: Phrase
+        /// The day from which a counted phrase runs, entered by a person once it is known.
+        public var event: Day?
         public var product: String?
         public var proof: Proof
         /// "đề nghị": never counted late.

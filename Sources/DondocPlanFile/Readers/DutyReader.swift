@@ -10,10 +10,10 @@ struct DutyPlaces {
 /// Reads the tasks and reports of a plan: their values, their one space of ids, their links.
 struct DutyReader {
     private static let taskKeys = Keys(
-        "id* ref title* lead* with advises decides due* product proof request assumed source note "
+        "id* ref title* lead* with advises decides due* event product proof request assumed source note "
             + "report")
     private static let reportKeys = Keys(
-        "id* ref title* from* to* via due* covers absorb after proof assumed source note")
+        "id* ref title* from* to* via due* event covers absorb after proof assumed source note")
 
     let document: Document
     /// nil when the plan's territory is not known; agencies are then left unread.
@@ -98,15 +98,25 @@ struct DutyReader {
         let (ref, title, note) = (fields.text("ref"), fields.text("title"), fields.text("note"))
         let parties = responsible(lead, fields)
         let due = fields.scalar("due").flatMap { phrase($0, of: id) }
+        let event = event(fields, of: due)
         let proof = fields.choice("proof", Plan.Proof.self) ?? proof
         let isAssumed = fields.flag("assumed")
         _ = fields.text("source")
         guard let id, let title, let due else { return nil }
         var duty = Plan.Task(
             kind: kind, id: id, ref: ref, title: title, lead: parties, due: due, proof: proof)
+        duty.event = event
         duty.note = note
         duty.isAssumed = isAssumed
         return duty
+    }
+
+    /// Only a phrase that counts from an event has a use for its day.
+    private func event(_ fields: Fields, of due: Phrase?) -> Day? {
+        guard let scalar = fields.scalar("event"), let day = fields.day("event") else { return nil }
+        guard let due, !due.countsFromEvent else { return day }
+        findings.error(Words.eventWithoutCount(due.text), at: scalar.place)
+        return nil
     }
 
     private mutating func claim(_ fields: Fields) -> String? {

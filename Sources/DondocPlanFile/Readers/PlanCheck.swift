@@ -28,6 +28,11 @@ struct PlanCheck {
 
     /// Task by task, so that each phrase without a day is told at its own place.
     private func check(_ task: Plan.Task, isNever: Bool) {
+        if task.due.countsFromEvent, task.event == nil, task.report == nil,
+            !(task.due.countsFromIssue && plan.issued != nil)
+        {
+            findings.warning(Words.eventMissing, at: due(task.id).place)
+        }
         var one = plan
         one.tasks = [task]
         // Who answers changes no day, and a group would repeat each day for every member.

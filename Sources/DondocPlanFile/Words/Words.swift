@@ -194,6 +194,16 @@ enum Words {
             fix: "thêm thành viên vào nhóm")
     }
 
+    static let eventMissing = Advice(
+        "thời hạn đếm từ một sự kiện mà chưa có ngày sự kiện: việc này chưa có hạn",
+        fix: "khi sự kiện đã xảy ra thì thêm event: NĂM-THÁNG-NGÀY rồi nạp lại")
+
+    static func eventWithoutCount(_ phrase: String) -> Advice {
+        Advice(
+            "'event' chỉ dùng cho thời hạn đếm từ một sự kiện, '\(phrase)' thì không",
+            fix: "bỏ event, hoặc viết đúng chữ của văn bản, ví dụ trong vòng 05 ngày kể từ ngày …")
+    }
+
     static func warning(_ warning: Phrase.Warning) -> Advice {
         switch warning {
         case .periodUnstated:

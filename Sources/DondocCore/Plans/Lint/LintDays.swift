@@ -44,7 +44,8 @@ extension Lint {
     /// The days of the phrase in this plan, also where the task makes no obligation.
     func dates(_ task: Plan.Task, issued: Day?) -> [DueDate] {
         let dates = try? task.due.dates(
-            in: plan.period, issued: issued, rules: plan.defaults.counting, calendar: calendar)
+            in: plan.period, issued: issued, from: task.event, rules: plan.rules(of: task),
+            calendar: calendar)
         return dates ?? []
     }
 
