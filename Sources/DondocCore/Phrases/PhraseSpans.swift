@@ -49,7 +49,10 @@ extension PhraseGrammar {
         let start = at
         switch first {
         case .month:
-            guard let m = number(at), (1...12).contains(m), word(at + 1) != "tháng" else {
+            // "6/6/2023", "2 giờ 00" and "05 ngày" after "tháng 5" are no months.
+            let isDay = separator(at + 1) != nil && separator(at + 3) != nil
+            let isOther = word(at + 1).map { ["tháng", "giờ", "h", "g", "ngày"].contains($0) }
+            guard let m = number(at), (1...12).contains(m), !isDay, isOther != true else {
                 return nil
             }
             at += 1
