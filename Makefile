@@ -77,7 +77,8 @@ bench: packages-bench
 	@$(PYTHON) Tests/Bench/bench.py $(RELEASE) config
 
 # Binaries, units, catalog, completions, /etc/dondoc. What is in /etc/dondoc is the administrator's:
-# systemd/config-files says what becomes of it.
+# systemd/config-files says what becomes of it. Its files name their schemas as ../schema/…, as they do
+# here, so that an editor finds them through the link.
 install: packages-build
 	@if [ $(CONFIG) = release ]; then \
 	  swift build $(STATIC) --product dondocd && swift build $(STATIC) --product dondoc; \
@@ -95,7 +96,7 @@ install-files:
 	for file in systemd/examples/*.conf; do \
 	  sed 's|@PREFIX@|$(PREFIX)|g' $$file >$(doc)/examples/$${file##*/} \
 	    && chmod 0644 $(doc)/examples/$${file##*/} || exit 1; done
-	install -m 0644 README.md $(doc)/README.md
+	install -m 0644 $(wildcard README*.md) $(doc)
 	install -D -m 0644 systemd/dondoc.sysusers $(lib)/sysusers.d/dondoc.conf
 	install -D -m 0644 systemd/dondoc.tmpfiles $(lib)/tmpfiles.d/dondoc.conf
 	install -D -m 0644 systemd/dondoc.catalog $(catalog)/dondoc.catalog
@@ -104,7 +105,10 @@ install-files:
 	$(BINARIES)/dondoc completion zsh >$(zshes)/_dondoc
 	$(BINARIES)/dondoc completion fish >$(fishes)/dondoc.fish
 	chmod 0644 $(bashes)/dondoc $(zshes)/_dondoc $(fishes)/dondoc.fish
+	install -d $(share)/dondoc/schema
+	install -m 0644 config/schema/*.json $(share)/dondoc/schema
 	systemd/config-files install config $(DESTDIR)/etc/dondoc $(share)/dondoc/config.sha256
+	ln -sfn $(PREFIX)/share/dondoc/schema $(DESTDIR)/etc/dondoc/schema
 
 # As `apt remove` leaves a package: gone are the programs and what was never changed in /etc/dondoc;
 # the state, the users and every file that somebody changed or added stay.
@@ -113,7 +117,8 @@ uninstall:
 	  $(lib)/sysusers.d/dondoc.conf $(lib)/tmpfiles.d/dondoc.conf \
 	  $(catalog)/dondoc.catalog $(catalog)/dondoc.vi.catalog \
 	  $(bashes)/dondoc $(zshes)/_dondoc $(fishes)/dondoc.fish
-	rm -rf $(doc)
+	rm -rf $(doc) $(share)/dondoc/schema
+	[ ! -L $(DESTDIR)/etc/dondoc/schema ] || rm $(DESTDIR)/etc/dondoc/schema
 	systemd/config-files remove $(DESTDIR)/etc/dondoc $(share)/dondoc/config.sha256
 	rmdir $(share)/dondoc 2>/dev/null || true
 

@@ -24,9 +24,10 @@ struct ConfigFolder {
             .first(where: Files.exists)
     }
 
-    /// Every file of a sub-folder, by name; empty where there is no such folder.
+    /// Every file of a sub-folder that is applied, by name; empty where there is no such folder.
     func texts(in folder: String) throws -> [SourceText] {
-        try Files.yaml(in: "\(path)/\(folder)").map(sourceText)
+        try Files.names(in: "\(path)/\(folder)").filter(PlanFile.isApplied)
+            .map { try sourceText("\(path)/\(folder)/\($0)") }
     }
 }
 

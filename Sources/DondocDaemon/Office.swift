@@ -67,14 +67,13 @@ struct ConfigFolder: Sendable {
     }
 
     func plans() throws -> [SourceText] {
-        try files(in: "plans").filter { $0.name != "plans/example.yaml" }
+        try files(in: "plans")
     }
 
     private func files(in folder: String) throws -> [SourceText] {
         let names =
             (try? FileManager.default.contentsOfDirectory(atPath: "\(path)/\(folder)")) ?? []
-        return try names.filter { $0.hasSuffix(".yaml") && !$0.hasPrefix(".") }.sorted().map {
-            name in
+        return try names.filter(PlanFile.isApplied).sorted().map { name in
             let file = "\(path)/\(folder)/\(name)"
             guard let bytes = FileManager.default.contents(atPath: file) else {
                 throw ConfigurationFault(Words.cannotRead(file))

@@ -66,12 +66,20 @@ final class Findings {
     private(set) var list: [Diagnostic] = []
     private var seen: Set<Diagnostic> = []
     private var counts: [Diagnostic.Severity: Int] = [:]
+    /// By line, the columns about which everything has been said.
+    private var settled: [Int: [Range<Int>]] = [:]
 
     init(file: String) { self.file = file }
 
     func error(_ advice: Advice, at place: Place) { add(.error, advice, place) }
 
     func warning(_ advice: Advice, at place: Place) { add(.warning, advice, place) }
+
+    /// An error that stands alone: what is wrong with the rest of these letters follows from it.
+    func lastWord(_ advice: Advice, at place: Place, letters: Int) {
+        error(advice, at: place)
+        settled[place.line, default: []].append(place.column..<place.column + letters)
+    }
 
     var errors: [Diagnostic] { list.filter { $0.severity == .error } }
 
@@ -86,8 +94,12 @@ final class Findings {
         counts[severity, default: 0] >= Limit.findings
     }
 
+    private func isSettled(_ place: Place) -> Bool {
+        settled[place.line]?.contains { $0.contains(place.column) } ?? false
+    }
+
     private func add(_ severity: Diagnostic.Severity, _ advice: Advice, _ place: Place) {
-        guard !isFull(severity) else { return }
+        guard !isFull(severity), !isSettled(place) else { return }
         let new = Diagnostic(
             file: file, line: place.line, column: place.column, severity: severity,
             what: advice.what, fix: advice.fix)

@@ -4,6 +4,11 @@ public import DondocCore
 ///
 /// Nothing is returned while one error stands; nothing is guessed.
 public enum PlanFile {
+    /// True for the names of a folder's files that are read: `example.yaml` only shows the keys.
+    public static func isApplied(_ name: String) -> Bool {
+        name.hasSuffix(".yaml") && !name.hasPrefix(".") && name != "example.yaml"
+    }
+
     /// Reads agencies/*.yaml; a file's name is the id of its territory.
     public static func directory(_ files: [SourceText]) throws(Diagnostics) -> Directory {
         var reader = DirectoryReader()

@@ -168,7 +168,7 @@ import Testing
         #expect(warnings.allSatisfy { $0.severity == .warning })
         #expect(
             warnings.first?.description == """
-                plans/thanh-hoa-2023.yaml:83:45: warning: nhóm '@vien-kiem-sat-cap-huyen' chưa có thành viên nên không ai được nhắc
+                plans/thanh-hoa-2023.yaml:84:45: warning: nhóm '@vien-kiem-sat-cap-huyen' chưa có thành viên nên không ai được nhắc
                   fix: thêm thành viên vào nhóm
                 """)
     }

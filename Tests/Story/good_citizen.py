@@ -144,6 +144,11 @@ def install():
             modes.setdefault((kind, oct(about.st_mode & 0o7777), about.st_uid, about.st_gid), path)
     eq(sorted(modes), [("file", "0o640", 0, group), ("folder", "0o750", 0, group)],
        "/etc/dondoc is root:dondoc, folders 0750, files 0640")
+    for name in ("dondoc.yaml", "agencies/thanh-hoa.yaml", "calendar/2023.yaml", "plans/example.yaml"):
+        said = re.match(r"# yaml-language-server: \$schema=(\S+)\n", read(f"/etc/dondoc/{name}"))
+        path = os.path.join("/etc/dondoc", os.path.dirname(name), said[1] if said else "nowhere")
+        ok(os.path.isfile(path) and json.loads(read(path)).get("$schema"),
+           f"an editor of {name} finds its schema")
     ok("dondoc" in grp.getgrnam("dondoc-staff").gr_mem, "the daemon's user may connect to itself")
 
     code, _, err = run("systemd-analyze", "verify", "dondocd.service", "dondocd.socket")
@@ -514,6 +519,7 @@ def uninstall(before):
     left = files() - before
     eq(sorted(p for p in left if not p.startswith("/var/lib/dondoc/")), sorted(changed),
        "uninstall leaves, beside the state, only the two files that were changed")
+    ok(not os.path.lexists("/etc/dondoc/schema"), "the link to the schemas is gone")
     ok("/var/lib/dondoc/training/dondoc.db" in left, "the state is there", "dondoc.db", left)
     eq(sorted(before - files()), [], "and took nothing that was not dondoc's")
     eq(show("LoadState"), "not-found", "systemd knows the unit no more")

@@ -57,10 +57,10 @@ enum Files {
         return hash.finish()
     }
 
-    /// Names of the `.yaml` files of a directory, sorted; empty where there is no directory.
+    /// The names in a directory, sorted; empty where there is no directory.
     ///
     /// - Throws: `Failure` 77 where it may not be read.
-    static func yaml(in directory: String) throws -> [String] {
+    static func names(in directory: String) throws -> [String] {
         guard let handle = opendir(directory) else {
             if errno == ENOENT { return [] }
             throw unreadable(directory)
@@ -68,13 +68,44 @@ enum Files {
         defer { closedir(handle) }
         var names: [String] = []
         while let entry = readdir(handle) {
-            let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
-                String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-            }
-            guard name.hasSuffix(".yaml"), !name.hasPrefix(".") else { continue }
-            names.append("\(directory)/\(name)")
+            names.append(
+                withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+                    String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+                })
         }
         return names.sorted()
+    }
+
+    /// Writes a file that is not there yet; its folder's group may read it, as `/etc/dondoc` needs.
+    ///
+    /// - Throws: `Failure` 1 when something has that name, 77 where nothing may be written, 66 where
+    ///   there is no such folder, 74 when the disk fails; then no file is left.
+    static func create(_ path: String, _ text: String) throws {
+        let fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o640)
+        guard fd >= 0 else {
+            let number = errno
+            if number == EEXIST { throw Failure(ExitStatus.no, Words.exists(shown(path))) }
+            throw unwritable(path, number)
+        }
+        defer { close(fd) }
+        var folder = stat()
+        let slash = path.lastIndex(of: "/")
+        if stat(slash.map { String(path[...$0]) } ?? ".", &folder) == 0 {
+            // Where the group is not ours to give, the file keeps our own.
+            _ = fchown(fd, uid_t.max, folder.st_gid)
+        }
+        let bytes = Array(text.utf8)
+        var sent = 0
+        while sent < bytes.count {
+            let n = bytes[sent...].withUnsafeBytes { Glibc.write(fd, $0.baseAddress, $0.count) }
+            if n > 0 {
+                sent += n
+            } else if errno != EINTR {
+                let number = errno
+                unlink(path)
+                throw unwritable(path, number)
+            }
+        }
     }
 
     static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
@@ -101,6 +132,16 @@ enum Files {
                 throw unreadable(path)
             }
         }
+    }
+
+    private static func unwritable(_ path: String, _ number: CInt) -> Failure {
+        let status =
+            switch number {
+            case EACCES, EPERM, EROFS: ExitStatus.notPermitted
+            case ENOENT, ENOTDIR, ELOOP: ExitStatus.noSuchThing
+            default: ExitStatus.inputOutput
+            }
+        return Failure(status, Words.notWritten(shown(path), errorText(number)))
     }
 
     private static func unreadable(_ path: String) -> Failure {

@@ -7,7 +7,7 @@ struct PlanCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "plan", abstract: Words.Help.plan,
         subcommands: [
-            PlanCheckCommand.self, PlanLoadCommand.self, PlanListCommand.self,
+            PlanNewCommand.self, PlanCheckCommand.self, PlanLoadCommand.self, PlanListCommand.self,
             PlanShowCommand.self,
         ])
 }

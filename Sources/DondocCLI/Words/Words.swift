@@ -220,6 +220,19 @@ enum Words {
     }
 
     static let noConfig = "không thấy thư mục cấu hình; chỉ ra bằng --config THƯ-MỤC"
+    static func written(_ file: String, _ blanks: Int) -> String {
+        "đã viết \(file), còn \(blanks) chỗ phải điền; điền xong thì: dondoc plan check \(file)"
+    }
+    static func exists(_ file: String) -> String {
+        "\(file) đã có, không ghi đè; đặt tên khác sau -o"
+    }
+    static func notWritten(_ file: String, _ why: String) -> String {
+        "không ghi được \(file): \(why)"
+    }
+    static func noTerritory(_ id: String, _ folder: String) -> String {
+        "chưa có cơ quan nào của \(id): viết \(folder)/agencies/\(id).yaml trước khi nạp kế hoạch"
+    }
+
     static let filesOrAll = "nêu tên tệp, hoặc --all"
     static let noteMissing = "nêu lời ghi chú"
     static let noteTwice = "nêu lời ghi chú một lần: sau ID, hoặc bằng --note"

@@ -19,6 +19,17 @@ extension Words {
         static let checkin = "Kiểm điểm việc đang làm."
         static let note = "Ghi chú vào một đầu việc."
         static let plan = "Kế hoạch."
+        static let planNew = "Viết một tệp kế hoạch mới có chú thích, không cần dondocd."
+        static let planNewMore = """
+            Chỗ phải điền ghi <điền …>; còn một chỗ thì plan check và plan load đều từ chối tệp ấy. Không \
+            bao giờ ghi đè lên tệp đã có.
+            """
+        static let newId = "Mã của kế hoạch: a-z, 0-9 và dấu -; không bao giờ đổi."
+        static let newTitle = "Tên gọi ngắn của kế hoạch."
+        static let newTerritory =
+            "Địa bàn: tên tệp trong agencies, không có .yaml; mã cơ quan của địa bàn được chép vào tệp."
+        static let newPeriod = "Kỳ của kế hoạch: 2023, 2021..2025 hoặc 2023-02-01..2023-12-31."
+        static let newFile = "Ghi vào tệp này (mặc định in ra đầu ra chuẩn)."
         static let planCheck = "Soát tệp kế hoạch, không cần dondocd."
         static let planLoad = "Nạp tệp kế hoạch vào dondocd."
         static let planList = "Các kế hoạch đã nạp."

@@ -173,7 +173,7 @@ extension PhraseGrammar {
             }
             let list = list.map(\.asDayOfMonth)
             // "05/7 và 05/01 năm sau": only the day that comes after the new year is next year's.
-            func years(of day: Phrase.NamedDay) -> Int {
+            func shift(of day: Phrase.NamedDay) -> Int {
                 let isEarlier = list.last.map { (day.month, day.day) > ($0.month, $0.day) } ?? false
                 return years == 1 && isEarlier ? 0 : years ?? 0
             }
@@ -184,7 +184,7 @@ extension PhraseGrammar {
                     zip(leads, list).map { lead, day in
                         Phrase.Repeat(
                             lead.every, index: lead.index,
-                            .date(day: day.day, month: day.month, years: years(of: day)),
+                            .date(day: day.day, month: day.month, years: shift(of: day)),
                             minute: minute
                         )
                     })
@@ -193,7 +193,7 @@ extension PhraseGrammar {
                 list.map {
                     Phrase.Repeat(
                         lead?.every ?? .year, index: lead?.index,
-                        .date(day: $0.day, month: $0.month, years: years(of: $0)), minute: minute)
+                        .date(day: $0.day, month: $0.month, years: shift(of: $0)), minute: minute)
                 }
             }
         }

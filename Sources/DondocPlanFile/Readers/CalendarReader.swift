@@ -2,8 +2,8 @@ import DondocCore
 
 /// Reads calendar/YYYY.yaml; `forecast: true` marks a year whose days off nobody has announced.
 struct CalendarReader {
-    private static let fileKeys = Keys("year* forecast days*")
-    private static let dayKeys = Keys("day* kind* name* source note")
+    static let fileKeys = Keys("year* forecast days*")
+    static let dayKeys = Keys("day* kind* name* source note")
 
     private static let yearsAhead = 10
 

@@ -2,13 +2,13 @@ import DondocCore
 
 /// Reads agencies/*.yaml in two passes: first every agency, then all that refers to one.
 struct DirectoryReader {
-    private static let fileKeys = Keys("agencies groups people")
-    private static let agencyKeys = Keys(
+    static let fileKeys = Keys("agencies groups people")
+    static let agencyKeys = Keys(
         "name* short level parent mail also from until successor source assumed note")
-    private static let groupKeys = Keys("name* members* also source assumed note")
-    private static let memberKeys = Keys("id* until")
-    private static let personKeys = Keys("name* user mail agency* role* note")
-    private static let levels = ["central", "province", "district", "commune", "other"]
+    static let groupKeys = Keys("name* members* also source assumed note")
+    static let memberKeys = Keys("id* until")
+    static let personKeys = Keys("name* user mail agency* role* note")
+    static let levels = ["central", "province", "district", "commune", "other"]
 
     /// What waits for the second pass.
     private struct Territory {

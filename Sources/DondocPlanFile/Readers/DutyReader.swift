@@ -9,10 +9,10 @@ struct DutyPlaces {
 
 /// Reads the tasks and reports of a plan: their values, their one space of ids, their links.
 struct DutyReader {
-    private static let taskKeys = Keys(
-        "id* ref title* lead* with advises decides due* event product proof request assumed source note "
-            + "report")
-    private static let reportKeys = Keys(
+    static let taskKeys = Keys(
+        "id* ref title* lead* with advises decides due* event product proof request assumed source "
+            + "note report")
+    static let reportKeys = Keys(
         "id* ref title* from* to* via due* event covers absorb after proof assumed source note")
 
     let document: Document

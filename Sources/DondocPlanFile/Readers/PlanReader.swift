@@ -2,10 +2,10 @@ import DondocCore
 
 /// Reads plans/PLAN.yaml: the head here, its tasks and reports in `DutyReader`.
 struct PlanReader {
-    private static let keys = Keys(
+    static let keys = Keys(
         "plan* number title* territory* issuer* issued period* implements coordinator* source "
             + "assumed note defaults tasks reports targets")
-    private static let defaultKeys = Keys("before off-day absorb remind checkin confirm proof")
+    static let defaultKeys = Keys("before off-day absorb remind checkin confirm proof")
 
     private let document: Document
     private let directory: Directory

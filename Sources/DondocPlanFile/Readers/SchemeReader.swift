@@ -2,7 +2,7 @@ import DondocCore
 
 /// Reads `covers`: the name of a reporting scheme, or `{every: half, closes: 25}`.
 extension Fields {
-    private static let schemeKeys = Keys("every closes*")
+    static let schemeKeys = Keys("every closes*")
 
     func scheme(_ key: String) -> ReportingScheme? {
         guard let value = value(key) else { return nil }

@@ -2,10 +2,10 @@ import DondocCore
 
 /// Reads dondoc.yaml.
 struct SettingsReader {
-    private static let fileKeys = Keys("site* mail hours")
-    private static let siteKeys = Keys("name* time-zone language")
-    private static let mailKeys = Keys("via from reply-to tls credential training-to")
-    private static let hoursKeys = Keys("remind-at")
+    static let fileKeys = Keys("site* mail hours")
+    static let siteKeys = Keys("name* time-zone language")
+    static let mailKeys = Keys("via from reply-to tls credential training-to")
+    static let hoursKeys = Keys("remind-at")
 
     typealias Mail = Settings.MailSettings
 

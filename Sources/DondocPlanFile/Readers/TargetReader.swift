@@ -2,7 +2,7 @@ import DondocCore
 
 /// Reads the targets of a plan.
 struct TargetReader {
-    private static let keys = Keys("id* ref title* goal* unit owner by assumed source note")
+    static let keys = Keys("id* ref title* goal* unit owner by assumed source note")
 
     /// nil when the plan's territory is not known; owners are then left unread.
     let lookup: AgencyLookup?

@@ -90,7 +90,11 @@ private struct Masks {
         switch node {
         case .scalar(let scalar):
             let text = scalar.string.precomposedStringWithCanonicalMapping
-            if let advice = Words.refusal(ofText: text) { findings.error(advice, at: here) }
+            if Blank.isBlank(text) {
+                findings.unfilled(text, at: here)
+            } else if let advice = Words.refusal(ofText: text) {
+                findings.error(advice, at: here)
+            }
             let isPlain = scalar.style == .plain || scalar.style == .any
             return Value(place: here, shape: .text(text), isQuoted: !isPlain)
         case .sequence(let items):
@@ -115,6 +119,7 @@ private struct Masks {
             }
             let name = unmasked(scalar.string.precomposedStringWithCanonicalMapping)
             let here = place(key.mark)
+            if Blank.isBlank(name) { findings.unfilled(name, at: here) }
             if name == "<<" {
                 findings.error(Words.mergeKey, at: here)
             } else if let earlier = first.updateValue(here, forKey: name) {

@@ -21,6 +21,12 @@ enum Words {
         Advice("'\(key)' để trống", fix: "viết giá trị sau \(key):")
     }
 
+    static func unfilled(_ blank: String) -> Advice {
+        Advice(
+            "chỗ này chưa điền: \(blank)",
+            fix: "viết giá trị thay cho cả \(blank), hoặc xóa khóa này nếu không bắt buộc")
+    }
+
     static func wrongShape(_ key: String, wanted: Shape) -> Advice {
         let subject = key.isEmpty ? "chỗ này" : "'\(key)'"
         let name = key.isEmpty ? "" : "\(key): "
