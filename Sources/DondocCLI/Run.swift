@@ -41,8 +41,8 @@ struct Root: ParsableCommand {
         commandName: "dondoc", abstract: Words.Help.root, discussion: Words.Help.exits,
         version: "dondoc \(Words.version)",
         subcommands: [
-            StatusCommand.self, ListCommand.self, NextCommand.self, ShowCommand.self,
-            WhyCommand.self, LogCommand.self, StartCommand.self, DoneCommand.self,
+            StatusCommand.self, CheckCommand.self, ListCommand.self, NextCommand.self,
+            ShowCommand.self, WhyCommand.self, LogCommand.self, StartCommand.self, DoneCommand.self,
             ConfirmCommand.self, CheckinCommand.self, NoteCommand.self, PlanCommand.self,
             ExplainCommand.self, CalendarCommand.self, ReloadCommand.self, WhoamiCommand.self,
             ProxyCommand.self, CompletionCommand.self,

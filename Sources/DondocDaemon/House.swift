@@ -41,6 +41,9 @@ struct House {
             journal: { letter, state in
                 Notices.outcome(letter, state, .answerLost(Words.restarted), at: now, furnished)
             })
+        callers = Callers(office: office)
+        SMTP.globalStart()
+        (socket, socketName) = try House.listen(places.socket)
         let (courier, journal, clock) = (courier, journal, clock)
         work = Work(
             store: store, clock: clock, office: office, config: config,
@@ -48,18 +51,23 @@ struct House {
                 clock.poke()
                 courier.poke()
                 journal.poke()
-            })
-        callers = Callers(office: office)
-        SMTP.globalStart()
-        (socket, socketName) = try House.listen(places.socket)
+            }, running: Running(socket: ControlSocket.path(of: socket) ?? places.socket))
     }
 
     /// The heartbeat, which says that the daemon is ready once what was due is recorded.
     func heartbeat() async throws -> Heartbeat {
         let health = try await store.health()
+        let pulse = work.running.pulse
         return Heartbeat(
             store: store, clock: clock, office: office, courier: courier, journal: journal,
-            readiness: Readiness(Words.ready(socketName, health.plans, health.obligations)))
+            readiness: Readiness(Words.ready(socketName, health.plans, health.obligations)),
+            watchdog: Watchdog().also(atLeastEvery: Pulse.pause) { pulse.beat() }, pulse: pulse)
+    }
+
+    /// The daily reading of the whole database.
+    func examiner() throws -> Examiner {
+        let clock = clock
+        return try Examiner(store: store) { clock.poke() }
     }
 
     private static func takeLock(_ state: String) throws -> FileLock {
@@ -82,7 +90,11 @@ struct House {
     private static func openStore(_ path: String, _ option: ClockOption?) throws -> Store {
         let start = option?.start ?? Moment(seconds: SystemClock.seconds())
         do {
-            return try Store(path: path, kind: option == nil ? .real : .training, newMoment: start)
+            let store = try Store(
+                path: path, kind: option == nil ? .real : .training, newMoment: start)
+            // Opening it has examined it.
+            try store.record(Examination(at: SystemClock.seconds(), fault: nil))
+            return store
         } catch StoreFault.wrongKind(let found) {
             throw Stop(status: ExitStatus.configuration, reason: Words.wrongKind(path, found))
         } catch StoreFault.newerSchema {

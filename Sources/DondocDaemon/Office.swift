@@ -52,9 +52,14 @@ final class OfficeBox: Sendable {
 struct ConfigFolder: Sendable {
     let path: String
 
+    /// The plan that shows every key; nobody means to load it.
+    static let example = "plans/example.yaml"
+
+    static let settingsName = "dondoc.yaml"
+
     /// `dondoc.yaml`, which is read at every start and reload; built-in defaults where it is absent.
     func settings() throws -> Settings {
-        let name = path + "/dondoc.yaml"
+        let name = "\(path)/\(ConfigFolder.settingsName)"
         guard let bytes = FileManager.default.contents(atPath: name) else {
             throw ConfigurationFault(Words.noSettings(name))
         }
@@ -70,15 +75,20 @@ struct ConfigFolder: Sendable {
         try files(in: "plans")
     }
 
-    private func files(in folder: String) throws -> [SourceText] {
+    /// Names of the files of a folder, relative to the configuration, in order.
+    func names(in folder: String) -> [String] {
         let names =
             (try? FileManager.default.contentsOfDirectory(atPath: "\(path)/\(folder)")) ?? []
-        return try names.filter(PlanFile.isApplied).sorted().map { name in
-            let file = "\(path)/\(folder)/\(name)"
+        return names.filter(PlanFile.isApplied).sorted().map { "\(folder)/\($0)" }
+    }
+
+    private func files(in folder: String) throws -> [SourceText] {
+        try names(in: folder).map { name in
+            let file = "\(path)/\(name)"
             guard let bytes = FileManager.default.contents(atPath: file) else {
                 throw ConfigurationFault(Words.cannotRead(file))
             }
-            return try PlanFile.bytes([UInt8](bytes), name: "\(folder)/\(name)")
+            return try PlanFile.bytes([UInt8](bytes), name: name)
         }
     }
 

@@ -185,29 +185,4 @@ enum Words {
     static let storageFull = "không ghi được vào cơ sở dữ liệu; kiểm tra đĩa"
     static func diagnostics(_ n: Int) -> String { "\(n) lỗi trong tệp; chưa ghi gì" }
     static func notCoordinator(_ plan: String) -> String { "bạn không điều phối kế hoạch \(plan)" }
-
-    // MARK: Status
-
-    static let mailOff =
-        "mail.via là none: nhắc việc chỉ có trong nhật ký; đặt mail.via trong dondoc.yaml rồi dondoc reload"
-    static let mailNotLoopback =
-        "đồng hồ tập huấn chỉ gửi thư tới máy này; đặt mail.training-to hoặc relay trên 127.0.0.1"
-
-    static func deadLetters(_ n: Int) -> String {
-        "\(n) thư không gửi được (failed); lý do: dondoc why SỐ, journalctl DONDOC_KIND=failed; sửa địa chỉ trong agencies/ rồi dondoc reload để lần nhắc sau đến nơi"
-    }
-
-    static func stuck(_ n: Int) -> String { "\(n) thư đang chờ gửi lại; kiểm tra máy chủ thư" }
-
-    static func calendarMissing(_ year: Int, _ calendar: WorkCalendar) -> String {
-        let counted =
-            calendar.forecastYears.contains(year)
-            ? "đang tính theo dự kiến" : "chỉ tính thứ bảy, chủ nhật"
-        return
-            "ngày nghỉ năm \(year) chưa công bố, \(counted); chép thông báo chính thức vào calendar/\(year).yaml (bỏ forecast: true nếu có) rồi dondoc reload"
-    }
-
-    static func unreachable(_ agencies: [String]) -> String {
-        "không có hộp thư: \(agencies.joined(separator: ", ")); thêm mail vào agencies/ rồi dondoc reload"
-    }
 }

@@ -74,7 +74,7 @@ public struct Store: Sendable {
     private static let missing = "no data where there were some"
 
     /// Looks at an existing file without being able to write: damage is told, never touched.
-    private static func examine(_ path: String) throws {
+    static func examine(_ path: String) throws {
         guard FileManager.default.fileExists(atPath: path) else { return }
         var configuration = Configuration()
         configuration.readonly = true
@@ -111,6 +111,7 @@ public struct Store: Sendable {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("001") { try $0.execute(sql: Migration001.sql) }
         migrator.registerMigration("002") { try $0.execute(sql: Migration002.sql) }
+        migrator.registerMigration("003") { try $0.execute(sql: Migration003.sql) }
         if try pool.read({ db in try migrator.hasBeenSuperseded(db) }) {
             throw StoreFault.newerSchema
         }

@@ -41,6 +41,20 @@ public enum ControlSocket {
         return fd
     }
 
+    /// The path on which a socket listens; nil where it has none.
+    public static func path(of fd: Int32) -> String? {
+        var address = sockaddr_un()
+        var length = socklen_t(MemoryLayout<sockaddr_un>.size)
+        let code = withUnsafeMutablePointer(to: &address) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { getsockname(fd, $0, &length) }
+        }
+        guard code == 0, address.sun_family == sa_family_t(AF_UNIX) else { return nil }
+        let path = withUnsafeBytes(of: &address.sun_path) { bytes in
+            String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+        }
+        return path.isEmpty ? nil : path
+    }
+
     /// Gives everybody who waits on a listening socket the same answer, and hangs up.
     ///
     /// Connections left waiting would make systemd start the daemon again and again, without a pause.

@@ -28,6 +28,19 @@ public struct Watchdog: Sendable {
     /// Nobody waits for signs of life.
     public static let none = Watchdog(pause: nil) {}
 
+    /// The same, but each sign of life is told to `listener` too, and there is one at least every
+    /// `microseconds` where nobody else asks for them more often.
+    public func also(
+        atLeastEvery microseconds: Int, _ listener: @escaping @Sendable () -> Void
+    ) -> Watchdog {
+        guard let pause else { return Watchdog(pause: microseconds, say: listener) }
+        let both: @Sendable () -> Void = { [say] in
+            say()
+            listener()
+        }
+        return Watchdog(pause: Swift.min(pause / 1_000, microseconds), say: both)
+    }
+
     /// Says that the caller lives.
     public func ping() {
         if pause != nil { say() }

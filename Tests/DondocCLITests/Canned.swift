@@ -114,15 +114,37 @@ enum Canned {
     }
 
     static let status = StatusView(
-        version: "0.1.0", pid: 417, site: "Sở LĐTBXH Thanh Hóa",
+        version: "0.1.0", pid: 417, startedAt: "2026-11-20T17:02:11+07:00",
+        socket: "/run/dondoc/control.sock", site: "Sở LĐTBXH Thanh Hóa",
         clock: .init(
             now: "2023-06-15T08:00:00+07:00", zone: "Asia/Ho_Chi_Minh", training: true, ended: false
-        ),
-        store: "/var/lib/dondoc/dondoc.db", storeBytes: 1_228_800, plans: 5, obligations: 648,
+        ), heartbeat: .init(lastBeatAt: "2026-11-22T09:00:30+07:00", age: 12),
+        store: "/var/lib/dondoc/dondoc.db", storeBytes: 1_228_800, schema: 3,
+        integrity: .init(ok: true, checkedAt: "2026-11-21T17:02:11+07:00", fault: nil),
+        lastBackupAt: nil, plans: 5, obligations: 648,
         buckets: ["open-overdue": 12, "done-on-time": 300, "undated": 20, "open-in-time": 316],
         letters: .init(
             queued: 1, sending: 0, sent: 211, unsure: 0, failed: 2,
-            lastSentAt: "2023-06-15T08:00:02+07:00"), journalWaiting: 3,
-        nextWake: "2023-06-16T08:00:00+07:00", differs: ["plans/thanh-hoa-2023.yaml"],
-        degraded: ["2 thư không gửi được: dondoc queue list"])
+            lastSentAt: "2023-06-15T08:00:02+07:00"),
+        queue: .init(waiting: 1, oldestAt: "2023-06-15T07:10:00+07:00", oldestAge: 3_000),
+        journalWaiting: 3, nextWake: "2023-06-16T08:00:00+07:00",
+        wake: .init(
+            at: "2023-06-16T08:00:00+07:00", kind: .reminder, count: 12, number: 1432,
+            key: "thanh-hoa-2023/bao-cao-6-thang/2023-H1/so-y-te"),
+        differs: ["dondoc.yaml", "plans/thanh-hoa-2023.yaml"],
+        unreachable: ["Mường Lát", "Sở Y tế"],
+        degraded: [
+            "không có hộp thư: Mường Lát, Sở Y tế; thêm mail vào agencies/ rồi dondoc reload",
+            "2 thư không gửi được (failed); dondoc why SỐ",
+        ],
+        troubles: [
+            .init(
+                cause: "unreachable", what: "không có hộp thư: Mường Lát, Sở Y tế",
+                since: "2023-05-03T08:00:00+07:00",
+                mend: "thêm mail vào agencies/ rồi dondoc reload"
+            ),
+            .init(
+                cause: "letters-failed", what: "2 thư không gửi được (failed)",
+                since: "2023-06-14T08:00:00+07:00", mend: "dondoc why SỐ"),
+        ])
 }

@@ -57,7 +57,8 @@ import Testing
         "DONDOC_REMINDER_ID", "DONDOC_PLAN", "DONDOC_TASK", "DONDOC_KEY", "DONDOC_NUMBER",
         "DONDOC_AGENCY", "DONDOC_DUE", "DONDOC_STEP", "DONDOC_RECIPIENT", "DONDOC_ACTOR",
         "DONDOC_REASON", "DONDOC_AT", "DONDOC_MESSAGE_ID", "DONDOC_ATTEMPT", "DONDOC_STATE",
-        "DONDOC_OPEN", "DONDOC_OVERDUE", "DONDOC_QUEUED",
+        "DONDOC_OPEN", "DONDOC_OVERDUE", "DONDOC_QUEUED", "DONDOC_CAUSE", "DONDOC_REMEDY",
+        "DONDOC_SINCE",
     ]
 
     @Test("Each kind has one entry in each language, in the order of the kinds", arguments: names)
@@ -111,11 +112,23 @@ import Testing
         }
         // The kinds that nothing writes yet; whoever writes one adds to `written`.
         let silent: Set<EntryKind> = [
-            .escalated, .returned, .extended, .withdrawn, .calendarMissing, .hold,
+            .escalated, .returned, .extended, .withdrawn, .hold,
         ]
         #expect(
             Set(written.keys)
                 == Set(Set(EntryKind.allCases).subtracting(silent).map(\.rawValue)))
+    }
+
+    /// Every cause of degradation, begun and over.
+    private static func alarms(_ b: Bench, at now: Moment) async throws {
+        let watch = AlarmWatch(store: b.store, office: b.office, isTraining: true)
+        try b.store.record(Examination(at: 0, fault: "x"))
+        try await watch.look(at: now)
+        try b.store.record(Examination(at: 0, fault: nil))
+        try await watch.look(at: now)
+        let storage = Trouble.Bundle(cause: .storage, of: [.storage("x")])
+        try await b.store.addJournal(Notices.began(storage, at: now))
+        try await b.store.addJournal(Notices.ended(Pulse.Fault(why: "x", since: now), at: now))
     }
 
     /// The names of the fields of real entries, by kind.
@@ -164,6 +177,7 @@ import Testing
         try await b.store.addJournal(Notices.clockMoved(now))
         try await b.store.addJournal(
             Notices.alive(try await b.store.aliveCounts(at: now), at: now))
+        try await Self.alarms(b, at: now)
         var written: [String: [Set<String>]] = [:]
         for (_, entry) in try await b.store.waitingJournal(limit: 1_000) {
             let kind = entry.fields.first { $0.name == "DONDOC_KIND" }?.value ?? "?"

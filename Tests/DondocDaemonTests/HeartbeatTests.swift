@@ -111,6 +111,71 @@ import Testing
         #expect(try await lines(b) == (5...9).map { "0\($0)/06/2023 08:00" })
     }
 
+    @Test("A cause of degradation is told by the loop once, however many days it beats")
+    func alarms() async throws {
+        let b = try Bench()
+        defer { b.remove() }
+        let clock = try TrainingClock(
+            start: try moment("2023-06-05 07:59"), rate: 50_000_000,
+            end: try moment("2023-06-09 08:00"))
+        let beat = try heartbeat(b, clock)
+        let task = Task { try await beat.run() }
+        while !clock.hasEnded { await Task.yield() }
+        task.cancel()
+        try await task.value
+        #expect(
+            try await Bench.alarms(b.store).map { $0["DONDOC_CAUSE"] }
+                == ["mail-off", "calendar-missing"])
+    }
+
+    @Test(
+        "That nothing can be recorded is news once, and its end is told by what is recorded first")
+    func storage() async throws {
+        let b = try Bench()
+        defer { b.remove() }
+        let beat = try heartbeat(b)
+        try await beat.sayTroubles(at: moment("2023-06-05 08:00"))
+        let before = try await Bench.alarms(b.store).count
+        struct Full: Error, CustomStringConvertible { let description = "disk is full" }
+        for minute in ["01", "02", "03"] {
+            beat.sayFault(Full(), at: try moment("2023-06-05 08:\(minute)"))
+        }
+        #expect(
+            beat.pulse.fault
+                == Pulse.Fault(why: "disk is full", since: try moment("2023-06-05 08:01")))
+        for hour in ["09", "10"] {
+            try await beat.sayTroubles(at: moment("2023-06-05 \(hour):00"))
+        }
+        let entries = try await Bench.alarms(b.store).dropFirst(before)
+        #expect(entries.count == 1 && beat.pulse.fault == nil)
+        #expect(entries.first?["DONDOC_KIND"] == "mended")
+        #expect(entries.first?["DONDOC_CAUSE"] == "storage")
+        #expect(entries.first?["DONDOC_SINCE"] == "2023-06-05T08:01:00+07:00")
+    }
+
+    @Test("The loop says that it lives each time it turns, and at every pause of its rests")
+    func pulse() async throws {
+        let b = try Bench()
+        defer { b.remove() }
+        var beat = try heartbeat(b, try WallClock())
+        let (beats, heard) = AsyncStream.makeStream(of: Void.self)
+        let pulse = beat.pulse
+        beat.watchdog = Watchdog.none.also(atLeastEvery: 1_000) {
+            pulse.beat()
+            heard.yield()
+        }
+        #expect(pulse.last() == nil)
+        let task = Task { [beat] in try await beat.run() }
+        var count = 0
+        for await _ in beats {
+            count += 1
+            if count == 5 { break }
+        }
+        #expect(pulse.last() != nil)
+        task.cancel()
+        try await task.value
+    }
+
     @Test("A slow relay on the training clock is no hung heartbeat")
     func slowRelay() async throws {
         let b = try Bench()

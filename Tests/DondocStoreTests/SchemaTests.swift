@@ -36,6 +36,9 @@ import Testing
         "INSERT INTO checkin VALUES (1, 1, '2023-02-29', NULL, 1)",
         "INSERT INTO alive VALUES ('2023-02-29', 0)", "INSERT INTO alive VALUES (NULL, 0)",
         "INSERT INTO alive VALUES ('2023-06-05', 0), ('2023-06-05', 1)",
+        "INSERT INTO alarm VALUES ('', 0, 'x')", "INSERT INTO alarm VALUES (NULL, 0, 'x')",
+        "INSERT INTO alarm VALUES ('mail-off', 0, 'x'), ('mail-off', 1, 'x')",
+        "INSERT INTO examination VALUES (2, 0, NULL)", "INSERT INTO examination VALUES (1, 0, '')",
     ]
 
     @Test("What must never be is refused by the schema itself", arguments: forbidden)

@@ -37,6 +37,21 @@ import Testing
         #expect(mode == 0o660)
     }
 
+    @Test("A listening socket knows its path, as one that was inherited must tell")
+    func path() throws {
+        let path = "/tmp/dondoc-\(getpid())-path.sock"
+        let live = try ControlSocket.listen(path: path)
+        defer {
+            close(live)
+            unlink(path)
+        }
+        #expect(ControlSocket.path(of: live) == path)
+        let nameless = Glibc.socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
+        defer { close(nameless) }
+        #expect(ControlSocket.path(of: nameless) == nil)
+        #expect(ControlSocket.path(of: -1) == nil)
+    }
+
     @Test("A socket on which somebody answers is left to him")
     func inUse() throws {
         let path = folder.appendingPathComponent("s").path

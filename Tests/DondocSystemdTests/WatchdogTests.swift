@@ -24,6 +24,21 @@ import Testing
         #expect(ear.count >= 5)
     }
 
+    @Test(
+        "A listener hears each sign of life beside the service manager, or alone where none listens",
+        arguments: [
+            (nil, 60_000_000), (30_000_000, 30_000_000), (90_000_000, 60_000_000),
+        ] as [(Int?, Int)])
+    func listener(pause: Int?, shorter: Int) {
+        let (manager, listener) = (Ear(), Ear())
+        let watchdog = Watchdog(pause: pause) { manager.hear() }
+            .also(atLeastEvery: 60_000_000) { listener.hear() }
+        watchdog.ping()
+        watchdog.ping()
+        #expect(watchdog.pause == shorter * 1_000)
+        #expect(listener.count == 2 && manager.count == (pause == nil ? 0 : 2))
+    }
+
     @Test("A pause that is over is not yet the time that was asked for")
     func time() async throws {
         let bell = try Bell()

@@ -401,6 +401,46 @@ def once_a_day():
        f"it counts what is overdue and what waits ({late})")
 
 
+def trouble():
+    """A cause of degradation is told once when it begins and once when it is over."""
+    def told(kind):
+        return entries("DONDOC_CAUSE=mail-off", f"DONDOC_KIND={kind}")
+
+    def causes():
+        return [t["cause"] for t in status()["troubles"]]
+
+    before = status()
+    code, out, err = dondoc("root", "check", "--max-age", "5m")
+    eq((code, out.count("\n"), out.split(":")[0]),
+       (2, 1, "DONDOC DEGRADED") if before["troubles"] else (0, 1, "DONDOC OK"),
+       f"dondoc check is one line of what status says: {out.strip()}{err}")
+    ok(before["heartbeat"]["age"] <= 31, "the heart has beaten within the watchdog's pause",
+       "31 s", before["heartbeat"])
+    eq((before["socket"], before["pid"], before["integrity"]["ok"]),
+       (SOCKET, int(show("MainPID")), True), "status names socket, process and integrity")
+    good = read(SETTINGS)
+    write(SETTINGS, re.sub(r"(?m)^  via: smtp.*$", "  via: none", good))
+    eq("dondoc.yaml" in status()["differs"], True, "settings that are not in force are named")
+    must("systemctl", "reload", "dondocd.service")
+    eventually(lambda: len(told("degraded")) == 1, "the journal is told that no mail goes out", 10)
+    eq((dondoc("root", "check")[0], "mail-off" in causes()), (2, True), "check and status say so too")
+    for _ in range(2):
+        must("systemctl", "restart", "dondocd.service")
+        status()
+    must("journalctl", "--sync")
+    eq([e["PRIORITY"] for e in told("degraded")], ["4"], "not again after two restarts")
+    explained = must("journalctl", "-x", "DONDOC_CAUSE=mail-off", env={
+        "LANG": "vi_VN.UTF-8", "LC_ALL": "vi_VN.UTF-8"})
+    remedy = told("degraded")[0]["DONDOC_REMEDY"]
+    ok(f"    {remedy}" in explained,
+       "journalctl -x says what to do", remedy, explained)
+    write(SETTINGS, good)
+    must("systemctl", "reload", "dondocd.service")
+    eventually(lambda: len(told("mended")) == 1, "its end is told once", 10)
+    eq((causes(), status()["differs"]), ([t["cause"] for t in before["troubles"]], before["differs"]),
+       "and all is as before")
+
+
 def stop():
     must("systemctl", "stop", "dondocd.service")
     eq((state("dondocd.service"), show("Result"), show("ExecMainStatus")),
@@ -459,6 +499,8 @@ def disable():
     eq(must("systemctl", "list-units", "--failed", "--plain", "--no-legend"), "", "no unit has failed")
     ok(not os.path.exists(SOCKET), "the path is gone with the socket unit")
     eq(dondoc("root", "status")[0], 69, "dondoc says that nothing runs: 69")
+    code, out, _ = dondoc("root", "check", "--max-age", "5m")
+    eq((code, out.startswith("DONDOC DOWN: "), out.count("\n")), (69, True, 1), "so does dondoc check")
 
 
 def examples():
@@ -534,8 +576,8 @@ def in_box():
     before = []
     for chapter in (
             lambda: before.append(install()), prepare, first_connect, confined,
-            lambda: letters(sink), journal, reload, watchdog, kill, once_a_day, stop,
-            wrong_from_the_start, completion, disable, examples, upgrade, lambda: uninstall(before[0])):
+            lambda: letters(sink), journal, reload, watchdog, kill, once_a_day, trouble,
+            stop, wrong_from_the_start, completion, disable, examples, upgrade, lambda: uninstall(before[0])):
         try:
             chapter()
         except Exception as error:

@@ -1,4 +1,3 @@
-import DondocAPI
 import DondocCore
 
 /// Every word that a person reads, in Vietnamese; English joins here.
@@ -71,7 +70,7 @@ enum Words {
         return (1...6).contains(n) ? "Thứ " + names[n - 1] : "Chủ nhật"
     }
 
-    // MARK: why, log, status
+    // MARK: why, log
 
     static func outcome(_ outcome: String, by: String?) -> String {
         switch outcome {
@@ -136,19 +135,6 @@ enum Words {
 
     static func error(_ text: String) -> String { "lỗi: \(text)" }
     static func onBehalf(_ who: String, _ agency: String) -> String { "\(who) (thay \(agency))" }
-
-    static func letters(_ l: StatusView.Letters) -> String {
-        "\(l.queued) chờ, \(l.sending) đang gửi, \(l.sent) đã gửi, \(l.unsure) chưa rõ, "
-            + "\(l.failed) hỏng"
-    }
-
-    static func waiting(_ n: Int) -> String { n == 0 ? "không có mục chờ" : "\(n) mục chờ" }
-
-    static func plans(_ n: Int, obligations: Int) -> String { "\(n), \(obligations) đầu việc" }
-
-    static let trainingClock = "đồng hồ tập huấn"
-    static let clockEnded = "đã đến cuối và đứng yên"
-    static let allWell = "bình thường"
 
     // MARK: Plans
 

@@ -3,11 +3,18 @@ extension Words {
     enum Help {
         static let root = "Đôn đốc nhiệm vụ của các kế hoạch: hỏi và báo cho dondocd."
         static let exits = """
-            Mã thoát: 0 xong; 1 bị từ chối; 2 dondocd có sự cố (status); 64 gõ sai lệnh; 65 tệp hoặc \
+            Mã thoát: 0 xong; 1 bị từ chối; 2 dondocd có sự cố (status, check); 64 gõ sai lệnh; 65 tệp hoặc \
             thời hạn sai; 66 không có; 69 dondocd không chạy hoặc không tới được máy của -H; 75 thử lại; 77 không được phép.
             """
 
         static let status = "Tình trạng của dondocd."
+        static let check = "Một dòng cho phần mềm giám sát: bình thường, có sự cố, hay không chạy."
+        static let checkMore = """
+            Mã thoát: 0 bình thường (OK), 2 có sự cố (DEGRADED), 69 dondocd không chạy (DOWN). Không trả \
+            lời trong 10 giây cũng là sự cố. Sau dấu | là số liệu; mọi điều và cách sửa: dondoc status.
+            """
+        static let maxAge =
+            "Sự cố nếu nhịp cuối của dondocd, hay thư chờ lâu nhất, cũ hơn thế: 90, 15m, 2h, 1d."
         static let list = "Các đầu việc."
         static let next = "Những lần nhắc sắp tới."
         static let show = "Mọi điều về một đầu việc."

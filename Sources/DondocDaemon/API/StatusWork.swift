@@ -11,72 +11,118 @@ extension Work {
         let office = office.current
         let health = try await store.health()
         let buckets = try await store.buckets(on: now.day)
+        let (wrong, unreachable) = try await troubles(office, on: now)
         func letters(_ state: LetterState) -> Int { health.letters[state] ?? 0 }
-        let attributes = try? FileManager.default.attributesOfItem(atPath: store.path)
+        let beat = running.pulse.last()
+        let next = try await store.nextWakeFor()
         return StatusView(
             version: Version.text, pid: Int(ProcessInfo.processInfo.processIdentifier),
+            startedAt: Moment(seconds: running.startedAt).description, socket: running.socket,
             site: office.settings.siteName,
             clock: StatusView.Clock(
                 now: now.description, zone: "Asia/Ho_Chi_Minh", training: clock.isTraining,
                 ended: clock.hasEnded),
-            store: store.path, storeBytes: (attributes?[.size] as? Int) ?? 0, plans: health.plans,
-            obligations: health.obligations,
+            heartbeat: StatusView.Heartbeat(
+                lastBeatAt: beat.map { Moment(seconds: $0.at).description }, age: beat?.age),
+            store: store.path, storeBytes: size(), schema: health.schema,
+            integrity: health.examination.map(StatusView.Integrity.init),
+            lastBackupAt: nil, plans: health.plans, obligations: health.obligations,
             buckets: Dictionary(
                 uniqueKeysWithValues: Bucket.allCases.map { ($0.rawValue, buckets[$0] ?? 0) }),
             letters: StatusView.Letters(
                 queued: letters(.queued), sending: letters(.sending), sent: letters(.sent),
                 unsure: letters(.unsure), failed: letters(.failed),
                 lastSentAt: health.lastSent?.description),
-            journalWaiting: health.journalWaiting,
-            nextWake: try await store.nextWake()?.description,
-            differs: try await differing(),
-            degraded: degraded(office, health, try await unreachable(office), at: now),
-            warnings: calendar(office, on: now.day) { $0 > now.day.year })
+            queue: StatusView.Queue(
+                waiting: letters(.queued) + letters(.sending) + letters(.unsure),
+                oldestAt: health.oldestWaiting?.description,
+                oldestAge: health.oldestWaiting.map { max(0, now - $0) }),
+            journalWaiting: health.journalWaiting, nextWake: next?.at.description,
+            wake: wake(next, office, after: now), differs: try await differing(),
+            unreachable: unreachable, degraded: wrong.filter { !$0.isWarning }.map(\.line),
+            troubles: wrong.filter { !$0.isWarning }.map(\.view),
+            warnings: wrong.filter(\.isWarning).map(\.line))
     }
+
+    private func size() -> Int {
+        let attributes = try? FileManager.default.attributesOfItem(atPath: store.path)
+        return (attributes?[.size] as? Int) ?? 0
+    }
+
+    /// The daemon never rests beyond the hour of the daily line of life.
+    private func wake(_ next: Wake?, _ office: Office, after now: Moment) -> StatusView.Wake {
+        let alive = office.policy.nextAlive(after: now)
+        guard let next, next.at <= alive else {
+            return StatusView.Wake(at: alive.description, kind: .alive, count: 1)
+        }
+        return StatusView.Wake(
+            at: next.at.description, kind: next.obligations > 0 ? .reminder : .list,
+            count: next.obligations > 0 ? next.obligations : next.lists, number: next.number,
+            key: next.name)
+    }
+
+    // MARK: What is wrong
+
+    private struct Wrong {
+        let bundle: Trouble.Bundle
+        let since: Moment
+
+        var isWarning: Bool { bundle.cause.isWarning }
+        var line: String { bundle.line }
+        var view: StatusView.Trouble {
+            StatusView.Trouble(
+                cause: bundle.cause.rawValue, what: bundle.what, since: since.description,
+                mend: bundle.mend)
+        }
+    }
+
+    /// What is wrong, and the agencies among it that nobody can reach.
+    ///
+    /// What the journal was not told of yet has begun now.
+    private func troubles(_ office: Office, on now: Moment) async throws -> ([Wrong], [String]) {
+        let all = Trouble.all(
+            try await store.concerns(), office, clock.isTraining, database: store.path,
+            on: now.day)
+        let told = Dictionary(
+            try await store.alarms().map { ($0.cause, $0.since) }, uniquingKeysWith: min)
+        var wrong = Trouble.bundled(all).map { bundle in
+            Wrong(bundle: bundle, since: bundle.of.compactMap { told[$0.key] }.min() ?? now)
+        }
+        if let fault = running.pulse.fault {
+            let bundle = Trouble.Bundle(cause: .storage, of: [.storage(fault.why)])
+            wrong.insert(Wrong(bundle: bundle, since: fault.since), at: 0)
+        }
+        return (wrong, all.filter { $0.cause == .unreachable }.map(\.label))
+    }
+
+    // MARK: Files
 
     /// Files whose content is not what is applied; new and vanished ones too.
+    ///
+    /// Settings differ by what they say, all other files by their text.
     private func differing() async throws -> [String] {
-        var applied: [String: String] = [:]
-        for file in try store.appliedFiles() { applied[file.name] = SHA256.hex(file.text) }
-        for plan in try await store.plans() { applied["plans/\(plan.file.lastPart)"] = plan.sha256 }
-        let folder = ((try? config.applicable()) ?? []) + ((try? config.plans()) ?? [])
-        let here = Dictionary(folder.map { ($0.name, SHA256.hex($0.text)) }) { a, _ in a }
+        let (files, plans) = try await store.appliedHashes()
+        var applied = files
+        for (file, hash) in plans { applied["plans/\(file.lastPart)"] = hash }
+        let names = ["agencies", "calendar", "plans"].flatMap { config.names(in: $0) }
+            .filter { $0 != ConfigFolder.example }
+        let changed = names.filter {
+            let hash = running.hashes.value(config.path, $0)
+            return hash == nil || hash != applied[$0]
+        }
         // Plans may come from anywhere: only agencies and calendar are missed when they vanish.
-        let gone = applied.keys.filter { !$0.hasPrefix("plans/") && here[$0] == nil }
-        return (here.filter { applied[$0.key] != $0.value }.map(\.key) + gone).sorted()
+        let gone = Set(applied.keys.filter { !$0.hasPrefix("plans/") }).subtracting(names)
+        let settings = running.settings.value(config.path, ConfigFolder.settingsName)
+        let isSame = settings == office.current.settings
+        return (changed + gone + (isSame ? [] : [ConfigFolder.settingsName])).sorted()
     }
+}
 
-    /// Agencies with open work and no mailbox, by name.
-    private func unreachable(_ office: Office) async throws -> [String] {
-        guard office.sendsMail(clock.isTraining) else { return [] }
-        return try await store.pressedAgencies().filter {
-            office.directory.mailboxes(of: $0).isEmpty
-        }.map { office.label($0) }
-    }
-
-    private func degraded(
-        _ office: Office, _ health: Store.Health, _ unreachable: [String], at now: Moment
-    ) -> [String] {
-        var list: [String] = []
-        if !unreachable.isEmpty { list.append(Words.unreachable(unreachable)) }
-        if case .none = office.settings.mail.via {
-            list.append(Words.mailOff)
-        } else if !office.sendsMail(clock.isTraining) {
-            list.append(Words.mailNotLoopback)
-        }
-        if let failed = health.letters[.failed], failed > 0 {
-            list.append(Words.deadLetters(failed))
-        }
-        let stuck = (health.letters[.queued] ?? 0) + (health.letters[.unsure] ?? 0)
-        if health.oldestWaiting != nil { list.append(Words.stuck(stuck)) }
-        return list + calendar(office, on: now.day) { $0 <= now.day.year }
-    }
-
-    /// Years that want their days off announced: a coming one is a warning, until it begins.
-    private func calendar(_ office: Office, on day: Day, _ wanted: (Int) -> Bool) -> [String] {
-        office.calendar.unannounced(on: day).filter(wanted).map {
-            Words.calendarMissing($0, office.calendar)
-        }
+extension StatusView.Integrity {
+    fileprivate init(_ examination: Examination) {
+        self.init(
+            ok: examination.fault == nil,
+            checkedAt: Moment(seconds: examination.at).description, fault: examination.fault)
     }
 }
 

@@ -10,6 +10,8 @@ struct Work: Sendable {
     let office: OfficeBox
     let config: ConfigFolder
     let poke: @Sendable () -> Void
+    /// What `status` says of the process.
+    var running = Running(socket: "")
 
     /// What the head of a request says beside its body.
     struct Terms: Sendable {

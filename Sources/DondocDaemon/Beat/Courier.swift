@@ -138,6 +138,8 @@ final class Courier: Service {
                 _ = try store.letter(
                     letter, ended: result, wallClock: SystemClock.seconds(), at: now,
                     journal: { state in Notices.outcome(letter, state, result, at: now, site) })
+                // Only such an end can make a cause of degradation begin or be over.
+                if result != .accepted || letter.attempt > 1 { clock.poke() }
                 return
             } catch {
                 guard Fatal.isPassing(error) else { return Fatal.store(error) }

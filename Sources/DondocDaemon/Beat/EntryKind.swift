@@ -23,6 +23,9 @@ enum EntryKind: String, CaseIterable {
     case calendarMissing = "calendar-missing"
     case hold
     case alive
+    case degraded
+    case damaged
+    case mended
 
     /// 128 bits in hexadecimal, as `journalctl MESSAGE_ID=` takes it.
     var messageID: String {
@@ -48,15 +51,18 @@ enum EntryKind: String, CaseIterable {
         case .calendarMissing: "ce27f8d2dd2d5974f21e4c19a819e2b8"
         case .hold: "8a1e2fe33463d91b9acfb08ac7ff2f8f"
         case .alive: "50bf209aa9a38dfb9bc7413560a56aa6"
+        case .degraded: "9b9ba66974a588024e48c1eefc0a30c7"
+        case .damaged: "acc39b6f617bbe097f2503298271c0e4"
+        case .mended: "5c83e9986ab664c5348a72c63995ed2c"
         }
     }
 
     /// syslog(3) priority: 1 alert, 4 warning, 5 notice, 6 informational.
     var priority: Int {
         switch self {
-        case .failed, .undeliverable, .hold: 1
-        case .overdue, .escalated, .quiet, .clockMoved, .calendarMissing: 4
-        case .upcoming, .due, .returned, .moved: 5
+        case .failed, .undeliverable, .hold, .damaged: 1
+        case .overdue, .escalated, .quiet, .clockMoved, .calendarMissing, .degraded: 4
+        case .upcoming, .due, .returned, .moved, .mended: 5
         case .assigned, .claimed, .waiting, .confirmed, .extended, .withdrawn, .digest, .delivered,
             .alive:
             6

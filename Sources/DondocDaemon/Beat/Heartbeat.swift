@@ -13,9 +13,9 @@ struct Heartbeat: Service {
     let office: OfficeBox
     let courier: Courier
     let journal: JournalWorker
-    private let calendarWatch = CalendarWatch()
     let readiness: Readiness
     var watchdog = Watchdog()
+    var pulse = Pulse()
 
     /// Obligations decided and recorded in one transaction.
     private static let batch = 500
@@ -30,13 +30,17 @@ struct Heartbeat: Service {
                 do {
                     try await beat(at: now)
                     try await sayAlive(at: now, said: &saidAlive)
+                    readiness.reached()
+                    if clock.isTraining { await courier.drain(watchdog) }
+                    try await sayTroubles(at: now)
                 } catch {
                     // People may look while nothing can be recorded for want of room.
-                    if Fatal.isPassing(error) { readiness.reached() }
+                    if Fatal.isPassing(error) {
+                        readiness.reached()
+                        sayFault(error, at: now)
+                    }
                     throw error
                 }
-                readiness.reached()
-                if clock.isTraining { await courier.drain(watchdog) }
                 clock.release()
                 let (next, alive) = (try await store.nextWake(), nextAlive(after: now))
                 if status != Words.rests(next) {
@@ -55,10 +59,6 @@ struct Heartbeat: Service {
         if clock.isTraining { try store.reached(now) }
         let notices = Notices(office: office.current, store: store, isTraining: clock.isTraining)
         var said = false
-        for entry in calendarWatch.news(office.current.calendar, at: now) {
-            try await store.addJournal(entry)
-            said = true
-        }
         while !Task.isCancelled {
             let due = try await store.due(by: now, limit: Heartbeat.batch)
             guard !due.isEmpty else { break }
@@ -81,16 +81,36 @@ struct Heartbeat: Service {
         journal.poke()
     }
 
+    // MARK: Causes of degradation
+
+    /// Tells of causes that have begun or are over, and of a fault of the store that has passed.
+    func sayTroubles(at now: Moment) async throws {
+        let alarms = AlarmWatch(store: store, office: office, isTraining: clock.isTraining)
+        var said = try await alarms.look(at: now)
+        if let fault = pulse.fault {
+            // That this can be written is what shows that the fault is over.
+            try await store.addJournal(Notices.ended(fault, at: now))
+            pulse.recovered()
+            said = true
+        }
+        if said { journal.poke() }
+    }
+
+    /// Tells, once until it is over, that nothing can be recorded; past the outbox, which is no help.
+    func sayFault(_ error: any Error, at now: Moment) {
+        let why = Fatal.describe(error)
+        guard pulse.failed(why, at: now) else { return }
+        let bundle = Trouble.Bundle(cause: .storage, of: [.storage(why)])
+        journal.sayAtOnce(Notices.began(bundle, at: now))
+    }
+
     // MARK: The daily line of life
 
-    private func aliveHour(of day: Day) -> Moment {
-        Moment(day, minuteOfDay: office.current.policy.remindAt)
-    }
+    private func aliveHour(of day: Day) -> Moment { office.current.policy.aliveHour(of: day) }
 
     /// The next hour at which the line of a day is due.
     private func nextAlive(after now: Moment) -> Moment {
-        let today = aliveHour(of: now.day)
-        return now < today ? today : aliveHour(of: now.day + 1)
+        office.current.policy.nextAlive(after: now)
     }
 
     /// Says once a day, from the office's hour on, that the watch goes on; of days on which the
@@ -106,5 +126,15 @@ struct Heartbeat: Service {
             journal.poke()
         }
         said = day
+    }
+}
+
+extension Policy {
+    /// When the line of life of a day is due: with the day's reminders.
+    func aliveHour(of day: Day) -> Moment { Moment(day, minuteOfDay: remindAt) }
+
+    func nextAlive(after now: Moment) -> Moment {
+        let today = aliveHour(of: now.day)
+        return now < today ? today : aliveHour(of: now.day + 1)
     }
 }

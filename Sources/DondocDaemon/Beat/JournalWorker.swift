@@ -42,6 +42,17 @@ final class JournalWorker: Service {
         }
     }
 
+    /// Hands one entry over without the outbox, and without waiting for whoever takes it.
+    func sayAtOnce(_ entry: JournalEntry) {
+        let sink = sink
+        try? startThread("alarm") {
+            switch sink {
+            case .stderr: Output.error(entry.line)
+            case .journal: _ = Journal.send(entry.fields.map { ($0.name, $0.value) })
+            }
+        }
+    }
+
     /// - Returns: The last entry that was taken, nil when none was.
     private func send(_ entries: [(id: Int, entry: JournalEntry)]) async -> Int? {
         let sink = sink

@@ -4,9 +4,11 @@ import ServiceLifecycle
 /// Runs a service's loop until the daemon shuts down; being cancelled then is no failure.
 ///
 /// A store without room, or locked by somebody else, is a fault that passes: the loop starts over
-/// after a few seconds, and nothing was said that could not be stored.
+/// after a few seconds, and nothing was said that could not be stored. The same fault is told again
+/// after a quarter of an hour at the soonest.
 func lasting(_ bell: Bell, _ loop: @escaping @Sendable () async throws -> Void) async throws {
     try await cancelWhenGracefulShutdown {
+        var told = (text: "", at: 0)
         while !Task.isCancelled {
             do {
                 try await loop()
@@ -14,9 +16,16 @@ func lasting(_ bell: Bell, _ loop: @escaping @Sendable () async throws -> Void) 
                 return
             } catch {
                 guard Fatal.isPassing(error) else { throw error }
-                Output.error("dondocd: \(Fatal.describe(error))")
+                let (text, at) = (Fatal.describe(error), SystemClock.steadyNanoseconds())
+                if text != told.text || at - told.at >= quarter {
+                    Output.error("dondocd: \(text)")
+                    told = (text, at)
+                }
                 await bell.rest(until: (SystemClock.seconds() + 5) * 1_000_000_000)
             }
         }
     }
 }
+
+/// Nanoseconds of a quarter of an hour.
+private let quarter = 900 * 1_000_000_000

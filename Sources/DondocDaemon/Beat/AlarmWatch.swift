@@ -1,0 +1,72 @@
+import DondocCore
+import DondocStore
+
+/// Tells the journal of each cause of degradation once when it begins and once when it is over.
+///
+/// What was told stands in the database, so a restart says nothing again.
+struct AlarmWatch: Sendable {
+    let store: Store
+    let office: OfficeBox
+    let isTraining: Bool
+
+    /// Compares what is wrong with what was told.
+    ///
+    /// - Returns: True when there was something to tell.
+    @discardableResult
+    func look(at now: Moment) async throws -> Bool {
+        let troubles = Trouble.all(
+            try await store.concerns(), office.current, isTraining, database: store.path,
+            on: now.day)
+        let told = try await store.alarms()
+        let (known, standing) = (Set(told.map(\.cause)), Set(troubles.map(\.key)))
+        let begun = troubles.filter { !known.contains($0.key) }
+        let over = told.filter { !standing.contains($0.cause) }
+        guard !begun.isEmpty || !over.isEmpty else { return false }
+        let entries =
+            Trouble.bundled(begun).map { Notices.began($0, at: now) }
+            + Dictionary(grouping: over, by: \.causeName).sorted { $0.key < $1.key }
+            .filter { Trouble.Cause(rawValue: $0.key)?.isWarning != true }
+            .map { Notices.ended($0.key, $0.value, at: now) }
+        try await store.record(
+            begun: begun.map { Alarm(cause: $0.key, since: now, what: $0.what) },
+            over: over.map(\.cause), entries)
+        return true
+    }
+}
+
+extension Alarm {
+    /// The cause without what it is about.
+    fileprivate var causeName: String {
+        cause.split(separator: "/", maxSplits: 1).first.map(String.init) ?? cause
+    }
+}
+
+extension Notices {
+    /// A cause of degradation has begun; `DONDOC_AGENCY` stands once for each agency it is about.
+    static func began(_ bundle: Trouble.Bundle, at now: Moment) -> JournalEntry {
+        let agencies = bundle.of.filter { $0.cause == .unreachable }.map {
+            ("DONDOC_AGENCY", $0.subject.split(separator: "/").last.map(String.init))
+        }
+        return JournalEntry(
+            [
+                ("MESSAGE", bundle.line), ("DONDOC_CAUSE", bundle.cause.rawValue),
+                ("DONDOC_REMEDY", bundle.mend),
+            ] + agencies + common(bundle.cause.kind, at: now))
+    }
+
+    /// A fault of the store has passed.
+    static func ended(_ fault: Pulse.Fault, at now: Moment) -> JournalEntry {
+        let cause = Trouble.storage(fault.why)
+        return ended(
+            cause.key, [Alarm(cause: cause.key, since: fault.since, what: cause.what)], at: now)
+    }
+
+    static func ended(_ cause: String, _ alarms: [Alarm], at now: Moment) -> JournalEntry {
+        let since = alarms.map(\.since).min() ?? now
+        return JournalEntry(
+            [
+                ("MESSAGE", Words.over(alarms.map(\.what), since: since)), ("DONDOC_CAUSE", cause),
+                ("DONDOC_SINCE", since.description),
+            ] + common(.mended, at: now))
+    }
+}

@@ -1,0 +1,132 @@
+import DondocCore
+import DondocPlanFile
+import DondocStore
+
+/// One thing that is wrong, or will be: what it is, and how to mend it.
+struct Trouble: Hashable, Sendable {
+    enum Cause: String, CaseIterable, Sendable {
+        case damaged
+        /// Nothing can be recorded: no room, or somebody else holds the database.
+        case storage
+        case unreachable
+        case mailOff = "mail-off"
+        /// A training clock that may not send where the settings point.
+        case mailElsewhere = "mail-elsewhere"
+        case lettersFailed = "letters-failed"
+        case lettersWaiting = "letters-waiting"
+        case calendarMissing = "calendar-missing"
+        /// The same of a year that has not begun: a warning.
+        case calendarComing = "calendar-coming"
+
+        var kind: EntryKind {
+            switch self {
+            case .damaged, .storage: .damaged
+            case .calendarMissing, .calendarComing: .calendarMissing
+            case .unreachable, .mailOff, .mailElsewhere, .lettersFailed, .lettersWaiting: .degraded
+            }
+        }
+
+        var isWarning: Bool { self == .calendarComing }
+    }
+
+    let cause: Cause
+    /// What it is about where one cause may hold more than once: an agency, a year.
+    var subject = ""
+    /// The subject's name for people, where several are told of in one line.
+    var label = ""
+    let what: String
+    let mend: String
+
+    /// Names it for ever, also over restarts.
+    var key: String { subject.isEmpty ? cause.rawValue : "\(cause.rawValue)/\(subject)" }
+}
+
+extension Trouble {
+    static func storage(_ why: String) -> Trouble {
+        Trouble(cause: .storage, what: Words.cannotRecord(why), mend: Words.Mend.storage)
+    }
+
+    /// Everything that is wrong by the record, the settings and the calendar, worst first.
+    static func all(
+        _ concerns: Concerns, _ office: Office, _ isTraining: Bool, database: String, on day: Day
+    ) -> [Trouble] {
+        var list: [Trouble] = []
+        if let fault = concerns.fault {
+            list.append(
+                Trouble(
+                    cause: .damaged, what: Words.damagedRunning(fault),
+                    mend: Words.Mend.damaged(database)))
+        }
+        list += unreachable(concerns.pressed, office, isTraining)
+        if case .none = office.settings.mail.via {
+            list.append(Trouble(cause: .mailOff, what: Words.mailOff, mend: Words.Mend.mailOff))
+        } else if !office.sendsMail(isTraining) {
+            list.append(
+                Trouble(
+                    cause: .mailElsewhere, what: Words.mailNotLoopback,
+                    mend: Words.Mend.mailNotLoopback))
+        }
+        if concerns.failed > 0 {
+            list.append(
+                Trouble(
+                    cause: .lettersFailed, what: Words.deadLetters(concerns.failed),
+                    mend: Words.Mend.deadLetters))
+        }
+        if concerns.stuck > 0 {
+            list.append(
+                Trouble(
+                    cause: .lettersWaiting, what: Words.stuck(concerns.stuck),
+                    mend: Words.Mend.stuck))
+        }
+        return list
+            + office.calendar.unannounced(on: day).map { year in
+                Trouble(
+                    cause: year <= day.year ? .calendarMissing : .calendarComing,
+                    subject: String(year), what: Words.calendarMissing(year, office.calendar),
+                    mend: Words.Mend.calendar(year))
+            }
+    }
+
+    /// Agencies with open work and no mailbox; without mail nobody is written to anyway.
+    private static func unreachable(_ pressed: [AgencyRef], _ office: Office, _ isTraining: Bool)
+        -> [Trouble]
+    {
+        guard office.sendsMail(isTraining) else { return [] }
+        return pressed.filter { agency in
+            // Most agencies have an address of their own: only the others cost a look at people.
+            (office.directory[agency]?.mail ?? []).isEmpty
+                && office.directory.mailboxes(of: agency).isEmpty
+        }.map { agency in
+            let label = office.label(agency)
+            return Trouble(
+                cause: .unreachable, subject: agency.description, label: label,
+                what: Words.noMailbox([label]), mend: Words.Mend.mailbox)
+        }
+    }
+
+    /// What is told in one line: all unreachable agencies together, every other trouble by itself.
+    struct Bundle: Hashable, Sendable {
+        let cause: Cause
+        var of: [Trouble]
+
+        var what: String {
+            cause == .unreachable
+                ? Words.noMailbox(of.map(\.label)) : of.map(\.what).joined(separator: "; ")
+        }
+
+        var mend: String { of.first?.mend ?? "" }
+        var line: String { Words.trouble(what, mend) }
+    }
+
+    static func bundled(_ list: [Trouble]) -> [Bundle] {
+        var bundles: [Bundle] = []
+        for trouble in list {
+            if trouble.cause == .unreachable, bundles.last?.cause == .unreachable {
+                bundles[bundles.count - 1].of.append(trouble)
+            } else {
+                bundles.append(Bundle(cause: trouble.cause, of: [trouble]))
+            }
+        }
+        return bundles
+    }
+}

@@ -1,0 +1,97 @@
+public import DondocCore
+import GRDB
+
+/// A cause of degradation that the journal was told of and that is not over.
+public struct Alarm: Hashable, Sendable {
+    /// Names the cause and, behind a slash, what it is about where there may be several.
+    public let cause: String
+    public let since: Moment
+    /// What was said when it began.
+    public let what: String
+
+    public init(cause: String, since: Moment, what: String) {
+        self.cause = cause
+        self.since = since
+        self.what = what
+    }
+}
+
+/// What the record itself knows to be wrong.
+public struct Concerns: Sendable {
+    /// Letters that were given up.
+    public var failed = 0
+    /// Letters that wait for another attempt or the first one; counted only where one was tried.
+    public var stuck = 0
+    /// What the last examination of the database found.
+    public var fault: String?
+    /// Agencies with open work in plans that are pressed for, in order.
+    public var pressed: [AgencyRef] = []
+
+    public init() {}
+}
+
+extension Store {
+    /// Causes that stand, in order.
+    public func alarms() async throws -> [Alarm] {
+        try await pool.read { db in
+            try Row.fetchAll(
+                db.cachedStatement(sql: "SELECT cause, since, what FROM alarm ORDER BY cause")
+            ).map {
+                Alarm(cause: $0["cause"], since: Moment(seconds: $0["since"]), what: $0["what"])
+            }
+        }
+    }
+
+    /// Records causes that have begun and causes that are over, with the journal's entries about
+    /// both, in one transaction.
+    public func record(begun: [Alarm], over: [String], _ journal: [JournalEntry]) async throws {
+        try await pool.write { db in
+            for alarm in begun {
+                try db.execute(
+                    sql: "INSERT INTO alarm VALUES (?, ?, ?)",
+                    arguments: [alarm.cause, alarm.since.seconds, alarm.what])
+            }
+            for cause in over {
+                try db.execute(sql: "DELETE FROM alarm WHERE cause = ?", arguments: [cause])
+            }
+            for entry in journal { try Store.journal(db, entry) }
+        }
+    }
+
+    public func concerns() async throws -> Concerns {
+        try await pool.read { db in
+            var concerns = Concerns()
+            func count(_ sql: String) throws -> Int {
+                try Int.fetchOne(db.cachedStatement(sql: sql)) ?? 0
+            }
+            concerns.failed = try count(
+                "SELECT count(*) FROM letter WHERE state <> 'sent' AND state = 'failed'")
+            // The least of an index: letters that nobody has tried yet are not looked at.
+            let tried = try Int.fetchOne(
+                db.cachedStatement(
+                    sql: """
+                        SELECT min(tried_at) FROM letter
+                        WHERE next_try_at IS NOT NULL AND attempts > 0
+                        """))
+            if tried != nil {
+                concerns.stuck = try count(
+                    "SELECT count(*) FROM letter WHERE next_try_at IS NOT NULL")
+            }
+            concerns.fault = try Store.examination(db)?.fault
+            concerns.pressed = try Store.pressedAgencies(db)
+            return concerns
+        }
+    }
+
+    /// The clause is word for word that of the index, which alone is read.
+    private static func pressedAgencies(_ db: Database) throws -> [AgencyRef] {
+        try String.fetchAll(
+            db.cachedStatement(
+                sql: """
+                    SELECT DISTINCT agency FROM obligation INDEXED BY obligation_pressed
+                    WHERE silent = 0 AND agency IS NOT NULL
+                        AND state IN ('planned', 'started', 'returned') ORDER BY agency
+                    """)
+        ).compactMap { AgencyRef($0) }
+    }
+}
