@@ -57,7 +57,7 @@ let package = Package(
             "DondocStore",
             ["DondocCore", "CCrypto", .product(name: "GRDB", package: "GRDB.swift")]),
         room("DondocSystemd", ["CSystemd", "CLinux"]),
-        room("DondocMail", ["CCurl"]),
+        room("DondocMail", ["CCurl", "CLinux"]),
         room(
             "DondocDaemon",
             [
@@ -110,7 +110,7 @@ let package = Package(
             "DondocDaemonTests",
             [
                 "DondocDaemon", "DondocCore", "DondocStore", "DondocPlanFile", "DondocAPI",
-                "DondocSystemd",
+                "DondocMail", "DondocSystemd",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ]),

@@ -114,6 +114,8 @@ public enum Path {
     /// GET with `?id=`.
     public static let plan = "/v1/plan"
     public static let reload = "/v1/reload"
+    /// POST a `MailTestRequest`; answered with a `MailTestView` however the letter ended.
+    public static let mailTest = "/v1/mail/test"
 
     /// POST with `?id=` and an `ActRequest`: start, done, confirm, checkin, note.
     public static func act(_ verb: String) -> String { "/v1/obligation/\(verb)" }

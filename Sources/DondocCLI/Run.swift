@@ -44,7 +44,7 @@ struct Root: ParsableCommand {
             StatusCommand.self, CheckCommand.self, ListCommand.self, NextCommand.self,
             ShowCommand.self, WhyCommand.self, LogCommand.self, StartCommand.self, DoneCommand.self,
             ConfirmCommand.self, CheckinCommand.self, NoteCommand.self, PlanCommand.self,
-            ExplainCommand.self, CalendarCommand.self, ReloadCommand.self, WhoamiCommand.self,
-            ProxyCommand.self, CompletionCommand.self,
+            ExplainCommand.self, CalendarCommand.self, MailCommand.self, ReloadCommand.self,
+            WhoamiCommand.self, ProxyCommand.self, CompletionCommand.self,
         ])
 }

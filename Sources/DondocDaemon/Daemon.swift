@@ -103,12 +103,15 @@ struct Places: Sendable {
     let config: String
     let state: String
     let socket: String
+    /// systemd's folder of secrets; nil where the unit has none.
+    let credentials: String?
 
     init(config: String?, state: String?, socket: String?, isTraining: Bool) {
         let isRoot = getuid() == 0
         let home = Places.variable("HOME") ?? "/"
         let ownConfig = (Places.variable("XDG_CONFIG_HOME") ?? home + "/.config") + "/dondoc"
         let ownState = (Places.variable("XDG_STATE_HOME") ?? home + "/.local/state") + "/dondoc"
+        credentials = Places.variable("CREDENTIALS_DIRECTORY")
         self.config =
             config ?? Places.variable("CONFIGURATION_DIRECTORY")
             ?? (isRoot ? "/etc/dondoc" : ownConfig)

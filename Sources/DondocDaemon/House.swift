@@ -31,10 +31,12 @@ struct House {
         office = OfficeBox(try House.furnish(config, store, clock.now()))
         journal = try JournalWorker(store: store, sink: .init(rawValue: log) ?? .journal)
         let office = office
-        let isTraining = clock.isTraining
+        let (isTraining, credentials) = (clock.isTraining, places.credentials)
         courier = try Courier(
             store: store, clock: clock, office: office, journal: journal,
-            relay: { House.relay(office.current, isTraining) })
+            transport: {
+                office.current.transport(isTraining, credentials: credentials)
+            })
         let (now, furnished) = (clock.now(), office.current)
         _ = try store.recoverLetters(
             wallClock: SystemClock.seconds(),
@@ -47,11 +49,14 @@ struct House {
         let (courier, journal, clock) = (courier, journal, clock)
         work = Work(
             store: store, clock: clock, office: office, config: config,
+            credentials: credentials,
             poke: {
                 clock.poke()
                 courier.poke()
                 journal.poke()
-            }, running: Running(socket: ControlSocket.path(of: socket) ?? places.socket))
+            },
+            tryLetter: { await courier.tryOnce($0, to: $1, ended: $2) },
+            running: Running(socket: ControlSocket.path(of: socket) ?? places.socket))
     }
 
     /// The heartbeat, which says that the daemon is ready once what was due is recorded.
@@ -61,6 +66,7 @@ struct House {
         return Heartbeat(
             store: store, clock: clock, office: office, courier: courier, journal: journal,
             readiness: Readiness(Words.ready(socketName, health.plans, health.obligations)),
+            credentials: work.credentials,
             watchdog: Watchdog().also(atLeastEvery: Pulse.pause) { pulse.beat() }, pulse: pulse)
     }
 
@@ -154,24 +160,5 @@ struct House {
         } catch {
             throw Stop(status: ExitStatus.cannotWrite, reason: Words.cannotWrite(path, "\(error)"))
         }
-    }
-
-    /// The relay of the settings; nil when no mail may go out.
-    static func relay(_ office: Office, _ isTraining: Bool) -> Relay? {
-        let mail = office.settings.mail
-        guard office.sendsMail(isTraining),
-            case .smtp(let host, let port, let implicitTLS, let user) = mail.via
-        else { return nil }
-        return Relay(
-            host: host, port: port, implicitTLS: implicitTLS, tlsRequired: mail.tlsRequired,
-            user: user, password: mail.credential.flatMap(credential))
-    }
-
-    /// A secret that systemd put into the credentials folder; nowhere else is looked.
-    private static func credential(_ name: String) -> String? {
-        guard let folder = Places.variable("CREDENTIALS_DIRECTORY"),
-            let bytes = FileManager.default.contents(atPath: "\(folder)/\(name)")
-        else { return nil }
-        return String(decoding: bytes, as: UTF8.self).trimmingCharacters(in: .newlines)
     }
 }

@@ -57,9 +57,11 @@ struct ConfigFolder: Sendable {
 
     static let settingsName = "dondoc.yaml"
 
+    var settingsFile: String { "\(path)/\(ConfigFolder.settingsName)" }
+
     /// `dondoc.yaml`, which is read at every start and reload; built-in defaults where it is absent.
     func settings() throws -> Settings {
-        let name = "\(path)/\(ConfigFolder.settingsName)"
+        let name = settingsFile
         guard let bytes = FileManager.default.contents(atPath: name) else {
             throw ConfigurationFault(Words.noSettings(name))
         }

@@ -1,4 +1,5 @@
 import DondocCore
+import DondocMail
 import DondocStore
 
 /// Every word that the daemon says to people; English will join here.
@@ -94,6 +95,15 @@ enum Words {
 
     static let restarted = "dondocd đã dừng trước khi máy chủ thư trả lời"
 
+    static func mailTested(_ recipient: String, _ delivery: Delivery) -> String {
+        switch delivery.outcome {
+        case .accepted: "thư thử: đã gửi \(recipient)"
+        case .refused(let why): "thư thử: \(recipient) bị từ chối – \(why)"
+        case .notAccepted(let why): "thư thử: chưa gửi được \(recipient) – \(why)"
+        case .unsure(let why): "thư thử: không rõ \(recipient) đã nhận chưa – \(why)"
+        }
+    }
+
     static func alive(_ counts: AliveCounts) -> String {
         "vẫn chạy: \(counts.open) việc chưa xong, \(counts.overdue) quá hạn, \(counts.queued) thư chờ gửi; \(rests(counts.nextWake))"
     }
@@ -185,4 +195,30 @@ enum Words {
     static let storageFull = "không ghi được vào cơ sở dữ liệu; kiểm tra đĩa"
     static func diagnostics(_ n: Int) -> String { "\(n) lỗi trong tệp; chưa ghi gì" }
     static func notCoordinator(_ plan: String) -> String { "bạn không điều phối kế hoạch \(plan)" }
+
+    static func badAddress(_ text: String) -> String {
+        "'\(text)' không phải là địa chỉ thư; viết như ten@co-quan.gov.vn"
+    }
+
+    static func onlyTrainingTo(_ address: String) -> String {
+        "đồng hồ tập huấn chỉ gửi thư tới máy này hoặc tới mail.training-to (\(address))"
+    }
+
+    static let couriersBusy = "mọi luồng gửi thư đang bận; thử lại sau"
+
+    static func mailStuck(_ key: String, _ found: Obstacle) -> String {
+        "thư phải chờ, mail.\(key): \(found.what)"
+    }
+
+    static func noAuthorities(_ path: String) -> Obstacle {
+        Obstacle(
+            "không có chứng thư PEM nào đọc được trong \(path)",
+            fix: "chép chứng thư của cơ quan chứng thực vào đó, cho dondocd đọc được")
+    }
+
+    static func noCredential(_ name: String) -> Obstacle {
+        Obstacle(
+            "systemd không trao mật khẩu '\(name)'",
+            fix: "ghi một dòng vào /etc/credstore/\(name), rồi systemctl restart dondocd")
+    }
 }

@@ -8,7 +8,8 @@ struct Message {
     var messageID: String
     var references: String?
     var at: Moment
-    var key: String
+    /// Of what the letter is about; nil for a letter about nothing.
+    var key: String?
     var number: Int?
 
     /// The whole message around a page; every line ends with CRLF.
@@ -39,7 +40,7 @@ struct Message {
         lines += folded("Auto-Submitted", ["auto-generated"])
         let list = Mailbox(name: head.site, address: "dondoc.\(head.from.domain)")
         lines += folded("List-Id", list.headerWords)
-        lines += textField("X-Dondoc-Key", key)
+        if let key { lines += textField("X-Dondoc-Key", key) }
         if let number { lines += folded("X-Dondoc-Number", ["\(number)"]) }
         lines += folded("MIME-Version", ["1.0"])
         lines += folded("Content-Type", ["multipart/alternative;", "boundary=\"\(boundary)\""])

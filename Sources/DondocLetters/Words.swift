@@ -193,6 +193,20 @@ enum Words {
         ["dondoc confirm \(number)"]
     }
 
+    // MARK: Test
+
+    static let testSubject = "[Thử] Thư thử của dondoc"
+    static let testOpening =
+        "Đây là thư thử: nhận được thư này nghĩa là thư nhắc của dondoc cũng đến được hộp thư này."
+
+    static func testFacts(via: String, asker: String, at: Moment) -> [(
+        label: String, value: String
+    )] {
+        [("Gửi qua", via), ("Người yêu cầu", asker), ("Lúc", at.written)]
+    }
+
+    static let testNothingToDo = "Không phải làm gì; thư này không nhắc việc nào."
+
     // MARK: Periods
 
     private static let roman = ["I", "II", "III", "IV"]

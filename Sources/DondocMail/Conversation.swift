@@ -10,11 +10,16 @@ final class Conversation {
     private var agreements = 0
     /// A log-in stands between EHLO and MAIL, and its 235 counts for EHLO's 250.
     private var isLoggedIn = false
+    /// The connection's protocol, once a reply has come through it.
+    private var tls: String?
+    private var handle: UnsafeMutableRawPointer?
 
     init(_ message: [UInt8]) { self.message = message }
 
     /// Runs the transaction that `handle` is set up for.
     func run(_ handle: UnsafeMutableRawPointer) -> Evidence {
+        self.handle = handle
+        defer { self.handle = nil }
         let me = Unmanaged.passUnretained(self).toOpaque()
         dd_set_io(handle, CURLOPT_READFUNCTION) { buffer, size, count, context in
             Conversation.at(context).send(into: buffer, limit: size * count)
@@ -29,9 +34,12 @@ final class Conversation {
         let result = withExtendedLifetime(self) { curl_easy_perform(handle) }
         var code = 0
         dd_get_long(handle, CURLINFO_RESPONSE_CODE, &code)
+        var trust = 0
+        dd_get_long(handle, CURLINFO_SSL_VERIFYRESULT, &trust)
         return Evidence(
             result: result, code: code, wentAhead: wentAhead,
-            senderAgreed: agreements + (isLoggedIn ? 1 : 0) >= 2, reply: words(of: code))
+            senderAgreed: agreements + (isLoggedIn ? 1 : 0) >= 2, reply: words(of: code),
+            tls: tls, trust: trust)
     }
 
     private static func at(_ context: UnsafeMutableRawPointer?) -> Conversation {
@@ -52,6 +60,7 @@ final class Conversation {
     /// Keeps a reply line, which libcurl hands over as a header, unless it answers QUIT.
     private func hear(_ line: UnsafeRawBufferPointer) {
         guard !line.starts(with: "221".utf8) else { return }
+        if tls == nil { tls = dd_tls_version(handle).map { String(cString: $0) } }
         reply = Array(line.prefix(300))
         guard line.count > 3, line[3] == UInt8(ascii: " ") else { return }
         if line.starts(with: "250".utf8) {
@@ -62,16 +71,21 @@ final class Conversation {
         }
     }
 
-    /// The last reply in one line of printable text, without what a terminal would obey.
+    /// The last reply in one line of printable text.
     private func words(of code: Int) -> String {
         guard reply.starts(with: String(code).utf8) else { return "" }
-        let text = String(decoding: reply, as: UTF8.self).unicodeScalars.map { scalar in
-            switch scalar.properties.generalCategory {
-            case .control, .format, .lineSeparator, .paragraphSeparator: " " as Unicode.Scalar
-            default: scalar
-            }
-        }
-        let line = String(String.UnicodeScalarView(text))
-        return line.split(separator: " ").joined(separator: " ")
+        return oneLine(reply)
     }
+}
+
+/// Bytes of somebody else as one line of printable text, without what a terminal would obey.
+func oneLine(_ bytes: [UInt8]) -> String {
+    let text = String(decoding: bytes, as: UTF8.self).unicodeScalars.map { scalar in
+        switch scalar.properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator: " " as Unicode.Scalar
+        default: scalar
+        }
+    }
+    let line = String(String.UnicodeScalarView(text))
+    return line.split(separator: " ").joined(separator: " ")
 }

@@ -1,8 +1,8 @@
 import CCurl
 
-/// How a conversation ended; the text is a reason for people, in Vietnamese.
+/// How an attempt to hand a letter over ended; the text is a reason for people, in Vietnamese.
 public enum Outcome: Hashable, Sendable {
-    /// The relay answered the final dot with 250: the letter is its own now.
+    /// The relay answered the final dot with 250, or sendmail left with 0: the letter is its own now.
     case accepted
     /// Certainly not taken over: try again.
     case notAccepted(String)
@@ -10,6 +10,21 @@ public enum Outcome: Hashable, Sendable {
     case refused(String)
     /// The answer to the final dot was lost: the letter may have been taken over or not (RFC 1047).
     case unsure(String)
+}
+
+/// One attempt: how it ended, and what is worth telling beside.
+public struct Delivery: Hashable, Sendable {
+    public var outcome: Outcome
+    /// The relay's last reply in one line; empty when there was none.
+    public var answer: String
+    /// `TLSv1.3`; nil in clear, or when nobody said anything through it.
+    public var tls: String?
+
+    public init(_ outcome: Outcome, answer: String = "", tls: String? = nil) {
+        self.outcome = outcome
+        self.answer = answer
+        self.tls = tls
+    }
 }
 
 /// What is known of a conversation once libcurl has come back.
@@ -23,6 +38,10 @@ struct Evidence {
     var senderAgreed: Bool
     /// The last reply's words, cleaned.
     var reply: String
+    /// The protocol that protected it.
+    var tls: String?
+    /// OpenSSL's verdict on the certificate, 0 for nothing wrong (X509_verify_cert_error_string(3)).
+    var trust: Int
 
     /// The verdict, by the classes measured with libcurl 7.88.1.
     ///
@@ -38,7 +57,7 @@ struct Evidence {
             case 200..<300: return .accepted
             case 400..<500: return .notAccepted(answered)
             case 500..<600: return .refused(answered)
-            default: return .unsure("mất kết nối khi chờ máy chủ thư trả lời: \(cause)")
+            default: return .unsure(Words.answerLost(cause))
             }
         }
         if result == CURLE_SEND_ERROR, senderAgreed, (500..<600).contains(code),
@@ -46,28 +65,15 @@ struct Evidence {
         {
             return .refused(answered)
         }
-        return .notAccepted(code >= 400 ? "\(cause); \(answered)" : cause)
+        // For libcurl any refused command is a failure to send.
+        guard code >= 400 else { return .notAccepted(cause) }
+        return .notAccepted(result == CURLE_SEND_ERROR ? answered : "\(cause); \(answered)")
     }
 
     /// Replies that want TLS or a log-in first (RFC 3207, RFC 4954).
     private static let asksLogin: Set<Int> = [530, 534, 535, 538]
 
-    private var answered: String { "máy chủ thư trả lời: \(reply.isEmpty ? "\(code)" : reply)" }
+    private var answered: String { Words.answered(reply.isEmpty ? "\(code)" : reply) }
 
-    private var cause: String {
-        switch result {
-        case CURLE_COULDNT_RESOLVE_HOST: "không tìm được địa chỉ của máy chủ thư"
-        case CURLE_COULDNT_CONNECT: "không kết nối được với máy chủ thư"
-        case CURLE_OPERATION_TIMEDOUT: "quá thời gian chờ máy chủ thư"
-        case CURLE_USE_SSL_FAILED: "máy chủ thư không có mã hóa TLS nên không gửi gì"
-        case CURLE_SSL_CONNECT_ERROR: "không lập được kết nối TLS với máy chủ thư"
-        case CURLE_PEER_FAILED_VERIFICATION: "chứng thư TLS của máy chủ thư không hợp lệ"
-        case CURLE_LOGIN_DENIED: "máy chủ thư không chấp nhận tên đăng nhập hoặc mật khẩu"
-        case CURLE_REMOTE_ACCESS_DENIED, CURLE_WEIRD_SERVER_REPLY:
-            "máy chủ thư không tiếp nhận kết nối"
-        case CURLE_RECV_ERROR, CURLE_SEND_ERROR, CURLE_GOT_NOTHING:
-            "kết nối với máy chủ thư bị ngắt"
-        default: "lỗi gửi thư: \(String(cString: curl_easy_strerror(result)))"
-        }
-    }
+    private var cause: String { Words.cause(result, trust: trust) }
 }

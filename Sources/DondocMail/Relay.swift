@@ -9,17 +9,21 @@ public struct Relay: Hashable, Sendable {
     public var implicitTLS: Bool
     /// STARTTLS or nothing: without it not even the sender's name travels.
     public var tlsRequired: Bool
+    /// Path of the authorities' certificates that are trusted, PEM; nil: those of this machine.
+    public var ca: String?
     public var user: String?
+    /// nil beside a user means that the secret is missing: then nobody connects.
     public var password: String?
 
     public init(
         host: String, port: Int, implicitTLS: Bool = false, tlsRequired: Bool = true,
-        user: String? = nil, password: String? = nil
+        ca: String? = nil, user: String? = nil, password: String? = nil
     ) {
         self.host = host
         self.port = port
         self.implicitTLS = implicitTLS
         self.tlsRequired = tlsRequired
+        self.ca = ca
         self.user = user
         self.password = password
     }
@@ -53,6 +57,9 @@ public struct Timeouts: Hashable, Sendable {
     public var whole: Int
 
     public static let standard = Timeouts(connect: 20, answer: 600, whole: 1_800)
+
+    /// For somebody who waits at a terminal.
+    public static let test = Timeouts(connect: 8, answer: 15, whole: 25)
 
     public init(connect: Int, answer: Int, whole: Int) {
         self.connect = connect

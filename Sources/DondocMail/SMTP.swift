@@ -21,31 +21,31 @@ public enum SMTP {
     ///   - timeouts: How long that may take.
     ///   - accepted: Called at once after the relay's 250 and before the farewell, so that the
     ///     caller can record it: what dies in between is sent twice.
-    /// - Returns: What is certain about the letter now.
+    /// - Returns: What is certain about the letter now, and what the relay said last.
     public static func deliver(
         _ message: [UInt8], from: String, to: String, via relay: Relay,
         timeouts: Timeouts = .standard, accepted: () -> Void
-    ) -> Outcome {
-        guard isSafeAddress(from) else { return .refused("địa chỉ gửi không hợp lệ") }
-        guard isSafeAddress(to) else { return .refused("địa chỉ nhận không hợp lệ") }
-        guard isSafeMessage(message) else { return .refused("nội dung thư không đúng khuôn dạng") }
-        guard let url = relay.url else {
-            return .notAccepted("tên hoặc cổng của máy chủ thư không hợp lệ")
+    ) -> Delivery {
+        if let wrong = Transport.mistake(message, from, to) { return Delivery(.refused(wrong)) }
+        guard let url = relay.url else { return Delivery(.notAccepted(Words.badRelay)) }
+        guard relay.user == nil || relay.password != nil else {
+            return Delivery(.notAccepted(Words.noPassword))
         }
         globalStart()
-        guard let handle = curl_easy_init() else { return .notAccepted("không đủ bộ nhớ") }
+        guard let handle = curl_easy_init() else { return Delivery(.notAccepted(Words.noMemory)) }
         // The order matters: the list must outlive the handle.
         let recipients = curl_slist_append(nil, "<\(to)>")
         defer { curl_slist_free_all(recipients) }
         defer { leave(handle) }
-        guard let recipients else { return .notAccepted("không đủ bộ nhớ") }
+        guard let recipients else { return Delivery(.notAccepted(Words.noMemory)) }
         let isReady =
             address(handle, url: url, from: from, recipients, size: message.count)
             && protect(handle, relay) && limit(handle, timeouts)
-        guard isReady else { return .notAccepted("libcurl không nhận thiết lập gửi thư") }
-        let outcome = Conversation(message).run(handle).outcome
+        guard isReady else { return Delivery(.notAccepted(Words.noSetting)) }
+        let evidence = Conversation(message).run(handle)
+        let outcome = evidence.outcome
         if outcome == .accepted { accepted() }
-        return outcome
+        return Delivery(outcome, answer: evidence.reply, tls: evidence.tls)
     }
 
     private static func address(
@@ -69,9 +69,17 @@ public enum SMTP {
             && dd_set_long(handle, CURLOPT_SSL_VERIFYPEER, 1) == CURLE_OK
             && dd_set_long(handle, CURLOPT_SSL_VERIFYHOST, 2) == CURLE_OK
             && dd_set_long(handle, CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2)) == CURLE_OK
+            && trust(handle, relay.ca)
         guard isProtected, let user = relay.user else { return isProtected }
         return dd_set_str(handle, CURLOPT_USERNAME, user) == CURLE_OK
-            && dd_set_str(handle, CURLOPT_PASSWORD, relay.password ?? "") == CURLE_OK
+            && dd_set_str(handle, CURLOPT_PASSWORD, relay.password) == CURLE_OK
+    }
+
+    /// A file of authorities stands in the place of the machine's, it does not add to them.
+    private static func trust(_ handle: UnsafeMutableRawPointer, _ ca: String?) -> Bool {
+        guard let ca else { return true }
+        return dd_set_str(handle, CURLOPT_CAINFO, ca) == CURLE_OK
+            && dd_set_str(handle, CURLOPT_CAPATH, nil) == CURLE_OK
     }
 
     /// Waits, and a connection that nobody shares.

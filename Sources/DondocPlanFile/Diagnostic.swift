@@ -40,13 +40,13 @@ public struct Diagnostics: Error, Hashable, Sendable, CustomStringConvertible {
 }
 
 /// A place in a file, counted as in `Diagnostic`.
-struct Place: Hashable, Comparable {
-    let line: Int
-    let column: Int
+public struct Place: Hashable, Comparable, Sendable {
+    public let line: Int
+    public let column: Int
 
     static let start = Place(line: 1, column: 1)
 
-    static func < (a: Place, b: Place) -> Bool { (a.line, a.column) < (b.line, b.column) }
+    public static func < (a: Place, b: Place) -> Bool { (a.line, a.column) < (b.line, b.column) }
 }
 
 /// What is wrong and how to mend it, in words for people; all of them are made in `Words`.

@@ -7,7 +7,9 @@ import Testing
     @Test("Each shell is taught every verb", arguments: CompletionCommand.Shell.allCases)
     func verbs(shell: CompletionCommand.Shell) {
         let script = CompletionCommand.script(shell)
-        for verb in Root.configuration.subcommands + PlanCommand.configuration.subcommands {
+        for verb in Root.configuration.subcommands + PlanCommand.configuration.subcommands
+            + MailCommand.configuration.subcommands
+        {
             let name = verb.configuration.commandName ?? "?"
             #expect(script.contains(name), "\(shell): \(name)")
         }

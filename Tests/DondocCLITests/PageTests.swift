@@ -42,6 +42,28 @@ import Testing
         #expect(!StatusPage.text(Canned.status).contains("Lưu ý"))
     }
 
+    @Test("mail test tells the way, the answer and the time")
+    func mailTest() throws {
+        let sent = MailTestView(
+            state: .sent, to: "vt@example.test", via: "smtp://mail.example.test:587",
+            tls: "TLSv1.3", answer: "250 2.0.0 Ok: queued as 4X\u{1B}[2J", reason: nil,
+            milliseconds: 1_042, messageId: "<x@example.test>")
+        var refused = sent
+        refused.state = .refused
+        refused.tls = nil
+        refused.answer = "550 5.1.1 no such user"
+        refused.reason = "máy chủ thư trả lời: 550 5.1.1 no such user"
+        var local = sent
+        local.via = "smtp://127.0.0.1:25"
+        local.tls = nil
+        var (waiting, unsure) = (refused, refused)
+        waiting.state = .waiting
+        unsure.state = .unsure
+        let all = [sent, refused, local, waiting, unsure]
+        try expectGolden(all.map(MailTestPage.text).joined(separator: "\n"), "mail-test.txt")
+        #expect(all.map(MailTestPage.exitStatus) == [0, 1, 0, 75, 75])
+    }
+
     @Test("log shows who did what, and for whom") func log() throws {
         try expectGolden(LogPage.table(Canned.log).text(width: 80, colour: false), "log.txt")
     }

@@ -1,5 +1,6 @@
 import DondocAPI
 import DondocCore
+import DondocMail
 import DondocPlanFile
 import DondocStore
 import Foundation
@@ -175,6 +176,8 @@ import Testing
         _ = try await b.work.act(.done, "p/", .init(), by: b.caller("so"), .init())
         _ = try await b.work.act(.confirm, "p/", .init(), by: b.caller("desk"), .init())
         try await b.store.addJournal(Notices.clockMoved(now))
+        try await b.store.addJournal(
+            Notices.mailTest(Delivery(.accepted), to: "a@b", id: "x", by: "root", at: now))
         try await b.store.addJournal(
             Notices.alive(try await b.store.aliveCounts(at: now), at: now))
         try await Self.alarms(b, at: now)

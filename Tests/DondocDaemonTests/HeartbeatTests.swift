@@ -18,7 +18,7 @@ import Testing
             store: b.store, clock: clock, office: office,
             courier: try Courier(
                 store: b.store, clock: clock, office: office, journal: journal,
-                relay: { House.relay(office.current, true) }),
+                transport: { office.current.transport(true, credentials: nil) }),
             journal: journal, readiness: Readiness(nil), watchdog: .none)
     }
 

@@ -70,7 +70,7 @@ import Testing
     }
 
     @Test(
-        "Looking, loading, reloading and the trail",
+        "Looking, loading, reloading, a test of the mail, and the trail",
         arguments: [
             (Person.Role?.none, false, false, false, Rights.TrailScope.none),
             (.staff, true, false, false, .own), (.leader, true, false, false, .own),
@@ -87,6 +87,7 @@ import Testing
             Rights.mayLoad(Self.caller(role, Self.other), coordinator: Self.desk)
                 == (role == .admin))
         #expect(Rights.mayReload(caller) == reload)
+        #expect(Rights.mayTestMail(caller) == (role == .coordinator || role == .admin))
         #expect(Rights.sees(caller) == trail)
     }
 }

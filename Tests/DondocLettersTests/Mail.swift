@@ -14,7 +14,7 @@ struct Mail: Decodable {
     var id: String
     var references: String?
     var listId: String
-    var key: String
+    var key: String?
     var number: String?
     var attempt: String?
     var automatic: String

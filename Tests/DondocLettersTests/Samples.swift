@@ -89,6 +89,14 @@ enum Samples {
             at: Moment(notice.today, minuteOfDay: 480) + 5, key: notice.key)
     }
 
+    /// The letter of `mail test` on 12/06/2023 at 8:00.
+    static func test() throws -> Letter {
+        LetterWriter.test(
+            TestNotice(via: "smtp://mail.example.test:587", asker: "Văn thư"), head: head,
+            to: "vt@example.test", messageID: id,
+            at: Moment(try day("2023-06-12"), minuteOfDay: 480))
+    }
+
     static func letter(_ notice: DigestNotice, _ head: Letterhead = head) -> Letter {
         LetterWriter.digest(
             notice, head: head, to: "so@example.test", messageID: id, references: nil,

@@ -7,6 +7,7 @@ final class Peer {
         var connections: Int
         var commands: [String]
         var messages: [Data]
+        var tls: [String]
     }
 
     let port: Int
@@ -14,12 +15,19 @@ final class Peer {
     private let input = Pipe()
     private let output = Pipe()
 
-    init(_ behaviour: String, certificate: (path: String, key: String)? = nil) throws {
+    /// `certificate` is files of a certificate and its key, for TLS from the first byte or, with
+    /// `startTLS`, from STARTTLS on; `login` a file with USER:PASSWORD.
+    init(
+        _ behaviour: String, certificate: (path: String, key: String)? = nil,
+        startTLS: Bool = false, login: String? = nil
+    ) throws {
         let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
             .appendingPathComponent("peer.py")
         process.executableURL = URL(fileURLWithPath: "/usr/bin/python3")
         process.arguments =
-            [script.path, behaviour] + (certificate.map { [$0.path, $0.key] } ?? [])
+            [script.path] + (startTLS ? ["--starttls"] : [])
+            + (login.map { ["--login", $0] } ?? [])
+            + [behaviour] + (certificate.map { [$0.path, $0.key] } ?? [])
         process.standardInput = input
         process.standardOutput = output
         try process.run()
@@ -39,18 +47,26 @@ final class Peer {
         try input.fileHandleForWriting.close()
         let account = output.fileHandleForReading.readDataToEndOfFile()
         process.waitUntilExit()
-        return try JSONDecoder().decode(Seen.self, from: account)
+        do {
+            return try JSONDecoder().decode(Seen.self, from: account)
+        } catch {
+            let said = String(decoding: account, as: UTF8.self)
+            throw PeerFailed(why: "peer ended with \(process.terminationStatus): '\(said)'")
+        }
     }
 
     func relay(
-        implicitTLS: Bool = false, tlsRequired: Bool = false, user: String? = nil
+        implicitTLS: Bool = false, tlsRequired: Bool = false, ca: String? = nil,
+        user: String? = nil, password: String = Peer.password
     ) -> Relay {
         Relay(
             host: "127.0.0.1", port: port, implicitTLS: implicitTLS, tlsRequired: tlsRequired,
-            user: user, password: user.map { _ in Peer.password })
+            ca: ca, user: user, password: user.map { _ in password })
     }
 
     static let password = "canary-8231"
 }
 
-struct PeerFailed: Error {}
+struct PeerFailed: Error {
+    var why = ""
+}

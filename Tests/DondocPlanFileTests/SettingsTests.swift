@@ -35,6 +35,7 @@ import Testing
               from: "Đôn đốc <dondoc@example.test>"
               reply-to: van-thu@example.test
               tls: required
+              ca: /etc/dondoc/ca.pem
               credential: smtp-password
               training-to: tap-huan@example.test
             hours: {remind-at: "07:30"}
@@ -44,9 +45,22 @@ import Testing
                 == .smtp(host: "mail.example.test", port: 1465, implicitTLS: true, user: "dondoc"))
         #expect(settings.mail.from == Mailbox(name: "Đôn đốc", address: "dondoc@example.test"))
         #expect(settings.mail.replyTo == Mailbox(name: nil, address: "van-thu@example.test"))
+        #expect(settings.mail.ca == "/etc/dondoc/ca.pem")
         #expect(settings.mail.credential == "smtp-password")
+        let places = settings.mail.places.mapValues { "\($0.line):\($0.column)" }
+        #expect(places == ["via": "3:8", "ca": "7:7", "credential": "8:15"])
+        #expect(!settings.mail.staysHere)
         #expect(settings.mail.trainingTo == "tap-huan@example.test")
         #expect(settings.remindAt == 450)
+    }
+
+    @Test("sendmail is named by its path, and is never taken for this machine alone")
+    func sendmail() throws {
+        let mail = try settings(
+            "site: {name: A}\nmail: {via: sendmail:/usr/sbin/sendmail, from: a@b.vn}"
+        ).mail
+        #expect(mail.via == .sendmail(path: "/usr/sbin/sendmail"))
+        #expect(!mail.staysHere)
     }
 
     @Test(
@@ -69,7 +83,7 @@ import Testing
             ("mail: {via: none}", "1:1 thiếu khóa bắt buộc 'site'"),
             (
                 "site: {name: A}\nmail: {via: \"smtp://h:25\"}",
-                "2:7 gửi thư bằng smtp thì phải có 'from'"
+                "2:7 gửi thư thì phải có 'from'"
             ),
             (
                 "site: {name: A}\nmail: {via: \"smtp://u:p@h\", from: a@b.vn}",
@@ -79,7 +93,34 @@ import Testing
                 "site: {name: A}\nmail: {via: smtp://h:99999, from: a@b.vn}",
                 "2:13 'via': không hiểu 'smtp://h:99999'"
             ),
-            ("site: {name: A}\nmail: {via: sendmail:/x}", "2:13 'via': không hiểu 'sendmail:/x'"),
+            (
+                "site: {name: A}\nmail: {via: sendmail:/usr/sbin/sendmail}",
+                "2:7 gửi thư thì phải có 'from'"
+            ),
+            (
+                "site: {name: A}\nmail: {via: \"sendmail:sendmail\", from: a@b.vn}",
+                "2:13 'via': 'sendmail' không phải là đường dẫn đầy đủ"
+            ),
+            (
+                "site: {name: A}\nmail: {via: sendmail:/a/../x, from: a@b.vn}",
+                "2:13 'via': '/a/../x' không phải là đường dẫn đầy đủ"
+            ),
+            (
+                "site: {name: A}\nmail: {via: sendmail:/x//y, from: a@b.vn}",
+                "2:13 'via': '/x//y' không phải là đường dẫn đầy đủ"
+            ),
+            (
+                "site: {name: A}\nmail: {ca: ca.pem}",
+                "2:12 'ca': 'ca.pem' không phải là đường dẫn đầy đủ"
+            ),
+            (
+                "site: {name: A}\nmail: {via: \"smtp://u@h\", from: a@b.vn}",
+                "2:13 'via' có tên đăng nhập mà không có 'credential'"
+            ),
+            (
+                "site: {name: A}\nmail: {via: \"smtp://h\", from: a@b.vn, credential: x}",
+                "2:51 có 'credential' mà 'via' không có tên đăng nhập"
+            ),
             (
                 "site: {name: A}\nmail: {from: \"a@x>\\r\\nRCPT TO:<evil@x\"}",
                 "2:14 văn bản có dấu xuống dòng"

@@ -594,16 +594,18 @@ def in_box():
     return 1 if first_light.failed else 0
 
 
-def main():
+def main(script, in_box):
+    """Runs `in_box` of a story, from outside by booting a box."""
+    name = os.path.basename(script)
     if os.environ.get("SYSTEMD_BOX"):
         return in_box()
     if len(sys.argv) != 2 or not os.path.isfile(os.path.join(sys.argv[1], "dondocd")):
-        print("usage: good_citizen.py BIN_DIR", file=sys.stderr)
+        print(f"usage: {name} BIN_DIR", file=sys.stderr)
         return 64
     status = subprocess.call(
         [f"{ROOT}/Tests/Tools/systemd-box", "--bind-ro",
          f"{os.path.realpath(sys.argv[1])}:{BIN}", "--bind-ro", f"{ROOT}:{SOURCE}", "--",
-         "/usr/bin/python3", "-B", f"{SOURCE}/Tests/Story/good_citizen.py"])
+         "/usr/bin/python3", "-B", f"{SOURCE}/Tests/Story/{name}"])
     if status == 77:
         print("FAILED this machine cannot boot systemd-box, so nothing was tested")
         print("0 passed, 1 failed")
@@ -612,4 +614,4 @@ def main():
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(__file__, in_box))

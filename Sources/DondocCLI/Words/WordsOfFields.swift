@@ -72,6 +72,15 @@ extension Words {
         static let applied = "Đã áp dụng"
         static let wouldApply = "Sẽ áp dụng"
 
+        static let testLetter = "Thư thử"
+        static let recipient = "Tới"
+        static let via = "Qua"
+        static let tls = "TLS"
+        static let reason = "Vì"
+        static let answer = "Trả lời"
+        static let took = "Mất"
+        static let messageId = "Message-ID"
+
         static let uid = "UID"
         static let user = "Tài khoản"
         static let person = "Người"

@@ -55,6 +55,14 @@ extension Words {
             """
         static let year = "Năm (mặc định năm nay)."
         static let reload = "Nạp lại danh bạ, lịch nghỉ (quản trị)."
+        static let mail = "Thư điện tử."
+        static let mailTest = "Gửi một thư thử và kể lại điều đã xảy ra (quản trị, đầu mối)."
+        static let mailTestMore = """
+            Thư đi đúng đường của thư nhắc, nhưng không nằm trong sổ nhắc việc. Mã thoát: 0 đã gửi; \
+            1 bị từ chối, kèm lời của máy chủ thư; 75 thử lại. Trên đồng hồ tập huấn chỉ gửi tới máy \
+            này hoặc tới mail.training-to.
+            """
+        static let address = "Địa chỉ nhận thư thử."
         static let dryRun = "Chỉ cho xem những ngày và đầu việc sẽ thay đổi, không áp dụng gì."
         static let whoami = "dondocd nhận ra ai."
         static let completion = "In tệp gợi ý lệnh cho bash, zsh hoặc fish."

@@ -72,6 +72,10 @@ extension LoadRequest: Checked {
     static var fields: Set<String> { ["files", "all"] }
 }
 
+extension MailTestRequest: Checked {
+    static var fields: Set<String> { ["to"] }
+}
+
 /// Only the names of an object's fields.
 private struct FieldNames: Decodable {
     let names: [String]

@@ -57,6 +57,11 @@ enum Rights {
         return caller.person?.role == .coordinator && caller.person?.agency == coordinator
     }
 
+    /// Having a test letter sent, to whomever.
+    static func mayTestMail(_ caller: Caller) -> Bool {
+        caller.isAdmin || caller.person?.role == .coordinator
+    }
+
     static func mayReload(_ caller: Caller) -> Bool { caller.isAdmin }
 
     /// Whose rows of the trail somebody may read.

@@ -50,6 +50,10 @@ struct Routes: Sendable {
             let isDryRun = try query.flag("dry-run")
             return try JSON.text(try await work.reload(isDryRun: isDryRun, by: caller))
         }
+        post(router, Path.mailTest, limit: 1 << 10) { caller, _, body, _ in
+            let request: MailTestRequest = try Body.decode(body, MailTestRequest.self)
+            return try JSON.text(try await work.testMail(request, by: caller))
+        }
         return router
     }
 

@@ -1,5 +1,6 @@
 import DondocAPI
 import DondocCore
+import DondocMail
 import DondocStore
 import Foundation
 
@@ -9,7 +10,14 @@ struct Work: Sendable {
     let clock: any OfficeClock
     let office: OfficeBox
     let config: ConfigFolder
+    /// systemd's folder of secrets.
+    var credentials: String?
     let poke: @Sendable () -> Void
+    /// Has a courier try one letter to one address; nil when none is free.
+    var tryLetter:
+        @Sendable (
+            _ message: [UInt8], _ to: String, _ ended: @escaping @Sendable (Delivery) -> Void
+        ) async -> Delivery? = { _, _, _ in nil }
     /// What `status` says of the process.
     var running = Running(socket: "")
 

@@ -8,6 +8,8 @@ struct AlarmWatch: Sendable {
     let store: Store
     let office: OfficeBox
     let isTraining: Bool
+    /// systemd's folder of secrets.
+    var credentials: String?
 
     /// Compares what is wrong with what was told.
     ///
@@ -15,8 +17,8 @@ struct AlarmWatch: Sendable {
     @discardableResult
     func look(at now: Moment) async throws -> Bool {
         let troubles = Trouble.all(
-            try await store.concerns(), office.current, isTraining, database: store.path,
-            on: now.day)
+            try await store.concerns(), office.current, isTraining, credentials: credentials,
+            database: store.path, on: now.day)
         let told = try await store.alarms()
         let (known, standing) = (Set(told.map(\.cause)), Set(troubles.map(\.key)))
         let begun = troubles.filter { !known.contains($0.key) }

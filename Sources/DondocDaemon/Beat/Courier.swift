@@ -8,7 +8,7 @@ import Glibc
 import ServiceLifecycle
 import Synchronization
 
-/// Takes stored letters to the relay, up to four at once, each on a thread of its own.
+/// Takes stored letters to the relay or to sendmail, up to four at once, each on a thread of its own.
 ///
 /// That a letter is being sent is committed before anybody connects, and that it was accepted
 /// before the conversation is closed: what lies between is `unsure` after a crash.
@@ -17,7 +17,7 @@ final class Courier: Service {
     private let clock: any OfficeClock
     private let office: OfficeBox
     private let journal: JournalWorker
-    private let relay: @Sendable () -> Relay?
+    private let transport: @Sendable () -> Transport?
     private let bell: Bell
     private let slots = Mutex(4)
     /// Rings when a letter has been tried; only the training clock waits for that.
@@ -25,13 +25,13 @@ final class Courier: Service {
 
     init(
         store: Store, clock: any OfficeClock, office: OfficeBox, journal: JournalWorker,
-        relay: @escaping @Sendable () -> Relay?
+        transport: @escaping @Sendable () -> Transport?
     ) throws {
         self.store = store
         self.clock = clock
         self.office = office
         self.journal = journal
-        self.relay = relay
+        self.transport = transport
         bell = try Bell()
         drained = clock.isTraining ? try Bell() : nil
     }
@@ -42,7 +42,7 @@ final class Courier: Service {
     ///
     /// A slow relay is no hung heartbeat: the watchdog hears of every pause in the wait.
     func drain(_ watchdog: Watchdog) async {
-        while !Task.isCancelled, relay() != nil, (try? await store.untriedLetters()) ?? 0 > 0 {
+        while !Task.isCancelled, transport() != nil, (try? await store.untriedLetters()) ?? 0 > 0 {
             bell.poke()
             await drained?.rest(until: nil, watchdog)
         }
@@ -53,7 +53,7 @@ final class Courier: Service {
             try await withThrowingDiscardingTaskGroup { group in
                 while !Task.isCancelled {
                     var next: Int?
-                    if let relay = self.relay() {
+                    if let transport = self.transport() {
                         while self.takeSlot() {
                             let picked: WaitingLetter?
                             do {
@@ -66,7 +66,7 @@ final class Courier: Service {
                                 self.freeSlot()
                                 break
                             }
-                            group.addTask { await self.deliver(letter, via: relay) }
+                            group.addTask { await self.deliver(letter, via: transport) }
                         }
                         next = try await self.store.nextLetter()
                     }
@@ -93,12 +93,12 @@ final class Courier: Service {
 
     private func freeSlot() { slots.withLock { $0 += 1 } }
 
-    private func deliver(_ letter: WaitingLetter, via relay: Relay) async {
+    private func deliver(_ letter: WaitingLetter, via transport: Transport) async {
         let from = office.current.settings.mail.from.address
         await withCheckedContinuation { done in
             do {
                 try startThread("courier") {
-                    self.converse(letter, from: from, via: relay)
+                    self.converse(letter, from: from, via: transport)
                     done.resume()
                 }
             } catch {
@@ -113,16 +113,49 @@ final class Courier: Service {
     }
 
     /// Blocks its thread.
-    private func converse(_ letter: WaitingLetter, from: String, via relay: Relay) {
+    private func converse(_ letter: WaitingLetter, from: String, via transport: Transport) {
         let message = letter.isMarked ? LetterWriter.marked(letter.message) : letter.message
-        let outcome = SMTP.deliver(
-            message, from: from, to: letter.recipient, via: relay,
+        let delivery = transport.deliver(
+            message, from: from, to: letter.recipient,
             accepted: { self.finish(letter, .accepted) })
-        switch outcome {
+        switch delivery.outcome {
         case .accepted: break
         case .notAccepted(let why): finish(letter, .notAccepted(why))
         case .refused(let why): finish(letter, .refused(why))
         case .unsure(let why): finish(letter, .answerLost(why))
+        }
+    }
+
+    /// Tries a letter that stands in no record, as any other is tried, for somebody who waits.
+    ///
+    /// - Parameters:
+    ///   - message: The whole letter.
+    ///   - to: Its recipient.
+    ///   - ended: Called with how it ended, on the courier's thread: whoever asked may have gone away.
+    /// - Returns: How it ended; nil when mail is off or every courier is busy.
+    func tryOnce(
+        _ message: [UInt8], to: String, ended: @escaping @Sendable (Delivery) -> Void
+    ) async -> Delivery? {
+        guard let transport = transport(), takeSlot() else { return nil }
+        defer {
+            freeSlot()
+            bell.poke()
+        }
+        let from = office.current.settings.mail.from.address
+        return await withCheckedContinuation { done in
+            @Sendable func end(_ delivery: Delivery) {
+                ended(delivery)
+                done.resume(returning: delivery)
+            }
+            do {
+                try startThread("courier") {
+                    end(
+                        transport.deliver(
+                            message, from: from, to: to, timeouts: .test, accepted: {}))
+                }
+            } catch {
+                end(Delivery(.notAccepted("\(error)")))
+            }
         }
     }
 

@@ -1,4 +1,5 @@
 import DondocCore
+import DondocMail
 import DondocStore
 
 extension EntryKind {
@@ -98,6 +99,19 @@ extension Notices {
                 ("DONDOC_QUEUED", String(counts.queued)),
                 ("DONDOC_NEXT", counts.nextWake?.description),
             ] + common(.alive, at: now))
+    }
+
+    /// How a test letter ended: of a kind of its own, so that nobody takes it for a reminder.
+    static func mailTest(
+        _ delivery: Delivery, to: String, id: String, by user: String, at now: Moment
+    ) -> JournalEntry {
+        JournalEntry(
+            [
+                ("MESSAGE", Words.mailTested(to, delivery)), ("DONDOC_RECIPIENT", to),
+                ("DONDOC_MESSAGE_ID", id), ("DONDOC_STATE", delivery.state.rawValue),
+                ("DONDOC_ACTOR", user),
+                ("DONDOC_REASON", delivery.words.isEmpty ? nil : delivery.words),
+            ] + common(.mailTest, at: now))
     }
 
     static func clockMoved(_ now: Moment) -> JournalEntry {

@@ -26,6 +26,7 @@ enum EntryKind: String, CaseIterable {
     case degraded
     case damaged
     case mended
+    case mailTest = "mail-test"
 
     /// 128 bits in hexadecimal, as `journalctl MESSAGE_ID=` takes it.
     var messageID: String {
@@ -54,6 +55,7 @@ enum EntryKind: String, CaseIterable {
         case .degraded: "9b9ba66974a588024e48c1eefc0a30c7"
         case .damaged: "acc39b6f617bbe097f2503298271c0e4"
         case .mended: "5c83e9986ab664c5348a72c63995ed2c"
+        case .mailTest: "8ae0ee350f574fb2b2fe5a11267bf2fb"
         }
     }
 
@@ -62,7 +64,7 @@ enum EntryKind: String, CaseIterable {
         switch self {
         case .failed, .undeliverable, .hold, .damaged: 1
         case .overdue, .escalated, .quiet, .clockMoved, .calendarMissing, .degraded: 4
-        case .upcoming, .due, .returned, .moved, .mended: 5
+        case .upcoming, .due, .returned, .moved, .mended, .mailTest: 5
         case .assigned, .claimed, .waiting, .confirmed, .extended, .withdrawn, .digest, .delivered,
             .alive:
             6

@@ -14,6 +14,8 @@ struct Heartbeat: Service {
     let courier: Courier
     let journal: JournalWorker
     let readiness: Readiness
+    /// systemd's folder of secrets.
+    var credentials: String?
     var watchdog = Watchdog()
     var pulse = Pulse()
 
@@ -85,7 +87,8 @@ struct Heartbeat: Service {
 
     /// Tells of causes that have begun or are over, and of a fault of the store that has passed.
     func sayTroubles(at now: Moment) async throws {
-        let alarms = AlarmWatch(store: store, office: office, isTraining: clock.isTraining)
+        let alarms = AlarmWatch(
+            store: store, office: office, isTraining: clock.isTraining, credentials: credentials)
         var said = try await alarms.look(at: now)
         if let fault = pulse.fault {
             // That this can be written is what shows that the fault is over.

@@ -158,15 +158,7 @@ struct Notices: Sendable {
 
     // MARK: Names and addresses
 
-    private var head: Letterhead {
-        let mail = office.settings.mail
-        return Letterhead(
-            from: DondocLetters.Mailbox(name: mail.from.name, address: mail.from.address),
-            replyTo: mail.replyTo.map {
-                DondocLetters.Mailbox(name: $0.name, address: $0.address)
-            },
-            site: office.settings.siteName, isTraining: isTraining)
-    }
+    private var head: Letterhead { office.letterhead(isTraining) }
 
     /// Where nobody is named, or who is named has no mailbox, the coordinator hears of it instead.
     private func recipients(of record: ObligationRecord) -> [String] {
@@ -194,33 +186,5 @@ extension PlanFacts {
     var heading: String {
         guard let number, !number.hasPrefix("/") else { return title }
         return "\(number) – \(title)"
-    }
-}
-
-extension Office {
-    /// The part of the sender's address after the at sign; names letters.
-    var mailDomain: String {
-        settings.mail.from.address.split(separator: "@").last.map(String.init) ?? "dondoc.invalid"
-    }
-
-    /// The host of the relay; nil when nothing is sent.
-    private var relayHost: String? {
-        guard case .smtp(let host, port: _, implicitTLS: _, user: _) = settings.mail.via else {
-            return nil
-        }
-        return host
-    }
-
-    func sendsMail(_ isTraining: Bool) -> Bool {
-        guard let host = relayHost else { return false }
-        return !isTraining || Settings.MailSettings.isLoopback(host)
-            || settings.mail.trainingTo != nil
-    }
-
-    /// Addresses to write to: on the training clock only this machine or `training-to`.
-    func mailTargets(_ addresses: [String], _ isTraining: Bool) -> [String] {
-        guard sendsMail(isTraining), let host = relayHost else { return [] }
-        guard isTraining, !Settings.MailSettings.isLoopback(host) else { return addresses }
-        return addresses.isEmpty ? [] : settings.mail.trainingTo.map { [$0] } ?? []
     }
 }

@@ -1,4 +1,5 @@
 import DondocCore
+import DondocMail
 import DondocPlanFile
 import DondocStore
 
@@ -12,6 +13,8 @@ struct Trouble: Hashable, Sendable {
         case mailOff = "mail-off"
         /// A training clock that may not send where the settings point.
         case mailElsewhere = "mail-elsewhere"
+        /// A secret, a program or certificates that letters wait for.
+        case mailStuck = "mail-stuck"
         case lettersFailed = "letters-failed"
         case lettersWaiting = "letters-waiting"
         case calendarMissing = "calendar-missing"
@@ -22,7 +25,9 @@ struct Trouble: Hashable, Sendable {
             switch self {
             case .damaged, .storage: .damaged
             case .calendarMissing, .calendarComing: .calendarMissing
-            case .unreachable, .mailOff, .mailElsewhere, .lettersFailed, .lettersWaiting: .degraded
+            case .unreachable, .mailOff, .mailElsewhere, .mailStuck, .lettersFailed,
+                .lettersWaiting:
+                .degraded
             }
         }
 
@@ -48,7 +53,8 @@ extension Trouble {
 
     /// Everything that is wrong by the record, the settings and the calendar, worst first.
     static func all(
-        _ concerns: Concerns, _ office: Office, _ isTraining: Bool, database: String, on day: Day
+        _ concerns: Concerns, _ office: Office, _ isTraining: Bool, credentials: String? = nil,
+        database: String, on day: Day
     ) -> [Trouble] {
         var list: [Trouble] = []
         if let fault = concerns.fault {
@@ -65,6 +71,11 @@ extension Trouble {
                 Trouble(
                     cause: .mailElsewhere, what: Words.mailNotLoopback,
                     mend: Words.Mend.mailNotLoopback))
+        }
+        list += office.mailObstacles(isTraining, credentials: credentials).map { key, found in
+            Trouble(
+                cause: .mailStuck, subject: key, what: Words.mailStuck(key, found),
+                mend: found.fix)
         }
         if concerns.failed > 0 {
             list.append(

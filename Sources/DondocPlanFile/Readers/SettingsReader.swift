@@ -4,7 +4,7 @@ import DondocCore
 struct SettingsReader {
     static let fileKeys = Keys("site* mail hours")
     static let siteKeys = Keys("name* time-zone language")
-    static let mailKeys = Keys("via from reply-to tls credential training-to")
+    static let mailKeys = Keys("via from reply-to tls ca credential training-to")
     static let hoursKeys = Keys("remind-at")
 
     typealias Mail = Settings.MailSettings
@@ -39,19 +39,49 @@ struct SettingsReader {
     private func mail(_ fields: Fields) -> Mail {
         let via = fields.scalar("via").flatMap(via) ?? .none
         let from = mailbox("from", fields)
-        if case .smtp(let host, _, _, _) = via {
-            if !fields.has("from") { findings.error(Words.fromMissing, at: fields.place) }
-            if let tls = fields.scalar("tls"), tls.text == "none",
-                !Settings.MailSettings.isLoopback(host)
-            {
-                findings.error(Words.tlsNeeded, at: tls.place)
-            }
+        if via != .none, !fields.has("from") {
+            findings.error(Words.fromMissing, at: fields.place)
         }
-        return Mail(
+        let credential = credential(fields)
+        if case .smtp(let host, _, _, let user) = via {
+            checkProtection(fields, host: host, user: user)
+        }
+        var mail = Mail(
             via: via, from: from ?? Mailbox(name: nil, address: Self.nowhere),
             replyTo: mailbox("reply-to", fields),
             tlsRequired: fields.word("tls", among: ["required", "none"]) != "none",
-            credential: credential(fields), trainingTo: fields.address("training-to"))
+            ca: authorities(fields), credential: credential,
+            trainingTo: fields.address("training-to"))
+        for key in ["via", "ca", "credential"] { mail.places[key] = fields.value(key)?.place }
+        return mail
+    }
+
+    /// In clear only to this machine; a log-in has a name here and a secret at systemd's.
+    private func checkProtection(_ fields: Fields, host: String, user: String?) {
+        if let tls = fields.scalar("tls"), tls.text == "none",
+            !Settings.MailSettings.isLoopback(host)
+        {
+            findings.error(Words.tlsNeeded, at: tls.place)
+        }
+        let place = fields.value("via")?.place ?? fields.place
+        let secret = fields.value("credential")?.place
+        if user != nil, secret == nil { findings.error(Words.credentialMissing, at: place) }
+        if user == nil, let secret { findings.error(Words.userMissing, at: secret) }
+    }
+
+    private func authorities(_ fields: Fields) -> String? {
+        guard let scalar = fields.scalar("ca") else { return nil }
+        if isAbsolute(scalar.text) { return scalar.text }
+        findings.error(Words.badPath("ca", scalar.text), at: scalar.place)
+        return nil
+    }
+
+    /// A path from the root with no way back, such as nobody mistakes for another.
+    private func isAbsolute(_ text: String) -> Bool {
+        let parts = text.split(separator: "/", omittingEmptySubsequences: false).dropFirst()
+        return text.hasPrefix("/") && text.utf8.count <= 1_024
+            && parts.allSatisfy { !["", ".", ".."].contains($0) }
+            && text.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
     }
 
     private func mailbox(_ key: String, _ fields: Fields) -> Mailbox? {
@@ -77,9 +107,16 @@ struct SettingsReader {
 
     // MARK: via
 
-    /// `none`, `smtp://[USER@]HOST[:PORT]` or `smtps://…`; ports 587 and 465 unless said.
+    /// `none`, `sendmail:PATH`, `smtp://[USER@]HOST[:PORT]` or `smtps://…`; ports 587 and 465 unless
+    /// said.
     private func via(_ scalar: Scalar) -> Mail.Via? {
         if scalar.text == "none" { return Mail.Via.none }
+        if scalar.text.hasPrefix("sendmail:") {
+            let path = String(scalar.text.dropFirst("sendmail:".count))
+            if isAbsolute(path) { return .sendmail(path: path) }
+            findings.error(Words.badPath("via", path), at: scalar.place)
+            return nil
+        }
         let implicitTLS = scalar.text.hasPrefix("smtps://")
         guard implicitTLS || scalar.text.hasPrefix("smtp://") else { return bad(scalar) }
         var rest = scalar.text.dropFirst(implicitTLS ? 8 : 7)

@@ -160,13 +160,27 @@ enum Words {
 
     static func badVia(_ text: String) -> Advice {
         Advice(
-            "'via': không hiểu '\(text)'", fix: "viết none, smtp://máy:cổng hoặc smtps://máy:cổng")
+            "'via': không hiểu '\(text)'",
+            fix: "viết none, smtp://máy:cổng, smtps://máy:cổng hoặc sendmail:/usr/sbin/sendmail")
     }
+
+    static func badPath(_ key: String, _ path: String) -> Advice {
+        Advice(
+            "'\(key)': '\(path)' không phải là đường dẫn đầy đủ",
+            fix: "viết từ gốc /, không có .. và //")
+    }
+
+    static let credentialMissing = Advice(
+        "'via' có tên đăng nhập mà không có 'credential'",
+        fix: "thêm credential: smtp-password; mật khẩu đặt ở /etc/credstore/smtp-password")
+    static let userMissing = Advice(
+        "có 'credential' mà 'via' không có tên đăng nhập",
+        fix: "viết smtp://tên@máy:cổng, hoặc bỏ 'credential'")
 
     static let passwordInVia = Advice(
         "'via' chứa mật khẩu", fix: "bỏ mật khẩu; đưa nó qua 'credential' của systemd")
     static let fromMissing = Advice(
-        "gửi thư bằng smtp thì phải có 'from'", fix: "thêm from: \"Đôn đốc <ten@co-quan.gov.vn>\"")
+        "gửi thư thì phải có 'from'", fix: "thêm from: \"Đôn đốc <ten@co-quan.gov.vn>\"")
     static let tlsNeeded = Advice(
         "'tls: none' chỉ dùng với máy này (localhost, 127.*, ::1)", fix: "viết tls: required")
 

@@ -1,0 +1,113 @@
+import CLinux
+import Glibc
+
+/// The program that takes letters on this machine: Postfix's sendmail(1), or one that acts like it.
+public struct Sendmail: Hashable, Sendable {
+    /// Absolute.
+    public let path: String
+
+    public init(path: String) { self.path = path }
+
+    /// Seconds that one letter may take.
+    public static let patience = 30
+
+    /// Hands one message over: `sendmail -i -f FROM -- TO`, the letter on its standard input with the
+    /// line ends of this system.
+    func deliver(
+        _ message: [UInt8], from: String, to: String, seconds: Int, accepted: () -> Void
+    ) -> Delivery {
+        if let wrong = Transport.mistake(message, from, to) { return Delivery(.refused(wrong)) }
+        guard let program = real else {
+            return Delivery(.notAccepted(Words.cannotStart(Words.missing(path).what)))
+        }
+        if let obstacle { return Delivery(.notAccepted(obstacle.what)) }
+        let account: Child.Account
+        do {
+            // Some programs are sendmail only by the name that they are called by.
+            account = try Child.run(
+                program, [path, "-i", "-f", from, "--", to],
+                input: message.filter { $0 != 0x0D }, seconds: seconds)
+        } catch {
+            return Delivery(.notAccepted(Words.cannotStart(error.description)))
+        }
+        let outcome = Sendmail.outcome(account, seconds: seconds)
+        if outcome == .accepted { accepted() }
+        return Delivery(outcome, answer: account.remark)
+    }
+
+    // MARK: What its end means
+
+    /// The verdict by sysexits(3).
+    ///
+    /// Statuses that speak of this machine or of our own sender are tried again: they must not end
+    /// every letter of a day. Of an internal error nobody knows what went before it.
+    static func outcome(_ account: Child.Account, seconds: Int) -> Outcome {
+        func told(_ what: String) -> String { Words.saying(what, account.remark) }
+        switch account.end {
+        case .overran: return .unsure(told(Words.overran(seconds)))
+        case .killed(let signal): return .unsure(told(Words.killed(signal)))
+        case .exited(0): return account.hasReadAll ? .accepted : .unsure(told(Words.leftUnread))
+        case .exited(let status):
+            let why = told(Words.exited(status))
+            if refusals.contains(status) { return .refused(why) }
+            return retries.contains(status) ? .notAccepted(why) : .unsure(why)
+        }
+    }
+
+    /// EX_DATAERR, EX_NOUSER, EX_NOHOST: this letter or its recipient.
+    private static let refusals: Set<Int32> = [65, 67, 68]
+
+    /// EX_USAGE, EX_NOINPUT, EX_UNAVAILABLE, EX_OSERR, EX_OSFILE, EX_CANTCREAT, EX_TEMPFAIL, EX_NOPERM,
+    /// EX_CONFIG: certainly not taken over.
+    private static let retries: Set<Int32> = [64, 66, 69, 71, 72, 73, 75, 77, 78]
+
+    // MARK: Whether it can be run
+
+    /// Why the program is not run; nil when it can be.
+    public var obstacle: Obstacle? {
+        guard let real else { return Words.missing(path) }
+        var about = stat()
+        guard stat(real, &about) == 0, about.st_mode & S_IFMT == S_IFREG, access(real, X_OK) == 0
+        else { return Words.notProgram(path) }
+        var place = real
+        while true {
+            guard Sendmail.isOurs(place) else { return Words.openToOthers(place) }
+            guard place != "/", let slash = place.lastIndex(of: "/") else { break }
+            place = slash == place.startIndex ? "/" : String(place[..<slash])
+        }
+        return Sendmail.lacksGroup(beside: real) ? Words.noGroup : nil
+    }
+
+    /// The file behind symbolic links; nil when there is none.
+    private var real: String? {
+        guard path.hasPrefix("/"), let found = realpath(path, nil) else { return nil }
+        defer { free(found) }
+        return String(cString: found)
+    }
+
+    /// Whether only root or ourselves can change a file, or what a folder holds (a sticky one, of what
+    /// is not one's own).
+    private static func isOurs(_ path: String) -> Bool {
+        var about = stat()
+        guard stat(path, &about) == 0, about.st_uid == 0 || about.st_uid == geteuid() else {
+            return false
+        }
+        let isSticky = about.st_mode & S_IFMT == S_IFDIR && about.st_mode & S_ISVTX != 0
+        return isSticky || about.st_mode & (S_IWGRP | S_IWOTH) == 0
+    }
+
+    /// Postfix's sendmail reaches the spool through postdrop's set-group-id bit; where
+    /// PR_SET_NO_NEW_PRIVS takes that away, it waits for ever unless the group is ours already.
+    private static func lacksGroup(beside real: String) -> Bool {
+        guard dd_has_no_new_privileges() == 1, geteuid() != 0,
+            let slash = real.lastIndex(of: "/")
+        else { return false }
+        var about = stat()
+        guard stat(real[..<slash] + "/postdrop", &about) == 0, about.st_mode & S_ISGID != 0 else {
+            return false
+        }
+        var groups = [gid_t](repeating: 0, count: Int(NGROUPS_MAX))
+        let count = max(0, Int(getgroups(NGROUPS_MAX, &groups)))
+        return about.st_gid != getegid() && !groups[..<count].contains(about.st_gid)
+    }
+}

@@ -1,0 +1,58 @@
+/// How letters leave: straight to a relay, or through this machine's own sendmail.
+public enum Transport: Hashable, Sendable, CustomStringConvertible {
+    case smtp(Relay)
+    case sendmail(Sendmail)
+
+    /// Hands one message over for one recipient; blocks its thread.
+    ///
+    /// What could say more than an address, and a message that is not pure CRLF, are refused before
+    /// anybody is spoken to.
+    ///
+    /// - Parameters:
+    ///   - message: A whole RFC 5322 message, CRLF.
+    ///   - from: The envelope's sender, a bare address.
+    ///   - to: The one recipient, a bare address.
+    ///   - timeouts: How long that may take.
+    ///   - accepted: Called at once when the letter is taken over, so that the caller can record it.
+    /// - Returns: What is certain about the letter now.
+    public func deliver(
+        _ message: [UInt8], from: String, to: String, timeouts: Timeouts = .standard,
+        accepted: () -> Void
+    ) -> Delivery {
+        switch self {
+        case .smtp(let relay):
+            return SMTP.deliver(
+                message, from: from, to: to, via: relay, timeouts: timeouts, accepted: accepted)
+        case .sendmail(let sendmail):
+            let seconds = min(Sendmail.patience, timeouts.whole)
+            return sendmail.deliver(
+                message, from: from, to: to, seconds: seconds, accepted: accepted)
+        }
+    }
+
+    /// As the settings write it, without a user's name.
+    public var description: String {
+        switch self {
+        case .smtp(let relay): relay.description
+        case .sendmail(let sendmail): "sendmail:\(sendmail.path)"
+        }
+    }
+
+    /// Why a letter must not travel at all; nil when it may.
+    static func mistake(_ message: [UInt8], _ from: String, _ to: String) -> String? {
+        if !SMTP.isSafeAddress(from) { return Words.badSender }
+        if !SMTP.isSafeAddress(to) { return Words.badRecipient }
+        return SMTP.isSafeMessage(message) ? nil : Words.badMessage
+    }
+}
+
+/// What stands in the way of a transport, and the way out, for people.
+public struct Obstacle: Hashable, Sendable {
+    public let what: String
+    public let fix: String
+
+    public init(_ what: String, fix: String) {
+        self.what = what
+        self.fix = fix
+    }
+}

@@ -1,0 +1,20 @@
+import DondocMail
+
+/// The kind of an outcome, without its words.
+enum Kind: String { case accepted, notAccepted, refused, unsure }
+
+func kind(_ outcome: Outcome) -> Kind {
+    switch outcome {
+    case .accepted: .accepted
+    case .notAccepted: .notAccepted
+    case .refused: .refused
+    case .unsure: .unsure
+    }
+}
+
+func reason(_ outcome: Outcome) -> String {
+    switch outcome {
+    case .accepted: ""
+    case .notAccepted(let text), .refused(let text), .unsure(let text): text
+    }
+}
