@@ -1,4 +1,7 @@
 /* Linux calls that the Glibc module does not show. */
+#include <errno.h>
+#include <fcntl.h>
+#include <linux/openat2.h>
 #include <malloc.h>
 #include <pthread.h>
 #include <sys/eventfd.h>
@@ -19,3 +22,16 @@ int posix_spawn_file_actions_addclosefrom_np(posix_spawn_file_actions_t *actions
 /* Variadic, which Swift cannot call. */
 static inline int dd_pidfd_open(pid_t pid) { return (int)syscall(SYS_pidfd_open, pid, 0); }
 static inline int dd_has_no_new_privileges(void) { return prctl(PR_GET_NO_NEW_PRIVS, 0, 0, 0, 0) == 1; }
+
+/* syscall(2) takes a variable number of arguments, which Swift cannot pass. */
+static inline int dd_open_beneath(int folder, const char *name) {
+    struct open_how how = {
+        .flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY,
+        .resolve = RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS,
+    };
+    int fd = (int)syscall(SYS_openat2, folder, name, &how, sizeof how);
+    /* A kernel or a cage without openat2: then no symlink at all, and no way up. */
+    if (fd < 0 && (errno == ENOSYS || errno == EPERM))
+        fd = openat(folder, name, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY | O_NOFOLLOW);
+    return fd;
+}

@@ -24,6 +24,8 @@ struct House {
 
     /// - Throws: `Stop` with the exit status and what to do about it.
     init(_ places: Places, clock option: ClockOption?, log: String) throws {
+        let remarks = try Custody.state(places.state) + Custody.config(places.config)
+        for remark in remarks { Output.error("dondocd: \(Words.remark(remark))") }
         lock = try House.takeLock(places.state)
         store = try House.openStore(places.state + "/dondoc.db", option)
         clock = try House.makeClock(option, store)
@@ -78,9 +80,6 @@ struct House {
 
     private static func takeLock(_ state: String) throws -> FileLock {
         do {
-            try FileManager.default.createDirectory(
-                atPath: state, withIntermediateDirectories: true,
-                attributes: [.posixPermissions: 0o700])
             guard let lock = try FileLock(path: state + "/lock") else {
                 throw Stop(status: ExitStatus.tryAgain, reason: Words.anotherRuns(state))
             }
@@ -154,9 +153,14 @@ struct House {
                 // The socket's own mode and group say who may connect.
                 chmod(folder, 0o755)
             }
+            try Custody.socket(path)
             return (try ControlSocket.listen(path: path), path)
         } catch let error as SystemError where error.code == EADDRINUSE {
             throw Stop(status: ExitStatus.tryAgain, reason: Words.socketTaken(path))
+        } catch let stop as Stop {
+            throw stop
+        } catch let why as Distrust {
+            throw Stop(status: ExitStatus.cannotWrite, reason: Words.distrust(why))
         } catch {
             throw Stop(status: ExitStatus.cannotWrite, reason: Words.cannotWrite(path, "\(error)"))
         }

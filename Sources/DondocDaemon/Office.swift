@@ -1,7 +1,9 @@
 import DondocCore
 import DondocLetters
 import DondocPlanFile
+import DondocSystemd
 import Foundation
+import Glibc
 import Synchronization
 
 /// The configuration that is in force: agencies, calendar, settings.
@@ -61,11 +63,8 @@ struct ConfigFolder: Sendable {
 
     /// `dondoc.yaml`, which is read at every start and reload; built-in defaults where it is absent.
     func settings() throws -> Settings {
-        let name = settingsFile
-        guard let bytes = FileManager.default.contents(atPath: name) else {
-            throw ConfigurationFault(Words.noSettings(name))
-        }
-        return try PlanFile.settings(try PlanFile.bytes([UInt8](bytes), name: name))
+        try PlanFile.settings(
+            try PlanFile.bytes(try read(ConfigFolder.settingsName), name: settingsFile))
     }
 
     /// `agencies/*.yaml` and `calendar/*.yaml`, named relative to the folder.
@@ -77,20 +76,35 @@ struct ConfigFolder: Sendable {
         try files(in: "plans")
     }
 
-    /// Names of the files of a folder, relative to the configuration, in order.
-    func names(in folder: String) -> [String] {
-        let names =
-            (try? FileManager.default.contentsOfDirectory(atPath: "\(path)/\(folder)")) ?? []
-        return names.filter(PlanFile.isApplied).sorted().map { "\(folder)/\($0)" }
+    /// Names of the files of a folder that are applied, relative to the configuration, in order.
+    func names(in folder: String) throws -> [String] {
+        do {
+            return try FolderFile.names(in: "\(path)/\(folder)", suffix: ".yaml")
+                .filter(PlanFile.isApplied).map { "\(folder)/\($0)" }
+        } catch let why as Distrust {
+            throw ConfigurationFault(Words.distrust(why))
+        } catch let why as SystemError {
+            throw ConfigurationFault(Words.cannotRead("\(path)/\(folder)", why))
+        }
     }
 
     private func files(in folder: String) throws -> [SourceText] {
         try names(in: folder).map { name in
+            try PlanFile.bytes(try read(name), name: name)
+        }
+    }
+
+    /// A file that does not lead out of the folder, and that not everybody may write.
+    private func read(_ name: String) throws -> [UInt8] {
+        do {
+            return try FolderFile.read(name, in: path, limit: 4 << 20)
+        } catch let why as Distrust {
+            throw ConfigurationFault(Words.distrust(why))
+        } catch let why as SystemError {
             let file = "\(path)/\(name)"
-            guard let bytes = FileManager.default.contents(atPath: file) else {
-                throw ConfigurationFault(Words.cannotRead(file))
-            }
-            return try PlanFile.bytes([UInt8](bytes), name: name)
+            let isMissing = why.code == ENOENT && name == ConfigFolder.settingsName
+            throw ConfigurationFault(
+                isMissing ? Words.noSettings(file) : Words.cannotRead(file, why))
         }
     }
 

@@ -1,12 +1,16 @@
 import DondocAPI
+import DondocCore
 import DondocStore
 import DondocSystemd
 import Glibc
 
 /// The only file that writes to the terminal.
 enum Output {
-    static func error(_ line: String) {
-        let bytes = Array((line + "\n").utf8)
+    /// One remark, of several lines where it holds line ends; nothing in it drives a terminal.
+    static func error(_ text: String) {
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        let safe = lines.map { inert(String($0)) + "\n" }.joined()
+        let bytes = Array(safe.utf8)
         var sent = 0
         while sent < bytes.count {
             let n = bytes[sent...].withUnsafeBytes { write(2, $0.baseAddress, $0.count) }

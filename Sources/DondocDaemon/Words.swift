@@ -12,8 +12,6 @@ enum Words {
         "không có \(path); chép mẫu từ config/dondoc.yaml, hoặc chỉ thư mục bằng --config"
     }
 
-    static func cannotRead(_ path: String) -> String { "không đọc được \(path)" }
-
     static func badClock(_ text: String) -> String {
         "--clock '\(text)': viết như '2023-06-01 08:00*86400' (một ngày mỗi giây), có thể thêm ..2024-01-01 để dừng"
     }
@@ -182,16 +180,12 @@ enum Words {
 
     static let keyReused = "Idempotency-Key này đã dùng cho một yêu cầu khác"
 
-    static func badRequest(_ why: String) -> String { "yêu cầu sai: \(why)" }
-
     static func unknownField(_ name: String) -> String { "không có trường '\(name)'" }
 
     static func badFilter(_ name: String, _ value: String) -> String {
         "bộ lọc \(name)=\(value) không đúng"
     }
 
-    static let tooLarge = "yêu cầu quá lớn"
-    static let noSuchRoute = "không có đường dẫn này"
     static let storageFull = "không ghi được vào cơ sở dữ liệu; kiểm tra đĩa"
     static func diagnostics(_ n: Int) -> String { "\(n) lỗi trong tệp; chưa ghi gì" }
     static func notCoordinator(_ plan: String) -> String { "bạn không điều phối kế hoạch \(plan)" }

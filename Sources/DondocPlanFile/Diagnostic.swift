@@ -1,3 +1,5 @@
+import DondocCore
+
 /// One mistake in a file, with the way out of it.
 public struct Diagnostic: Hashable, Sendable, CustomStringConvertible {
     public enum Severity: String, Hashable, Sendable, CaseIterable { case error, warning }
@@ -11,15 +13,16 @@ public struct Diagnostic: Hashable, Sendable, CustomStringConvertible {
     public let what: String
     public let fix: String
 
+    /// What a file said may stand in any of the texts: there it drives no terminal.
     public init(
         file: String, line: Int, column: Int, severity: Severity, what: String, fix: String
     ) {
-        self.file = file
+        self.file = inert(file)
         self.line = line
         self.column = column
         self.severity = severity
-        self.what = what
-        self.fix = fix
+        self.what = inert(what)
+        self.fix = inert(fix)
     }
 
     public var description: String {

@@ -5,15 +5,18 @@ import Glibc
 public enum ControlSocket {
     /// Binds and listens, mode 0660, group `dondoc-staff` where that group exists.
     ///
-    /// A stale socket file is removed first; one on which somebody answers is left alone.
+    /// A stale socket file is removed first; one on which somebody answers is left alone, and so is
+    /// whatever is no socket.
     /// - Throws: `SystemError`; `EADDRINUSE` when somebody listens there, `ENAMETOOLONG` for a path
-    ///   over 107 bytes.
+    ///   over 107 bytes; `Distrust` when something else stands there.
     public static func listen(path: String) throws -> Int32 {
         var address = sockaddr_un()
         let bytes = Array(path.utf8)
         guard bytes.count < MemoryLayout.size(ofValue: address.sun_path) else {
             throw SystemError("bind \(path)", code: ENAMETOOLONG)
         }
+        let there = try Trust.facts(path)
+        if let there, !there.isSocket { throw Distrust(path: path, reason: .notSocket) }
         address.sun_family = sa_family_t(AF_UNIX)
         withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: bytes) }
         let fd = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
@@ -27,7 +30,11 @@ public enum ControlSocket {
             close(fd)
             throw SystemError("bind \(path)", code: EADDRINUSE)
         }
-        unlink(path)
+        if there != nil {
+            // Only a socket on which nobody listens any more is in the way.
+            guard errno == ECONNREFUSED else { throw failed("connect \(path)", fd) }
+            guard unlink(path) == 0 else { throw failed("unlink \(path)", fd) }
+        }
         let old = umask(0o117)
         let bound = withUnsafePointer(to: &address) {
             $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {

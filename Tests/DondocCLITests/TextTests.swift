@@ -8,12 +8,19 @@ import Testing
         arguments: [
             ("\u{1B}[31m", "\\u{1b}[31m"), ("a\u{9B}b", "a\\u{9b}b"), ("\u{7F}", "\\u{7f}"),
             ("a\r\nb\t", "a\\u{d}\\u{a}b\\u{9}"), ("\u{202E}x\u{2069}", "\\u{202e}x\\u{2069}"),
+            ("a\u{200B}\u{FEFF}b", "a\\u{200b}\\u{feff}b"), ("\u{E0041}", "\\u{e0041}"),
             ("Nông Cống", "Nông Cống"), ("", ""),
         ])
     func inert(text: String, expected: String) { #expect(shown(text) == expected) }
 
+    @Test("JSON writes a control as an escape, beyond U+FFFF as a pair")
+    func pairs() {
+        #expect(jsonEscape("\u{1B}") == #"\u001b"# && jsonEscape("\u{202E}") == #"\u202e"#)
+        #expect(jsonEscape("\u{E0041}") == #"\udb40\udc41"#)
+    }
+
     @Test("No byte of the daemon drives the terminal, whatever the page") func pages() {
-        let evil = "\u{1B}]52;c;x\u{07}\u{9B}2J\u{202E}"
+        let evil = "\u{1B}]52;c;x\u{07}\u{9B}2J\u{202E}\u{200B}"
         let row = Canned.obligation(1, title: evil, agency: evil, state: evil, bucket: evil)
         let pages = [
             ListPage.table([row]).text(width: 200, colour: false), ObligationPage.text(row),

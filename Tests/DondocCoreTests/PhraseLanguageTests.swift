@@ -32,8 +32,8 @@ import Testing
             "2023-12-29"),
         // The list runs over the new year: 2024 belongs to January alone.
         Row("trước ngày 15/12 và ngày 15/01/2024", "2023-12-15", "2024-01-15"),
-        // Tháng Chạp of the lunar year 2023 begins on 11/1/2024.
-        Row("ngày 23 tháng Chạp", "2024-02-02"),
+        // 23 Chạp of Nhâm Dần (2022) is 14/1/2023; that of Quý Mão, 2/2/2024, is outside the plan.
+        Row("ngày 23 tháng Chạp", "2023-01-14"),
         Row(
             "trước ngày 15/6/2023 (báo cáo 6 tháng); 15/12/2023 (báo cáo năm)", "2023-06-15",
             "2023-12-15"),

@@ -82,6 +82,23 @@ import Testing
         #expect(mail.page.contains(shown) && mail.text.contains(shown))
     }
 
+    @Test(
+        "Nothing in a subject drives a terminal or turns the line",
+        arguments: [
+            "\u{1B}", "\u{9B}", "\u{07}", "\u{7F}", "\u{202A}", "\u{202E}", "\u{2066}", "\u{2069}",
+            "\u{200E}", "\u{200F}", "\u{061C}", "\u{200B}", "\u{2060}", "\u{FEFF}", "\u{E0041}",
+            "\u{2028}", "\u{180E}",
+        ])
+    func inertSubject(mark: String) throws {
+        var notice = try Samples.report(on: "2023-06-12")
+        (notice.title, notice.agency) = ("Báo\(mark) cáo", "UBND\(mark) huyện")
+        let letter = Samples.letter(notice)
+        let mail = try Mail(letter.message)
+        #expect(letter.subject == "[Còn 3 ngày] Báo cáo – UBND huyện")
+        #expect(mail.subject == letter.subject && !mail.text.contains(mark))
+        #expect(!mail.page.contains(mark))
+    }
+
     @Test("Values of any length fit into 48 KiB", arguments: ["ệ", "<", "👨‍👩‍👧‍👦", "x", "\u{301}"])
     func enormous(letter: String) throws {
         let long = String(repeating: letter, count: 20_000)

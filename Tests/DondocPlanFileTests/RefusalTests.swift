@@ -52,6 +52,40 @@ import Testing
         )
     }
 
+    @Test(
+        "A file of 200,000 lines is read to its end, and its last line told",
+        .timeLimit(.minutes(1)))
+    func lines() {
+        let text = "site: {name: A}\n" + String(repeating: "#\n", count: 199_998) + "hoors: {}\n"
+        #expect(refusal(text) == ["200000:1 không có khóa 'hoors' ở đây"])
+        let keys = (0..<100_000).map { "k\($0): 1\n" }.joined()
+        #expect(refusal(keys).count <= 501)
+    }
+
+    @Test(
+        "A word that mixes Latin with letters that look like it is a warning, other scripts are none"
+    )
+    func lookalikes() throws {
+        func warnings(_ title: String) throws -> [String] {
+            let text = """
+                plan: thu
+                title: \(title)
+                territory: thanh-hoa
+                issuer: ubnd-tinh
+                period: 2023
+                coordinator: so-ldtbxh
+                """
+            let file = SourceText(name: "f", text: text)
+            return try PlanFile.plan(file, Shipped.directory(), Shipped.calendar()).warnings
+                .map { "\($0.line):\($0.column) \($0.what)" }
+        }
+        #expect(
+            try warnings("Bộ Y tế và Cộng hоà") == [
+                "2:8 từ 'hоà' có 'о' (U+043E) trông giống chữ Latinh mà không phải"
+            ])
+        #expect(try warnings("Hợp tác với Москва, 5 Ω, Đắk Lắk") == [])
+    }
+
     @Test("An alias bomb is refused before it grows")
     func bomb() {
         var text = "a0: &a0 [x, x]\n"

@@ -62,7 +62,7 @@ import Testing
             ("agencies: {b: {name: B, assumed: \"true\"}}", true),
             ("agencies: {b: {name: B, assumed: yes}}", false),
             ("groups: {g: {name: G, members: []}}", true), ("groups: {g: {name: G}}", false),
-            ("groups: {g: {name: G, members: [a, {id: a, until: 2025-01-01}]}}", true),
+            ("groups: {g: {name: G, members: [{id: a, until: 2025-01-01}]}}", true),
             ("groups: {g: {name: G, members: [{until: 2025-01-01}]}}", false),
             ("people: {p: {name: P, agency: a, role: staff, user: van_thu-1.x}}", true),
             ("people: {p: {name: P, agency: a, role: staff, user: 1x}}", false),

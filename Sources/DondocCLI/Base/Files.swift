@@ -88,6 +88,8 @@ enum Files {
             throw unwritable(path, number)
         }
         defer { close(fd) }
+        // Whatever the umask: the daemon must be able to read it.
+        fchmod(fd, 0o640)
         var folder = stat()
         let slash = path.lastIndex(of: "/")
         if stat(slash.map { String(path[...$0]) } ?? ".", &folder) == 0 {

@@ -1,38 +1,25 @@
+import DondocCore
+
 /// Text of the daemon or of a file as a terminal may show it: controls become `\u{1b}`.
 ///
-/// C0, DEL and C1 could drive the terminal; the bidirectional controls could reorder what a person
-/// reads. Line ends are controls too: a cell is one line.
-func shown(_ text: String) -> String {
-    guard text.unicodeScalars.contains(where: isControl) else { return text }
-    var safe = ""
-    for scalar in text.unicodeScalars {
-        if isControl(scalar) {
-            safe += "\\u{\(String(scalar.value, radix: 16))}"
-        } else {
-            safe.unicodeScalars.append(scalar)
-        }
-    }
-    return safe
-}
+/// Line ends are controls too: a cell is one line.
+func shown(_ text: String) -> String { inert(text) }
 
 /// A text of several lines, each made safe: a diagnostic has its `fix:` on a line of its own.
 func shownLines(_ text: String) -> [String] {
     text.split(whereSeparator: \.isNewline).map { shown(String($0)) }
 }
 
-/// A control as JSON writes it, `\u001b`.
+/// A control as JSON writes it, `\u001b`; beyond U+FFFF as a pair (RFC 8259, section 7).
 func jsonEscape(_ c: Unicode.Scalar) -> String {
-    let hex = String(c.value, radix: 16)
-    return "\\u" + String(repeating: "0", count: max(0, 4 - hex.count)) + hex
+    Character(c).utf16.map { unit in
+        let hex = String(unit, radix: 16)
+        return "\\u" + String(repeating: "0", count: max(0, 4 - hex.count)) + hex
+    }.joined()
 }
 
 /// What may not reach a terminal as it stands.
-func isControl(_ c: Unicode.Scalar) -> Bool {
-    switch c.value {
-    case 0...0x1F, 0x7F...0x9F, 0x202A...0x202E, 0x2066...0x2069: true
-    default: false
-    }
-}
+func isControl(_ c: Unicode.Scalar) -> Bool { isDriving(c) }
 
 /// Columns that a text takes: one a character of Vietnamese, two for wide ones.
 func columns(_ text: String) -> Int { text.reduce(0) { $0 + columns($1) } }

@@ -10,6 +10,8 @@ struct Clause {
 
     var said: Phrase.Bound?
     var content: Content
+    /// "Riêng …": takes the place of some of what stands before it.
+    var isException = false
 
     /// Both clauses as one; nil when they do not belong in one phrase.
     func merged(_ next: Clause) -> Clause? {
@@ -24,6 +26,12 @@ struct Clause {
             }
             return Clause(said: bound, content: .days(first + b))
         case (.items(let a), .items(let b)):
+            // An exception is one of its kind: "riêng quý IV" says nothing of days of a year.
+            if next.isException,
+                !b.allSatisfy({ one in a.contains { $0.every <= one.every && $0.every < .year } })
+            {
+                return nil
+            }
             // "trước ngày 05 hằng tháng, quý": whether the day is shared, nobody can know.
             guard a.allSatisfy({ $0.place == .end }) || b.contains(where: { $0.place != .end })
             else {
@@ -89,6 +97,10 @@ enum Timed {
 struct Lead: Hashable {
     let every: Phrase.Frequency
     let index: Int?
+    /// "báo cáo quý I/2025": the one year whose report it is.
+    var year: Int?
+    /// Said to be a report, and not only a rhythm.
+    var isReport = false
 }
 
 extension Phrase.NamedDay {

@@ -186,7 +186,13 @@ public struct Phrase: Hashable, Sendable {
         if warnings.contains(.dayUnstated) { return true }
         switch rule {
         case .days(let list):
-            return list.contains { [.quarterStart, .quarterEnd, .tet].contains($0.form) }
+            // "05/7 và 05/01": whether the second is next year's, the text does not say.
+            let isOpen = list.count > 1 && list.allSatisfy { $0.year == nil && $0.form == .solar }
+            let falls = zip(list, list.dropFirst()).contains {
+                $1.month <= 3 && $0.month >= $1.month + 6
+            }
+            return isOpen && falls
+                || list.contains { [.quarterStart, .quarterEnd, .tet].contains($0.form) }
         case .span(.schoolYear), .span(.part), .span(.week), .window(_, .open),
             .window(_, .span(.schoolYear)), .window(_, .span(.week)):
             return true
@@ -235,62 +241,4 @@ public struct Phrase: Hashable, Sendable {
 extension Phrase.Milestone {
     /// The milestone as a phrase of its own.
     var phrase: Phrase { Phrase(text: "", bound: bound, rule: rule) }
-}
-
-extension Phrase.Span {
-    var kind: Phrase.Kind {
-        switch self {
-        case .month: .month
-        case .quarter: .quarter
-        case .half: .half
-        case .firstMonths, .lastMonths, .schoolYear, .week: .window
-        case .year, .yearAndLater, .whole, .part: .year
-        case .stage, .stageAndLater, .wholeStage: .stage
-        }
-    }
-
-    var leavesYearOpen: Bool {
-        switch self {
-        case .whole, .wholeStage, .part: false
-        default: year == nil
-        }
-    }
-
-    /// The year as said; nil when the plan gives it.
-    var year: Int? {
-        switch self {
-        case .month(_, let y), .quarter(_, let y), .half(_, let y), .firstMonths(_, let y),
-            .lastMonths(_, let y), .year(let y), .week(_, _, let y):
-            y
-        case .yearAndLater(let y), .stage(_, let y), .stageAndLater(_, let y),
-            .schoolYear(let y):
-            y
-        case .whole, .wholeStage, .part: nil
-        }
-    }
-
-    /// The same span with a year where none was said.
-    func of(_ year: Int?) -> Phrase.Span {
-        guard let year, self.year == nil else { return self }
-        switch self {
-        case .month(let m, _): return .month(m, year: year)
-        case .quarter(let q, _): return .quarter(q, year: year)
-        case .half(let h, _): return .half(h, year: year)
-        case .firstMonths(let n, _): return .firstMonths(n, year: year)
-        case .lastMonths(let n, _): return .lastMonths(n, year: year)
-        case .week(let n, let m, _): return .week(n, month: m, year: year)
-        case .year: return .year(year)
-        default: return self
-        }
-    }
-}
-
-extension Phrase.End {
-    fileprivate var leavesYearOpen: Bool {
-        switch self {
-        case .day(let named): named.year == nil
-        case .span(let span): span.leavesYearOpen
-        case .now, .open: false
-        }
-    }
 }

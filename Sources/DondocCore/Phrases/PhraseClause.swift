@@ -19,6 +19,7 @@ extension PhraseGrammar {
             skipLength()
             leads = try self.leads(periodic)
         }
+        if isException, leads.contains(where: { $0.year != nil }) { throw stopped(start) }
         guard !leads.isEmpty else {
             if sees("định", "kỳ"), !isAtEnd(at + 2) {
                 at += 2
@@ -34,8 +35,9 @@ extension PhraseGrammar {
         if !isOpen { skipTimes() }
         if !isOpen { _ = take(mark: ":") || take(mark: ",") }
         skipAddressee()
-        if let clause = try timedClause(leads, start) {
+        if var clause = try timedClause(leads, start) {
             if isOpen, !take(mark: ")") { throw stopped() }
+            clause.isException = isException
             return clause
         }
         if isOpen { throw stopped() }
@@ -52,6 +54,8 @@ extension PhraseGrammar {
             return Clause(said: nil, content: .items([Phrase.Repeat(.month, window)]))
         }
         if let (a, b) = try window() {
+            // "Hằng năm từ 2022 đến 2024": what comes again in a window is more than its end.
+            guard leads.isEmpty else { throw stopped(mark) }
             let content = season(a, b).map { Clause.Content.items([Phrase.Repeat(.year, $0)]) }
             return Clause(said: nil, content: content ?? .window(a, b))
         }
@@ -151,6 +155,11 @@ extension PhraseGrammar {
             }
         case .spans(let list, let yearly):
             guard yearly || !leads.isEmpty, list.allSatisfy({ $0.year == nil }) else {
+                // "Hằng năm (2022-2024)" is not the end of 2024.
+                guard
+                    leads.isEmpty
+                        || !list.contains(where: { $0.kind == .stage || $0.kind == .year })
+                else { throw stopped(start) }
                 return .spans(list)
             }
             return .items(try list.map { span throws(PhraseError) in try yearlySpan(span, start) })
@@ -160,7 +169,8 @@ extension PhraseGrammar {
                 return .days(list.map { $0.at(minute) })
             }
             if list.allSatisfy({ $0.form == .lunar && $0.year == nil }),
-                leads.allSatisfy({ $0 == Lead(every: .year, index: nil) }), (years ?? 0) == 0
+                leads.allSatisfy({ $0.every == .year && $0.index == nil && $0.year == nil }),
+                (years ?? 0) == 0
             {
                 return .items(
                     list.map {
@@ -177,14 +187,26 @@ extension PhraseGrammar {
                 let isEarlier = list.last.map { (day.month, day.day) > ($0.month, $0.day) } ?? false
                 return years == 1 && isEarlier ? 0 : years ?? 0
             }
+            // "Báo cáo quý IV trước ngày 05/01": of the year that follows.
+            func shift(of day: Phrase.NamedDay, _ lead: Lead?) -> Int {
+                let isAfter =
+                    lead.map {
+                        ($0.index != nil || $0.isReport && $0.every == .year)
+                            && day.month < min($0.lastMonth - 2, $0.index == nil ? 3 : 12)
+                    } ?? false
+                return years == nil && isAfter ? 1 : shift(of: day)
+            }
             if leads.contains(where: { $0.every < .month }) { throw stopped(start) }
+            if leads.contains(where: { $0.year != nil }) {
+                return .days(try dated(list, leads, start).map { $0.at(minute) })
+            }
             if leads.count > 1 {
                 guard leads.count == list.count else { throw stopped(start) }
                 return .items(
                     zip(leads, list).map { lead, day in
                         Phrase.Repeat(
                             lead.every, index: lead.index,
-                            .date(day: day.day, month: day.month, years: shift(of: day)),
+                            .date(day: day.day, month: day.month, years: shift(of: day, lead)),
                             minute: minute
                         )
                     })
@@ -193,7 +215,8 @@ extension PhraseGrammar {
                 list.map {
                     Phrase.Repeat(
                         lead?.every ?? .year, index: lead?.index,
-                        .date(day: $0.day, month: $0.month, years: shift(of: $0)), minute: minute)
+                        .date(day: $0.day, month: $0.month, years: shift(of: $0, lead)),
+                        minute: minute)
                 }
             }
         }
@@ -207,6 +230,33 @@ extension PhraseGrammar {
         case .half(let h, _): return Phrase.Repeat(.half, index: h, .within)
         case .firstMonths(9, _): return Phrase.Repeat(.nineMonths, .within)
         default: throw stopped(start)
+        }
+    }
+
+    /// "Báo cáo quý IV/2024 trước ngày 15/01": a day of the year of the report, or of the next one
+    /// where it would lie before the report's time.
+    private func dated(_ list: [Phrase.NamedDay], _ leads: [Lead], _ start: Int) throws(PhraseError)
+        -> [Phrase.NamedDay]
+    {
+        guard leads.count == list.count || leads.count == 1 else { throw stopped(start) }
+        return try list.enumerated().map { i, day throws(PhraseError) in
+            let lead = leads.count == 1 ? leads[0] : leads[i]
+            guard let year = lead.year ?? leads.last?.year, [.solar, .lastDay].contains(day.form)
+            else { throw stopped(start) }
+            return day.of(day.month < lead.lastMonth - 2 ? year + 1 : year)
+        }
+    }
+}
+
+extension Lead {
+    /// The last month of its period.
+    var lastMonth: Int {
+        switch every {
+        case .month: index ?? 12
+        case .quarter: (index ?? 4) * 3
+        case .half: (index ?? 2) * 6
+        case .nineMonths: 9
+        case .day, .week, .year: 12
         }
     }
 }

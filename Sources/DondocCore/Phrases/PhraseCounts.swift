@@ -42,6 +42,11 @@ extension PhraseGrammar {
         if let event = try event() {
             return (bound, count(n, unit, event, false))
         }
+        // "6 tháng trước ngày 15/6": the report of six months, and no length.
+        if unit == .month, !isPrefixed, sees("trước") {
+            at = start
+            return nil
+        }
         if take("trước") {
             guard !isAtEnd else { throw stopped() }
             if let event = try backwardsEvent() { return (bound, count(n, unit, event, true)) }

@@ -150,6 +150,13 @@ extension PhraseGrammar {
 
     /// "15 tháng 5 và tháng 11": the day of before in another month.
     private mutating func sameDay(_ list: [RawDay]) throws(PhraseError) -> RawDay? {
+        // "15/12 năm 2022 và năm 2024": the same day of another year.
+        if let last = list.last, last.year != nil, sees("năm"), isYear(at + 1) {
+            at += 1
+            var again = last
+            again.year = try year()
+            return again
+        }
         guard let last = list.last, last.isSpelled, sees("tháng"), let m = number(at + 1) else {
             return nil
         }

@@ -117,7 +117,10 @@ struct PhraseGrammar {
     /// "(báo cáo 6 tháng)", "(đối với báo cáo năm)" after a full date: what the day is for.
     mutating func skipComment() {
         guard isMark("(", at), word(at + 1) == "báo" || word(at + 1) == "đối",
-            let close = tokens[at...].firstIndex(where: { $0.isMark(")") })
+            let close = tokens[at...].firstIndex(where: { $0.isMark(")") }),
+            !(at + 1..<close).contains(where: {
+                word($0) == "ngày" || isMark("/", $0) || isMark(":", $0)
+            })
         else { return }
         at = close + 1
     }
@@ -175,6 +178,7 @@ struct PhraseGrammar {
     mutating func bound() -> Phrase.Bound? {
         var found: Phrase.Bound?
         while !isAtEnd {
+            if word(at) == "trước", at > 0, word(at - 1) == "không" { return nil }
             if take("trước") {
                 found = .before
             } else if take("hạn", "cuối", "cùng") || take("chậm", "nhất") || take("muộn", "nhất")

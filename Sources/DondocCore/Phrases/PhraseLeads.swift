@@ -19,13 +19,14 @@ extension PhraseGrammar {
         let every = take(anyOf: "hằng", "mỗi")
         if every { _ = take(mark: ",") }  // a scan's stray comma: "hàng, quý"
         let mark = at
-        guard let first = try lead() else {
+        guard var first = try lead() else {
             // "định kỳ báo cáo trước ngày …" and "báo cáo kết quả" name no rhythm.
             if every { throw stopped() }
             farthest = max(farthest, isPeriodic ? mark : 0)
             at = start
             return []
         }
+        first.isReport = tokens[start..<mark].contains { $0.word == "báo" }
         let isYearly = !isNamed && !every && (sees("hằng", "năm") || sees("mỗi", "năm"))
         let isDaily = first.every <= .week && !every && !(isNamed && first.every == .week)
         let isHead = isMark(":", at) && first.index == nil && tokens[at - 1].word != nil
@@ -47,13 +48,18 @@ extension PhraseGrammar {
             _ = take("định", "kỳ")
             let isEvery = take(anyOf: "hằng", "mỗi")
             _ = take("cả")
-            guard let next = try lead(), !(isStrong && (opensDay(at) || isMark(":", at))),
+            if !isEvery, !isReport, let next = try sameLead(list) {
+                list.append(next)
+                continue
+            }
+            guard var next = try lead(), !(isStrong && (opensDay(at) || isMark(":", at))),
                 !(every && !isNamed && !isReport && next.index != nil),
                 !(isEvery && list.contains(next))
             else {
                 at = mark
                 break
             }
+            next.isReport = isReport || first.isReport
             list.append(next)
         }
         // Two rhythms and more need no word before them: "6 tháng, năm".
@@ -71,6 +77,21 @@ extension PhraseGrammar {
         else { return false }
         let isHalfAndYear = list.count == 2 && list[0].every == .half && list[1].every == .year
         return isHalfAndYear || list.allSatisfy { $0.index == nil }
+    }
+
+    /// "II", "III" behind "báo cáo quý I".
+    private mutating func sameLead(_ list: [Lead]) throws(PhraseError) -> Lead? {
+        guard let last = list.last, last.index != nil,
+            last.every == .quarter || last.every == .month
+        else { return nil }
+        let n =
+            last.every == .quarter ? quarterNumber(at) : number(at).flatMap { $0 <= 12 ? $0 : nil }
+        guard let n, n > 0, digits(at) <= 2, separator(at + 1) == nil, word(at + 1) != "tháng"
+        else {
+            return nil
+        }
+        at += 1
+        return Lead(every: last.every, index: n, year: try ofYear())
     }
 
     /// A day of its own follows: what stands before it begins a clause.
@@ -91,10 +112,12 @@ extension PhraseGrammar {
             at += 2
             let isFirst = take("đầu", "năm")
             let isLast = !isFirst && n == 6 && take("cuối", "năm")
+            var year: Int?
             if isYear(at) || word(at) == "năm" && isYear(at + 1) {
                 at += isYear(at) ? 1 : 2
+                year = number(at - 1)
             }
-            return Lead(every: every, index: n == 6 && isFirst ? 1 : isLast ? 2 : nil)
+            return Lead(every: every, index: n == 6 && isFirst ? 1 : isLast ? 2 : nil, year: year)
         }
         if number(at) == 1 || word(at) == "một", word(at + 1) == "năm" || word(at + 1) == "quý" {
             at += 2
@@ -113,20 +136,18 @@ extension PhraseGrammar {
                 throw PhraseError(problem: .noSuchMonth(m), offset: offset)
             }
             at += 1
-            _ = try ofYear()
-            return Lead(every: .month, index: m)
+            return Lead(every: .month, index: m, year: try ofYear())
         }
         if take("quý") {
             guard let q = quarterNumber(at), word(at + 1) != "lần" else {
                 return Lead(every: .quarter, index: nil)
             }
             at += 1
-            _ = try ofYear()
-            return Lead(every: .quarter, index: q)
+            return Lead(every: .quarter, index: q, year: try ofYear())
         }
         if take("năm") {
-            if isYear(at) { at += 1 }
-            return Lead(every: .year, index: nil)
+            guard isYear(at) else { return Lead(every: .year, index: nil) }
+            return Lead(every: .year, index: nil, year: number())
         }
         if take("tuần") { return Lead(every: .week, index: nil) }
         if sees("ngày"), number(at + 1) == nil, !["làm", "cuối", "đầu"].contains(word(at + 1)) {
@@ -187,7 +208,7 @@ extension PhraseGrammar {
         _ = take(mark: ",")
         _ = take("có")
         _ = take("ít", "nhất") || take("tối", "thiểu")
-        guard number() != nil || take("một"), take("lần") else {
+        guard number() == 1 || take("một"), take("lần") else {
             at = mark
             return
         }

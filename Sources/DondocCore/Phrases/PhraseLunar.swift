@@ -33,7 +33,10 @@ extension PhraseGrammar {
         // "29 Tết": the last days of the old year.
         if let d = number(at), (23...30).contains(d), word(at + 1) == "tết" {
             at += 2
-            return try lunar(d, 12)
+            // "29 Tết năm 2024" is the last of the year before it.
+            let day = try lunar(d, 12)
+            return Phrase.NamedDay(
+                day: d, month: 12, year: day.year.map { $0 - 1 }, form: .lunar)
         }
         at = start
         if take("tết", "nguyên", "đán") || take("tết", "âm", "lịch") {

@@ -6,6 +6,7 @@ extension PhraseGrammar {
     mutating func skipAddressee() {
         guard let first = word(at), !opensTime(at) else { return }
         let isSchoolYear = first == "năm" && word(at + 1) == "học" && !isYear(at + 2)
+        if sees("các", "vụ") { return }
         let isKnown = PhraseGrammar.openers.contains(first) || isSchoolYear
         if first == "năm", !isSchoolYear { return }
         var i = at + 1
@@ -54,7 +55,8 @@ extension PhraseGrammar {
         guard let colon = tokens[at...].firstIndex(where: { $0.isMark(":") || $0.isMark(";") }),
             isMark(":", colon), colon > at, colon + 1 < tokens.count, colon - at <= 16
         else { return }
-        guard !PhraseGrammar.times.contains(word(at) ?? "ngày"),
+        let stamps: Set = ["quá", "hủy", "văn", "nghị", "thông", "kỳ"]
+        guard !stamps.contains(word(at) ?? ""), !PhraseGrammar.times.contains(word(at) ?? "ngày"),
             (at..<colon).allSatisfy({ isName($0) }),
             !tokens[at..<colon].contains(where: {
                 $0.word.map(PhraseGrammar.papers.contains) ?? false
@@ -85,11 +87,15 @@ extension PhraseGrammar {
         "được", "có", "tồn", "chưa", "cũ", "ngày", "tháng", "quý", "tuần", "kể", "từ", "khi",
         "kỷ", "niệm", "hưởng", "ứng", "chào", "mừng", "nhân", "dịp", "kính", "đạt", "giảm",
         "tăng", "bằng", "trên", "dưới", "kinh", "chốt", "liệu", "luật", "điều", "ở", "sau",
-        "đến", "trong", "đang", "theo", "thường", "thứ", "chủ", "tầm", "nhìn", "hướng",
+        "đến", "trong", "đang", "theo", "thường", "thứ", "chủ", "tầm", "nhìn", "hướng", "không",
+        "chẳng", "đừng", "hồ", "lương", "nghỉ", "hưu",
+        "tử", "vong", "nhà", "hết", "hủy", "quá", "vụ", "bắt",
     ]
 
     /// Words of a label that names a paper or a stamp, and no milestone.
-    private static let papers: Set = ["lực", "cứ", "in", "sinh", "chốt", "liệu", "đã", "kèm", "số"]
+    private static let papers: Set = [
+        "bắt", "hết", "lực", "cứ", "in", "sinh", "chốt", "liệu", "đã", "kèm", "số",
+    ]
 
     /// Words with which a time begins, and no name.
     private static let times: Set = [
@@ -105,7 +111,7 @@ extension PhraseGrammar {
         "tiến", "ký", "nghiệm", "cung", "đề", "yêu", "giao", "các", "chuyển", "sơ", "cấp", "đợt",
         "lần", "việc", "sở", "ubnd", "ủy", "đơn", "phòng", "cơ", "trung", "hội", "nhận", "gia",
         "lùi", "b",
-        "d", "đ", "dự", "lấy", "học", "thời", "kỳ",
+        "d", "đ", "dự", "lấy", "học", "thời",
     ]
 
     /// A word here opens a time.

@@ -46,7 +46,8 @@ extension PhraseGrammar {
             "trừ", "âm", "âl", "tức", "nhằm", "riêng", "bắt", "từ", "không", "trước",
         ]
         let inside = tokens[at..<close]
-        let isWords = !inside.contains { $0.number != nil }
+        let isWords =
+            !inside.contains { $0.number != nil } && !(at..<close).contains { opensSpan($0) }
         guard let first = word(at), cited.contains(first) || isWords,
             !meaning.contains(first) || first == "theo",
             !inside.contains(where: { $0.word.map(meaning.contains) ?? false })
@@ -85,7 +86,8 @@ extension PhraseGrammar {
         while !isAtEnd, !isMark(";", at) {
             if at > first, isMark(",", at) || word(at) == "và", opensClause(at + 1) { break }
             let isShare = number(at) != nil && isMark("%", at + 1)
-            guard !opensTime(at), isShare || number(at) == nil || word(first) == "theo",
+            guard !opensTime(at), !opensSpan(at),
+                isShare || number(at) == nil || word(first) == "theo",
                 !isMark(".", at) || isAtEnd(at + 1)
             else {
                 at = start
@@ -98,9 +100,18 @@ extension PhraseGrammar {
     }
 
     private func opensClause(_ i: Int) -> Bool {
-        opensTime(i) || word(i) == "ngày" || number(i) != nil || word(i) == "đợt"
+        opensTime(i) || opensSpan(i) || word(i) == "ngày" || number(i) != nil || word(i) == "đợt"
             || word(i) == "lần" || word(i) == "cấp" || word(i) == "tổng" || word(i) == "sơ"
             || word(i) == "năm" && isYear(i + 1)
+    }
+
+    /// "quý II", "tháng 6", "năm 2024": a time that no remark may swallow.
+    private func opensSpan(_ i: Int) -> Bool {
+        switch word(i) {
+        case "quý": quarterNumber(i + 1) != nil
+        case "tháng", "ngày", "tuần", "năm": number(i + 1) != nil
+        default: false
+        }
     }
 
     private static let remarks: Set = [

@@ -17,7 +17,7 @@ extension PhraseGrammar {
         let isReport = take("báo", "cáo")
         _ = take("định", "kỳ")
         _ = take(anyOf: "hằng", "mỗi")
-        guard isReport || isOpen, var lead = try leadAfter() else {
+        guard isReport || isOpen, var lead = try leadAfter(), isReport || lead.year == nil else {
             at = start
             return []
         }
@@ -95,7 +95,8 @@ extension PhraseGrammar {
         throws(PhraseError) -> Set<Int>
     {
         guard case .items(let items) = content, let every = items.first?.every,
-            every == .month || every == .quarter
+            every == .month || every == .quarter,
+            !items.contains(where: { if case .date = $0.place { true } else { false } })
         else { return [] }
         let start = at
         _ = take(mark: ",")

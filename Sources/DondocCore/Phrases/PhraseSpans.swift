@@ -9,7 +9,8 @@ extension PhraseGrammar {
             let mark = at
             var next: Phrase.Span?
             if takeSeparator() {
-                next = try spanLike(first)
+                next = try again(first)
+                if next == nil { next = try spanLike(first) }
                 if next == nil { next = try sameSpan(bound, first) }
             }
             guard let next else {
@@ -42,6 +43,18 @@ extension PhraseGrammar {
             let next = try? span(bound), next.kind == first.kind
         else { return nil }
         return next
+    }
+
+    /// "6 tháng đầu năm 2022, 2023": the same span of another year.
+    private mutating func again(_ first: Phrase.Span) throws(PhraseError) -> Phrase.Span? {
+        guard first.year != nil, let bare = first.withoutYear,
+            isYear(at) || word(at) == "năm" && isYear(at + 1)
+        else { return nil }
+        let start = at
+        _ = take("năm")
+        if separator(at + 1) == nil { return bare.of(try year()) }
+        at = start
+        return nil
     }
 
     /// A number that shares the head word of the span before: "tháng 3, 6", "Quý I, III".

@@ -38,6 +38,10 @@ extension PhraseGrammar {
         }
         guard let first else { throw stopped() }
         if case .end(.span(.year(nil))) = first { throw stopped() }
+        // "Từ 2022-2024": both ends at once.
+        if case .end(.span(.stage(let a, let b))) = first {
+            return (.span(.year(a)), .span(.year(b)))
+        }
         if take("trở", "đi") || take("và", "các", "năm", "tiếp", "theo")
             || take("và", "những", "năm", "tiếp", "theo")
         {
@@ -192,7 +196,8 @@ extension PhraseGrammar {
                 throw PhraseError(problem: .reversed, offset: offset)
             }
             let (x, y) = (
-                a.of(b.year.map { p > q ? $0 - 1 : $0 }), b.of(a.year.map { p > q ? $0 + 1 : $0 })
+                a.of(b.year.map { q > 0 && p > q ? $0 - 1 : $0 }),
+                b.of(a.year.map { q > 0 && p > q ? $0 + 1 : $0 })
             )
             if let i = x.year, let j = y.year, (i, p) > (j, q) {
                 throw PhraseError(problem: .reversed, offset: offset)

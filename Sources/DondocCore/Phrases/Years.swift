@@ -9,12 +9,23 @@ struct Years {
 
     /// The named day, and whether its year is a proposal.
     func day(_ named: Phrase.NamedDay) throws(PhraseError) -> (day: Day, isAssumed: Bool) {
+        if named.form == .lunar, named.year == nil, let found = lunar(named) { return found }
         let (year, isAssumed) = try year(named.year) { resolve(named, $0) }
         guard let day = resolve(named, year) else {
             throw PhraseError(
                 problem: .noSuchDay(day: named.day, month: named.month, year: year), offset: 0)
         }
         return (day, isAssumed)
+    }
+
+    /// A lunar day without a year: the one inside the plan; tháng Chạp ends in the solar year after.
+    private func lunar(_ named: Phrase.NamedDay) -> (day: Day, isAssumed: Bool)? {
+        let years = (period.years.lowerBound - 1)...period.years.upperBound
+        let inside = years.compactMap { resolve(named, $0) }.filter(period.contains)
+        if inside.count == 1 { return (inside[0], false) }
+        // Twice in one year, or in none: a proposal.
+        let all = inside.isEmpty ? years.suffix(1).compactMap { resolve(named, $0) } : inside
+        return period.years.count == 1 ? all.first.map { ($0, true) } : nil
     }
 
     func span(_ span: Phrase.Span) throws(PhraseError) -> (period: Period, isAssumed: Bool) {

@@ -7,31 +7,34 @@ import NIOCore
 
 /// Request bodies: bounded, and strict about unknown fields.
 enum Body {
+    /// The most that any route takes; see `Routes` for each.
+    static let limit = 4 << 20
+
     static func collect(_ request: Request, limit: Int) async throws -> [UInt8] {
+        if let said = request.headers[.contentLength], Int(said) ?? .max > limit {
+            throw Problem.tooLarge
+        }
         var request = request
         do {
             let buffer = try await request.collectBody(upTo: limit)
             return Array(buffer.readableBytesView)
         } catch {
-            throw Problem(
-                title: "too large", status: 413, detail: Words.tooLarge, exit: ExitStatus.usage)
+            throw Problem.tooLarge
         }
     }
 
-    /// Decodes a body; a field that the type does not have is an error.
+    /// Decodes a body; a field that the type does not have is an error, and one that stands twice.
     static func decode<T: Decodable & Checked>(_ bytes: [UInt8], _ type: T.Type) throws -> T {
-        let data = Data(bytes)
-        let decoder = JSONDecoder()
         do {
-            let names = try decoder.decode(FieldNames.self, from: data).names
-            if let unknown = names.first(where: { !T.fields.contains($0) }) {
+            let fields = try StrictJSON(bytes).fields
+            if let unknown = fields.subtracting(T.fields).min() {
                 throw Problem.bad(Words.unknownField(unknown))
             }
-            return try decoder.decode(type, from: data)
-        } catch let problem as Problem {
-            throw problem
-        } catch {
-            throw Problem.bad(Words.badRequest("JSON"))
+            return try JSONDecoder().decode(type, from: Data(bytes))
+        } catch let mistake as JSONMistake {
+            throw Problem.bad(Words.badJSON(mistake))
+        } catch let error as DecodingError {
+            throw Problem.bad(Words.misfit(error))
         }
     }
 
@@ -41,9 +44,7 @@ enum Body {
     {
         var terms = Work.Terms()
         if let tag = request.headers[.ifMatch] {
-            guard let seen = Int(tag.trimmingCharacters(in: ["\"", " "])) else {
-                throw Problem.bad(Words.badRequest("If-Match"))
-            }
+            guard let seen = change(tag) else { throw Problem.bad(Words.badTag(tag)) }
             terms.seen = seen
         }
         guard let name = HTTPField.Name("Idempotency-Key"), let key = request.headers[name] else {
@@ -51,15 +52,23 @@ enum Body {
         }
         guard (8...128).contains(key.utf8.count),
             key.utf8.allSatisfy({ (0x21...0x7E).contains($0) })
-        else { throw Problem.bad(Words.badRequest("Idempotency-Key")) }
+        else { throw Problem.bad(Words.badKey) }
         let asked = "\(deed.rawValue)\u{1f}\(id)\u{1f}" + String(decoding: body, as: UTF8.self)
         terms.key = key
         terms.request = SHA256.hex(asked)
         return terms
     }
+
+    /// The number of a change as an entity tag, `"17"`, or bare (RFC 9110, section 13.1.1).
+    private static func change(_ tag: String) -> Int? {
+        let isQuoted = tag.count >= 2 && tag.hasPrefix("\"") && tag.hasSuffix("\"")
+        let digits = isQuoted ? tag.dropFirst().dropLast() : tag[...]
+        guard digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
+        return Int(digits)
+    }
 }
 
-/// A request type that knows its fields.
+/// A request type that knows its fields, nested ones with their parent's name in front.
 protocol Checked {
     static var fields: Set<String> { get }
 }
@@ -69,26 +78,9 @@ extension ActRequest: Checked {
 }
 
 extension LoadRequest: Checked {
-    static var fields: Set<String> { ["files", "all"] }
+    static var fields: Set<String> { ["files", "files.name", "files.text", "all"] }
 }
 
 extension MailTestRequest: Checked {
     static var fields: Set<String> { ["to"] }
-}
-
-/// Only the names of an object's fields.
-private struct FieldNames: Decodable {
-    let names: [String]
-
-    private struct Key: CodingKey {
-        let stringValue: String
-        let intValue: Int? = nil
-
-        init(stringValue: String) { self.stringValue = stringValue }
-        init?(intValue: Int) { nil }
-    }
-
-    init(from decoder: any Decoder) throws {
-        names = try decoder.container(keyedBy: Key.self).allKeys.map(\.stringValue)
-    }
 }

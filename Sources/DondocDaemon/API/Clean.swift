@@ -1,4 +1,5 @@
 import DondocAPI
+import DondocCore
 import Foundation
 
 /// Text that people send: short, and without what would obey a terminal or reorder a line.
@@ -16,14 +17,20 @@ enum Clean {
         }
     }
 
-    /// Control characters, line breaks and the controls of writing direction.
-    private static func isForbidden(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.properties.generalCategory {
-        case .control, .lineSeparator, .paragraphSeparator, .privateUse, .surrogate: true
-        default:
-            (0x202A...0x202E).contains(scalar.value) || (0x2066...0x2069).contains(scalar.value)
-                || (0xE0000...0xE007F).contains(scalar.value)
+    /// The names of files that a client sends: they come back in diagnostics and stay with the plan.
+    ///
+    /// - Throws: `Problem` 400.
+    static func check(_ request: LoadRequest) throws {
+        guard request.all == request.files.isEmpty else { throw Problem.bad(Words.noFiles) }
+        for file in request.files {
+            guard (1...4096).contains(file.name.utf8.count),
+                !file.name.unicodeScalars.contains(where: isForbidden)
+            else { throw Problem.bad(Words.badFileName(file.name)) }
         }
+    }
+
+    private static func isForbidden(_ scalar: Unicode.Scalar) -> Bool {
+        isDriving(scalar) || scalar.properties.generalCategory == .privateUse
     }
 
     /// The text in NFC, as everything is stored.

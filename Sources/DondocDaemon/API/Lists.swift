@@ -39,21 +39,13 @@ extension Work {
         filter.plan = query.value("plan")
         filter.agency = query.value("agency")
         filter.lead = query.value("lead")
-        if query["mine"] == "1" { filter.agency = caller.person?.agency.description ?? "-" }
-        func parsed<T>(_ name: String, _ parse: (String) -> T?) throws -> T? {
-            guard let text = query.value(name) else { return nil }
-            guard let value = parse(text) else { throw Problem.bad(Words.badFilter(name, text)) }
-            return value
-        }
-        filter.state = try parsed("state") { ObligationState(rawValue: $0) }
-        filter.bucket = try parsed("bucket") { Bucket(rawValue: $0) }
-        filter.dueBefore = try parsed("due-before") { Day(iso: $0) }
-        filter.dueAfter = try parsed("due-after") { Day(iso: $0) }
-        func within(_ range: ClosedRange<Int>) -> (String) -> Int? {
-            { text in Int(text).flatMap { range.contains($0) ? $0 : nil } }
-        }
-        filter.limit = try parsed("limit", within(1...1000)) ?? 1000
-        filter.offset = try parsed("offset", within(0...10_000_000)) ?? 0
+        if try query.flag("mine") { filter.agency = caller.person?.agency.description ?? "-" }
+        filter.state = try query.parsed("state") { ObligationState(rawValue: $0) }
+        filter.bucket = try query.parsed("bucket") { Bucket(rawValue: $0) }
+        filter.dueBefore = try query.parsed("due-before") { Day(iso: $0) }
+        filter.dueAfter = try query.parsed("due-after") { Day(iso: $0) }
+        filter.limit = try query.parsed("limit", Query.number(in: 1...1000)) ?? 1000
+        filter.offset = try query.parsed("offset", Query.number(in: 0...10_000_000)) ?? 0
         return filter
     }
 
@@ -74,10 +66,10 @@ extension Work {
                 exit: ExitStatus.notPermitted)
         }
         let number = query["id"].isEmpty ? nil : try await find(query["id"]).number
-        let limit = Int(query["limit"]).map { min(max($0, 1), 1000) } ?? 100
+        let limit = try query.parsed("limit", Query.number(in: 1...1_000_000)) ?? 100
         let views = views
         return try await store.trail(
-            of: number, uid: scope == .own ? caller.uid : nil, limit: limit
+            of: number, uid: scope == .own ? caller.uid : nil, limit: min(limit, 1000)
         ).map(views.log)
     }
 

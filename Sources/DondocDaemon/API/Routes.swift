@@ -6,6 +6,7 @@ import HTTPTypes
 import Hummingbird
 import Logging
 import NIOCore
+import NIOHTTP1
 
 /// What every route knows about its request: who sent it.
 struct CallContext: RequestContext {
@@ -42,8 +43,9 @@ struct Routes: Sendable {
         look(router, Path.plans) { _, _ in try await work.plans() }
         look(router, Path.plan) { _, query in try await work.plan(query["id"]) }
         for deed in Deed.allCases { act(router, deed) }
-        post(router, Path.plans, limit: 4 << 20) { caller, _, body, _ in
+        post(router, Path.plans, limit: Body.limit) { caller, _, body, _ in
             let request: LoadRequest = try Body.decode(body, LoadRequest.self)
+            try Clean.check(request)
             return try JSON.text(try await work.load(request, by: caller))
         }
         post(router, Path.reload, limit: 1 << 10) { caller, query, _, _ in
@@ -87,7 +89,7 @@ struct Routes: Sendable {
         router.get(RouterPath(path)) { request, context in
             try await respond {
                 let caller = try await callers.caller(of: context.channel)
-                return try JSON.text(try await answer(caller, Query(request)))
+                return try JSON.text(try await answer(caller, try Query(request)))
             }
         }
     }
@@ -99,9 +101,10 @@ struct Routes: Sendable {
         router.post(RouterPath(path)) { request, context in
             try await respond {
                 let caller = try await callers.caller(of: context.channel)
-                try await known(caller, path, Query(request)["id"])
+                let query = try Query(request)
+                try await known(caller, path, query["id"])
                 let body = try await Body.collect(request, limit: limit)
-                return try await answer(caller, Query(request), body, request)
+                return try await answer(caller, query, body, request)
             }
         }
     }
@@ -116,6 +119,28 @@ struct Routes: Sendable {
         throw Problem(
             title: "not permitted", status: 403, detail: Words.notKnown,
             exit: ExitStatus.notPermitted)
+    }
+
+    /// The answer where no route is, 404 or 405; nil where there is one.
+    static func refusal(
+        of request: Request, _ methods: [String: [String]], _ clock: any OfficeClock
+    ) throws -> Response? {
+        let path = request.uri.path
+        guard let allowed = methods[path] else {
+            return try Answer.problem(
+                Problem(
+                    title: "no such route", status: 404, detail: Words.noSuchRoute(path),
+                    exit: ExitStatus.usage), clock)
+        }
+        guard !allowed.contains(request.method.rawValue) else { return nil }
+        let list = allowed.sorted().joined(separator: ", ")
+        var response = try Answer.problem(
+            Problem(
+                title: "wrong method", status: 405,
+                detail: Words.wrongMethod(request.method.rawValue, list), exit: ExitStatus.usage),
+            clock)
+        response.headers[.allow] = list
+        return response
     }
 
     /// Runs one request; every failure becomes a problem object.
@@ -143,34 +168,6 @@ struct Routes: Sendable {
     }
 }
 
-/// Query parameters of a request.
-struct Query: Sendable {
-    private let values: [String: String]
-
-    init(_ request: Request) {
-        var values: [String: String] = [:]
-        for (key, value) in request.uri.queryParameters {
-            values[String(key)] = value.removingPercentEncoding ?? ""
-        }
-        self.values = values
-    }
-
-    /// Empty when absent.
-    subscript(name: String) -> String { values[name] ?? "" }
-
-    /// nil when absent.
-    func value(_ name: String) -> String? { values[name] }
-
-    /// `1` or absent.
-    ///
-    /// - Throws: `Problem` 400 for anything else: a dry run is never taken for a real one.
-    func flag(_ name: String) throws(Problem) -> Bool {
-        guard let text = values[name] else { return false }
-        guard text == "1" else { throw Problem.bad(Words.badFilter(name, text)) }
-        return true
-    }
-}
-
 /// Answers with their headers.
 enum Answer {
     static func json(_ text: String, _ status: HTTPResponse.Status, _ clock: any OfficeClock)
@@ -181,7 +178,21 @@ enum Answer {
 
     static func problem(_ problem: Problem, _ clock: any OfficeClock) throws -> Response {
         response(
-            try JSON.text(problem), .init(code: problem.status), "application/problem+json", clock)
+            try JSON.text(problem.inert), .init(code: problem.status), problemType, clock)
+    }
+
+    private static let problemType = "application/problem+json"
+
+    /// The same for a connection that is closed with it.
+    static func refusal(_ problem: Problem) -> HTTPServerRefusal {
+        let body = ByteBuffer(string: ((try? JSON.text(problem.inert)) ?? "{}") + "\n")
+        let head = HTTPResponseHead(
+            version: .http1_1, status: .init(statusCode: problem.status),
+            headers: [
+                "Content-Type": problemType, "Content-Length": String(body.readableBytes),
+                "Connection": "close",
+            ])
+        return (head, body)
     }
 
     /// What callers hear who woke a daemon that cannot start: the whole answer, head and body.
@@ -192,7 +203,7 @@ enum Answer {
                 exit: ExitStatus.notRunning))
         let head = """
             HTTP/1.1 503 Service Unavailable\r
-            Content-Type: application/problem+json\r
+            Content-Type: \(problemType)\r
             Content-Length: \(body.utf8.count)\r
             Connection: close\r
             \r

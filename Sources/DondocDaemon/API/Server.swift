@@ -1,9 +1,12 @@
+import DondocAPI
 import DondocSystemd
+import HTTPTypes
 import Hummingbird
 import HummingbirdCore
 import Logging
 import NIOCore
 import NIOExtras
+import NIOHTTPTypesHTTP1
 import NIOPosix
 import ServiceLifecycle
 import Synchronization
@@ -14,33 +17,20 @@ struct Server: Service {
     let routes: Routes
     let callers: Callers
     let logger: Logger
+    var patience = Gate.Patience()
 
     func run() async throws {
-        let responder = routes.router().buildResponder()
         let logger = logger
         let callers = callers
         let doors = Doors()
         let http = HTTP1Channel(
-            responder: { request, writer, channel in
-                let context = CallContext(source: .init(channel: channel, logger: logger))
-                let response: Response
-                do {
-                    response = try await responder.respond(to: request, context: context)
-                } catch let error as any HTTPResponseError {
-                    response = try error.response(from: request, context: context)
-                } catch {
-                    logger.error("\(error)")
-                    response = Response(status: .internalServerError)
-                }
-                try await writer.write(response: response.head, body: response.body)
-            },
+            responder: responder(),
             configuration: .init(
-                additionalChannelHandlers: [Deadlines()],
-                idleTimeout: .seconds(30),
                 httpDecoderConfiguration: .init(
                     maxHeaderFieldSize: 8 << 10, maxHeaderListSize: 8 << 10, maxHeaderFieldCount: 64
                 )
             ))
+        let patience = patience
         let group = MultiThreadedEventLoopGroup.singleton
         let quiesce = ServerQuiescingHelper(group: group)
         let server = try await ServerBootstrap(group: group)
@@ -51,7 +41,12 @@ struct Server: Service {
                 }
             }
             .childChannelOption(.allowRemoteHalfClosure, value: true)
-            .bind(socket) { child in http.setup(channel: child, logger: logger) }
+            .bind(socket) { child in
+                http.setup(channel: child, logger: logger).flatMapThrowing { value in
+                    try Server.guarded(child, patience)
+                    return value
+                }
+            }
         try await withGracefulShutdownHandler {
             try await withThrowingDiscardingTaskGroup { tasks in
                 try await server.executeThenClose { inbound in
@@ -72,6 +67,44 @@ struct Server: Service {
             ServiceManager.notify("STOPPING=1")
             Fatal.leaveSoon()
             quiesce.initiateShutdown(promise: nil)
+        }
+    }
+
+    /// Puts a gate in front of the requests of one connection.
+    private static func guarded(_ channel: any Channel, _ patience: Gate.Patience) throws {
+        let pipeline = channel.pipeline.syncOperations
+        let gate = Gate(patience, Answer.refusal)
+        let codec = try pipeline.handler(type: HTTP1ToHTTPServerCodec.self)
+        try pipeline.addHandler(gate, position: .before(codec))
+        try pipeline.addHandler(HeadMeter(gate), position: .first)
+    }
+
+    /// Answers each request; where no route is, and what no route expects, with a problem object.
+    private func responder() -> HTTPChannelHandler.Responder {
+        let router = routes.router()
+        let responder = router.buildResponder()
+        let (logger, clock) = (logger, routes.work.clock)
+        let methods = Dictionary(grouping: router.routes) { "\($0.path)" }
+            .mapValues { $0.map(\.method.rawValue) }
+        return { request, writer, channel in
+            let context = CallContext(source: .init(channel: channel, logger: logger))
+            let response: Response
+            do {
+                if let refused = try Routes.refusal(of: request, methods, clock) {
+                    response = refused
+                } else {
+                    response = try await responder.respond(to: request, context: context)
+                }
+            } catch {
+                // Who hung up meanwhile is no fault of ours, and hears nothing.
+                guard channel.isActive else { throw error }
+                logger.error("\(error)")
+                response = try Answer.problem(
+                    Problem(
+                        title: "internal fault", status: 500, detail: Words.internalFault,
+                        exit: ExitStatus.tryAgain), clock)
+            }
+            try await writer.write(response: response.head, body: response.body)
         }
     }
 }

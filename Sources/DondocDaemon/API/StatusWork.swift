@@ -104,7 +104,7 @@ extension Work {
         let (files, plans) = try await store.appliedHashes()
         var applied = files
         for (file, hash) in plans { applied["plans/\(file.lastPart)"] = hash }
-        let names = ["agencies", "calendar", "plans"].flatMap { config.names(in: $0) }
+        let names = try ["agencies", "calendar", "plans"].flatMap { try config.names(in: $0) }
             .filter { $0 != ConfigFolder.example }
         let changed = names.filter {
             let hash = running.hashes.value(config.path, $0)

@@ -36,7 +36,7 @@ struct Work: Sendable {
     ///
     /// - Throws: `Problem` 404 or, for a prefix of several keys, 409 with the first few.
     func find(_ id: String) async throws -> ObligationRecord {
-        guard !id.isEmpty else { throw Problem.bad(Words.noSuch(id)) }
+        guard !id.isEmpty else { throw Problem.bad(Words.idMissing) }
         do {
             return try await store.obligation(id)
         } catch Unresolved.none {
@@ -214,6 +214,17 @@ extension Deed {
 extension Problem {
     static func bad(_ detail: String) -> Problem {
         Problem(title: "bad request", status: 400, detail: detail, exit: ExitStatus.usage)
+    }
+
+    /// The same, for eyes: what came from outside drives no terminal.
+    var inert: Problem {
+        var problem = self
+        problem.detail = DondocCore.inert(detail)
+        problem.items = items.map { item in
+            item.split(separator: "\n", omittingEmptySubsequences: false)
+                .map { DondocCore.inert(String($0)) }.joined(separator: "\n")
+        }
+        return problem
     }
 
     static func no(_ detail: String) -> Problem {

@@ -1,3 +1,4 @@
+import DondocCore
 import DondocStore
 import DondocSystemd
 import ServiceLifecycle
@@ -64,7 +65,7 @@ final class JournalWorker: Service {
                         switch sink {
                         case .stderr: Output.error(entry.line)
                         case .journal:
-                            guard Journal.send(entry.fields.map { ($0.name, $0.value) }) else {
+                            guard Journal.send(entry.inertFields) else {
                                 done.resume(returning: last)
                                 return
                             }
@@ -81,6 +82,11 @@ final class JournalWorker: Service {
 }
 
 extension JournalEntry {
+    /// The fields as they are sent: journalctl shows a value with controls in it as a blob.
+    var inertFields: [(name: String, value: String)] {
+        fields.map { ($0.name, inert($0.value)) }
+    }
+
     /// The entry as one readable line: when, what.
     var line: String {
         let when = fields.first { $0.name == "DONDOC_AT" }?.value ?? ""

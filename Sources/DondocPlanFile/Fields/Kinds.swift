@@ -94,7 +94,12 @@ extension Findings {
     /// The text when it is an id: `[a-z0-9][a-z0-9-]{0,63}`.
     func id(_ scalar: Scalar) -> String? {
         if isId(scalar.text) { return scalar.text }
-        error(Words.badId(scalar.text, proposal: idProposal(scalar.text)), at: scalar.place)
+        // A text that drives terminals was not meant as any id.
+        let isHostile = scalar.text.unicodeScalars.contains(where: isDriving)
+        let proposal = isHostile ? "" : idProposal(scalar.text)
+        error(
+            Words.badId(scalar.text, proposal: proposal, foreign: Lookalike.first(in: scalar.text)),
+            at: scalar.place)
         return nil
     }
 }

@@ -14,7 +14,8 @@ struct DirectoryReader {
     private struct Territory {
         let id: String
         let fields: Fields
-        var references: [Scalar] = []
+        /// What each agency says of another, `parent` or `successor`.
+        var references: [(of: String, key: String, name: Scalar)] = []
     }
 
     private var directory = Directory()
@@ -41,7 +42,10 @@ struct DirectoryReader {
         for (id, fields) in fields.named("agencies", Self.agencyKeys) {
             if id.text == AgencyRef.unknownId { findings.error(Words.reservedId, at: id.place) }
             claim(.agency, "\(territory.id)/\(id.text)", id, findings)
-            territory.references += ["parent", "successor"].compactMap { fields.scalar($0) }
+            for key in ["parent", "successor"] {
+                guard let name = fields.scalar(key) else { continue }
+                territory.references.append((id.text, key, name))
+            }
             if let agency = agency(id.text, fields, in: territory.id) { directory.add(agency) }
         }
         territories.append(territory)
@@ -65,12 +69,14 @@ struct DirectoryReader {
         let findings = territory.fields.findings
         let lookup = AgencyLookup(
             directory: directory, territory: territory.id, findings: findings)
-        for reference in territory.references { _ = lookup.agency(reference) }
+        for reference in territory.references where lookup.agency(reference.name) != nil {
+            refuseCircle(from: reference.of, reference.key, reference.name, lookup)
+        }
         for (id, fields) in territory.fields.named("groups", Self.groupKeys) {
             claim(.group, "\(territory.id)/@\(id.text)", id, findings)
             _ = (fields.flag("assumed"), fields.text("source"), fields.text("note"))
             _ = fields.texts("also")
-            let members = fields.list("members").compactMap { member($0, lookup) }
+            let members = members(fields.list("members"), lookup)
             guard let name = fields.text("name") else { continue }
             directory.add(
                 AgencyGroup(id: id.text, territory: territory.id, name: name, members: members))
@@ -81,17 +87,53 @@ struct DirectoryReader {
         }
     }
 
+    /// An agency above itself, or that takes over from itself, by however many steps.
+    private func refuseCircle(
+        from id: String, _ key: String, _ name: Scalar, _ lookup: AgencyLookup
+    ) {
+        let start = AgencyRef(territory: lookup.territory, id: id)
+        var path = [start]
+        var next = directory.agency(name.text, in: lookup.territory)
+        while let agency = next, !path.contains(agency.ref) {
+            path.append(agency.ref)
+            let further = key == "parent" ? agency.parent : agency.successor
+            next = further.flatMap { directory.agency($0, in: agency.territory) }
+        }
+        // A circle is told where its first agency stands, not at every way into it.
+        guard next?.ref == start, path.min() == start else { return }
+        let names = (path + [start]).map { $0.territory == lookup.territory ? $0.id : "\($0)" }
+        lookup.findings.error(Words.agencyCircle(key, names), at: name.place)
+    }
+
+    private func members(_ values: [Value], _ lookup: AgencyLookup) -> [AgencyGroup.Member] {
+        var seen: Set<AgencyRef> = []
+        return values.compactMap { value in
+            guard let member = member(value, lookup) else { return nil }
+            guard seen.insert(member.agency).inserted else {
+                lookup.findings.error(Words.memberAgain(member.agency.id), at: value.place)
+                return nil
+            }
+            return member
+        }
+    }
+
     private func member(_ value: Value, _ lookup: AgencyLookup) -> AgencyGroup.Member? {
         if let scalar = value.scalar {
-            return lookup.agency(scalar).map { AgencyGroup.Member(agency: $0) }
+            return memberAgency(scalar, lookup).map { AgencyGroup.Member(agency: $0) }
         }
         guard let fields = Fields(value, Self.memberKeys, named: "members", lookup.findings) else {
             return nil
         }
         let until = fields.day("until")
-        return fields.scalar("id").flatMap(lookup.agency).map {
+        return fields.scalar("id").flatMap { memberAgency($0, lookup) }.map {
             AgencyGroup.Member(agency: $0, until: until)
         }
+    }
+
+    private func memberAgency(_ name: Scalar, _ lookup: AgencyLookup) -> AgencyRef? {
+        guard name.text.hasPrefix("@") else { return lookup.agency(name) }
+        lookup.findings.error(Words.groupInGroup(name.text), at: name.place)
+        return nil
     }
 
     private mutating func person(

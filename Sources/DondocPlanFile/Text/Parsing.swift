@@ -95,6 +95,9 @@ private struct Masks {
             } else if let advice = Words.refusal(ofText: text) {
                 findings.error(advice, at: here)
             }
+            if let (word, letter) = Lookalike.word(in: text) {
+                findings.warning(Words.lookalike(word, letter), at: here)
+            }
             let isPlain = scalar.style == .plain || scalar.style == .any
             return Value(place: here, shape: .text(text), isQuoted: !isPlain)
         case .sequence(let items):

@@ -99,7 +99,9 @@ extension PlanFile {
             findings.error(Words.tooLarge, at: .start)
         } else if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
             findings.error(Words.byteOrderMark, at: .start)
-        } else if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
+        } else if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
+            || (bytes.count > 1 && bytes.prefix(2).contains(0))
+        {
             findings.error(Words.utf16, at: .start)
         } else if let nul = bytes.firstIndex(of: 0), let advice = Words.refusal(of: "\0") {
             findings.error(advice, at: place(after: bytes[..<nul]))

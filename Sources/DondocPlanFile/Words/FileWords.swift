@@ -27,9 +27,21 @@ extension Words {
             fix: "bỏ một trong hai, hoặc đổi tên")
     }
 
-    static func refusal(of scalar: Unicode.Scalar) -> Advice? {
+    /// `U+043E`.
+    static func codePoint(_ scalar: Unicode.Scalar) -> String {
         let digits = String(scalar.value, radix: 16, uppercase: true)
-        let code = "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+        return "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+    }
+
+    /// A word of two scripts, of which one looks like the other.
+    static func lookalike(_ word: String, _ scalar: Unicode.Scalar) -> Advice {
+        Advice(
+            "từ '\(word)' có '\(scalar)' (\(codePoint(scalar))) trông giống chữ Latinh mà không phải",
+            fix: "gõ lại từ này bằng bàn phím tiếng Việt")
+    }
+
+    static func refusal(of scalar: Unicode.Scalar) -> Advice? {
+        let code = codePoint(scalar)
         return switch BadCharacter(scalar) {
         case nil: nil
         case .tab: Advice("có ký tự tab", fix: "thay bằng dấu cách")

@@ -200,7 +200,7 @@ extension Words {
     // MARK: Days and lists
 
     /// `15/06/2023 (thứ Năm)`.
-    private static func spelled(_ day: Day) -> String {
+    static func spelled(_ day: Day) -> String {
         let names = ["Hai", "Ba", "Tư", "Năm", "Sáu", "Bảy"]
         let weekday = day.weekday == 7 ? "Chủ nhật" : "thứ " + names[day.weekday - 1]
         return "\(day.written) (\(weekday))"

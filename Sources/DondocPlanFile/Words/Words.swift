@@ -45,9 +45,10 @@ enum Words {
             fix: allowsUnknown ? "viết ít nhất một id, hoặc unknown" : "viết ít nhất một id")
     }
 
-    static func badId(_ text: String, proposal: String) -> Advice {
+    static func badId(_ text: String, proposal: String, foreign: Unicode.Scalar?) -> Advice {
         Advice(
-            "'\(text)' không phải là id: chỉ dùng a-z, 0-9 và dấu -, tối đa 64 chữ",
+            "'\(text)' không phải là id: chỉ dùng a-z, 0-9 và dấu -, tối đa 64 chữ"
+                + (foreign.map { "; '\($0)' là \(codePoint($0)), không phải chữ Latinh" } ?? ""),
             fix: proposal.isEmpty ? "đặt id theo tên ngắn, ví dụ so-y-te" : "viết \(proposal)")
     }
 
@@ -141,6 +142,40 @@ enum Words {
     static func taken(_ what: Thing, _ id: String, by place: String) -> Advice {
         Advice(
             "\(what.rawValue) '\(id)' đã có ở \(place)", fix: "đặt tên khác, hoặc bỏ một trong hai")
+    }
+
+    static func agencyCircle(_ key: String, _ ids: [String]) -> Advice {
+        Advice(
+            "'\(key)' chạy vòng: \(ids.joined(separator: " → "))",
+            fix: "bỏ hoặc sửa một '\(key)' trong vòng này")
+    }
+
+    static func groupInGroup(_ name: String) -> Advice {
+        Advice("nhóm không chứa được nhóm '\(name)'", fix: "viết ra từng cơ quan thành viên")
+    }
+
+    static func memberAgain(_ id: String) -> Advice {
+        Advice("cơ quan '\(id)' đã có trong nhóm này", fix: "bỏ một trong hai")
+    }
+
+    static func dayAgain(_ day: Day, at place: String) -> Advice {
+        Advice("ngày \(day.written) đã có ở \(place)", fix: "bỏ một trong hai dòng")
+    }
+
+    static func swappedWrongly(_ day: Day, isWork: Bool) -> Advice {
+        isWork
+            ? Advice(
+                "\(spelled(day)) vốn là ngày làm việc, không làm bù được",
+                fix: "xem lại ngày; làm bù vào thứ Bảy hoặc Chủ nhật")
+            : Advice(
+                "\(spelled(day)) vốn là ngày nghỉ, không hoán đổi được",
+                fix: "xem lại ngày hoặc kind")
+    }
+
+    static func swapAlone(_ day: Day, isWork: Bool) -> Advice {
+        Advice(
+            "\(spelled(day)) hoán đổi mà không có ngày \(isWork ? "nghỉ" : "làm bù") trong vòng một tháng",
+            fix: "thêm dòng kind: \(isWork ? "swapped-off" : "swapped-work"), hoặc sửa kind")
     }
 
     static func yearOfFile(_ year: Int, file: String) -> Advice {

@@ -1,0 +1,214 @@
+import DondocAPI
+import NIOCore
+import NIOHTTP1
+
+/// The door of one connection: what is no sound request of HTTP/1.1 is answered here, with a problem
+/// object, and the connection closed; RFC 9112.
+///
+/// It keeps the times too: a head and a body that do not come are answered 408. An answer that goes out
+/// before its request was read to the end closes the connection, so that nothing is read as a request
+/// that was meant as a body.
+final class Gate: ChannelDuplexHandler, RemovableChannelHandler {
+    typealias InboundIn = HTTPServerRequestPart
+    typealias InboundOut = HTTPServerRequestPart
+    typealias OutboundIn = HTTPServerResponsePart
+    typealias OutboundOut = HTTPServerResponsePart
+
+    /// How long a client may take.
+    struct Patience: Sendable {
+        var head = TimeAmount.seconds(5)
+        var body = TimeAmount.seconds(15)
+        /// Between an answer and the head of the next request.
+        var next = TimeAmount.seconds(30)
+        /// For an answer that ends the connection, to be read.
+        var parting = TimeAmount.seconds(1)
+    }
+
+    private let patience: Patience
+    private let problem: (Problem) -> HTTPServerRefusal
+    private var timer: Scheduled<Void>?
+    /// Requests that went in and whose answers have not gone out.
+    private var unanswered = 0
+    private var isReading = false
+    /// An answer's head is out and its end is not.
+    private var isAnswering = false
+    private var isLast = false
+    private var refusal: Problem?
+    private var hasRefused = false
+    /// Bytes since the last part that was understood; a head without an end is found by it.
+    fileprivate(set) var pending = 0
+
+    init(_ patience: Patience, _ problem: @escaping (Problem) -> HTTPServerRefusal) {
+        self.patience = patience
+        self.problem = problem
+    }
+
+    func handlerAdded(context: ChannelHandlerContext) {
+        wait(patience.head, context, thenSay: .slow)
+    }
+
+    func handlerRemoved(context: ChannelHandlerContext) { timer?.cancel() }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        timer?.cancel()
+        context.fireChannelInactive()
+    }
+
+    // MARK: In
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        pending = 0
+        guard refusal == nil, !isLast else { return }
+        switch Gate.unwrapInboundIn(data) {
+        case .head(let head):
+            if let fault = Problem.fault(of: head) { return refuse(fault, context) }
+            (isReading, unanswered) = (true, unanswered + 1)
+            wait(patience.body, context, thenSay: .slow)
+        case .body: break
+        case .end:
+            isReading = false
+            timer?.cancel()
+        }
+        context.fireChannelRead(data)
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        guard refusal == nil, !isLast else { return }
+        switch error as? HTTPParserError {
+        case nil: context.fireErrorCaught(error)
+        case .headerOverflow: refuse(.headTooLarge, context)
+        default: refuse(.noHTTP, context)
+        }
+    }
+
+    fileprivate func overflowed(_ context: ChannelHandlerContext) {
+        refuse(.headTooLarge, context)
+    }
+
+    // MARK: Out
+
+    func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
+        guard !hasRefused else {
+            promise?.fail(ChannelError.ioOnClosedChannel)
+            return
+        }
+        switch Gate.unwrapOutboundIn(data) {
+        case .head(var head):
+            isAnswering = true
+            isLast = isLast || isReading
+            if isLast { head.headers.replaceOrAdd(name: "Connection", value: "close") }
+            context.write(Gate.wrapOutboundOut(.head(head)), promise: promise)
+        case .body: context.write(data, promise: promise)
+        case .end:
+            (isAnswering, unanswered) = (false, unanswered - 1)
+            if isLast {
+                timer?.cancel()
+                context.writeAndFlush(data, promise: promise)
+                part(context)
+            } else {
+                context.write(data, promise: promise)
+                answered(context)
+            }
+        }
+    }
+
+    private func answered(_ context: ChannelHandlerContext) {
+        guard unanswered == 0 else { return }
+        if let refusal {
+            say(refusal, context)
+        } else if !isReading {
+            wait(patience.next, context, thenSay: nil)
+        }
+    }
+
+    // MARK: Refusals
+
+    private func refuse(_ problem: Problem, _ context: ChannelHandlerContext) {
+        guard refusal == nil else { return }
+        refusal = problem
+        timer?.cancel()
+        // A request whose body never ends gets this as its answer; those before it get theirs first.
+        if isReading ? unanswered == 1 && !isAnswering : unanswered == 0 {
+            say(problem, context)
+        } else if isReading {
+            context.close(promise: nil)
+        }
+    }
+
+    private func say(_ refused: Problem, _ context: ChannelHandlerContext) {
+        hasRefused = true
+        let (head, body) = problem(refused)
+        context.write(Gate.wrapOutboundOut(.head(head)), promise: nil)
+        context.write(Gate.wrapOutboundOut(.body(.byteBuffer(body))), promise: nil)
+        context.writeAndFlush(Gate.wrapOutboundOut(.end(nil)), promise: nil)
+        part(context)
+    }
+
+    /// Hangs up, but lets the client read first: to close over unread bytes would cost it the answer.
+    private func part(_ context: ChannelHandlerContext) {
+        isLast = true
+        let channel = context.channel
+        context.close(mode: .output, promise: nil)
+        timer = context.eventLoop.scheduleTask(in: patience.parting) {
+            channel.close(promise: nil)
+        }
+    }
+
+    private func wait(_ time: TimeAmount, _ context: ChannelHandlerContext, thenSay late: Problem?)
+    {
+        timer?.cancel()
+        let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
+        timer = context.eventLoop.scheduleTask(in: time) {
+            let (gate, context) = bound.value
+            if let late { gate.refuse(late, context) } else { context.close(promise: nil) }
+        }
+    }
+}
+
+/// A whole answer of HTTP/1.1.
+typealias HTTPServerRefusal = (head: HTTPResponseHead, body: ByteBuffer)
+
+/// Counts what comes in before the decoder has understood any of it: a request line has no limit there.
+final class HeadMeter: ChannelInboundHandler, RemovableChannelHandler {
+    typealias InboundIn = ByteBuffer
+    typealias InboundOut = ByteBuffer
+
+    static let limit = 8 << 10
+    private let gate: Gate
+
+    init(_ gate: Gate) { self.gate = gate }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        gate.pending += HeadMeter.unwrapInboundIn(data).readableBytes
+        context.fireChannelRead(data)
+        guard gate.pending > HeadMeter.limit,
+            let own = try? context.pipeline.syncOperations.context(handler: gate)
+        else { return }
+        gate.pending = 0
+        gate.overflowed(own)
+    }
+}
+
+extension Problem {
+    /// What is wrong with a head that the decoder took: RFC 9112, sections 2.3 and 3.2.
+    fileprivate static func fault(of head: HTTPRequestHead) -> Problem? {
+        guard head.version == .http1_1 else { return .version }
+        guard head.headers["Host"].count == 1 else { return .bad(Words.hostMissing) }
+        guard head.uri.utf8.count <= HeadMeter.limit else { return .headTooLarge }
+        guard head.uri.hasPrefix("/") else { return .bad(Words.badTarget) }
+        let lengths = head.headers["Content-Length"]
+        guard lengths.allSatisfy({ Int($0) ?? .max <= Body.limit }) else { return .tooLarge }
+        return nil
+    }
+
+    fileprivate static let slow = Problem(
+        title: "too slow", status: 408, detail: Words.tooSlow, exit: ExitStatus.tryAgain)
+    fileprivate static let headTooLarge = Problem(
+        title: "head too large", status: 431, detail: Words.headTooLarge, exit: ExitStatus.usage)
+    fileprivate static let noHTTP = Problem.bad(Words.noHTTP)
+    fileprivate static let version = Problem(
+        title: "version not supported", status: 505, detail: Words.onlyHTTP11,
+        exit: ExitStatus.usage)
+    static let tooLarge = Problem(
+        title: "too large", status: 413, detail: Words.tooLarge, exit: ExitStatus.usage)
+}

@@ -1,0 +1,83 @@
+import DondocAPI
+import Hummingbird
+
+/// Query parameters of a request: each known to some route, each once, each in UTF-8.
+struct Query: Sendable {
+    /// Every name that a route reads.
+    ///
+    /// Another one is refused: with a misspelt filter the answer would be everything.
+    static let names: Set<String> = [
+        "id", "plan", "agency", "lead", "state", "bucket", "due-before", "due-after", "mine",
+        "missing", "limit", "offset", "dry-run",
+    ]
+
+    private let values: [String: String]
+
+    /// - Throws: `Problem` 400 naming the parameter.
+    init(_ request: Request) throws(Problem) {
+        var values: [String: String] = [:]
+        for pair in (request.uri.query ?? "").split(separator: "&") {
+            let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            let name = String(parts[0])
+            guard Query.names.contains(name) else { throw .bad(Words.unknownQuery(name)) }
+            guard let value = Query.decoded(parts.count == 2 ? parts[1] : "") else {
+                throw .bad(Words.badQuery(name))
+            }
+            guard values.updateValue(value, forKey: name) == nil else {
+                throw .bad(Words.queryTwice(name))
+            }
+        }
+        self.values = values
+    }
+
+    /// Empty when absent.
+    subscript(name: String) -> String { values[name] ?? "" }
+
+    /// nil when absent.
+    func value(_ name: String) -> String? { values[name] }
+
+    /// `1` or absent.
+    ///
+    /// - Throws: `Problem` 400 for anything else: a dry run is never taken for a real one.
+    func flag(_ name: String) throws(Problem) -> Bool {
+        guard let text = values[name] else { return false }
+        guard text == "1" else { throw .bad(Words.badFilter(name, text)) }
+        return true
+    }
+
+    /// A value of a certain form; nil when absent.
+    ///
+    /// - Throws: `Problem` 400 for another form.
+    func parsed<T>(_ name: String, _ parse: (String) -> T?) throws(Problem) -> T? {
+        guard let text = values[name] else { return nil }
+        guard let value = parse(text) else { throw .bad(Words.badFilter(name, text)) }
+        return value
+    }
+
+    /// Digits and nothing else, within a range.
+    static func number(in range: ClosedRange<Int>) -> (String) -> Int? {
+        { text in
+            guard text.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let number = Int(text),
+                range.contains(number)
+            else { return nil }
+            return number
+        }
+    }
+
+    /// `%XX` undone (RFC 3986, section 2.1); nil where what comes out is no UTF-8.
+    private static func decoded(_ text: Substring) -> String? {
+        var bytes: [UInt8] = []
+        var rest = text.utf8[...]
+        while let byte = rest.popFirst() {
+            guard byte == UInt8(ascii: "%") else {
+                bytes.append(byte)
+                continue
+            }
+            let digits = rest.prefix(2).map { Character(Unicode.Scalar($0)).hexDigitValue }
+            guard digits.count == 2, let high = digits[0], let low = digits[1] else { return nil }
+            bytes.append(UInt8(high << 4 | low))
+            rest = rest.dropFirst(2)
+        }
+        return String(validating: bytes, as: UTF8.self)
+    }
+}

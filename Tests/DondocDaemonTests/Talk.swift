@@ -1,0 +1,91 @@
+import DondocSystemd
+import Foundation
+import Glibc
+import Logging
+import NIOCore
+
+@testable import DondocDaemon
+
+/// A server on a real socket, in front of a bench, that is spoken to byte by byte.
+struct Talk {
+    let bench: Bench
+    private let path: String
+    private let task: Task<Void, any Error>
+
+    init(_ patience: Gate.Patience = Gate.Patience()) async throws {
+        bench = try Bench()
+        try await bench.load(Bench.plan("thu"))
+        path = bench.folder.appendingPathComponent("s").path
+        let callers = Callers(office: bench.office)
+        var logger = Logger(label: "test")
+        logger.logLevel = .critical
+        let server = Server(
+            socket: try ControlSocket.listen(path: path),
+            routes: Routes(work: bench.work, callers: callers), callers: callers, logger: logger,
+            patience: patience)
+        task = Task { try await server.run() }
+    }
+
+    func end() {
+        task.cancel()
+        bench.remove()
+    }
+
+    /// Sends bytes and reads until the other end closes; `hangsUp` says that no more will come.
+    func say(_ question: [UInt8], hangsUp: Bool = true) async throws -> String {
+        let path = path
+        return try await withCheckedThrowingContinuation { done in
+            do {
+                try startThread("talk") {
+                    done.resume(with: Result { try Talk.exchange(question, path, hangsUp) })
+                }
+            } catch {
+                done.resume(throwing: error)
+            }
+        }
+    }
+
+    private static func exchange(_ question: [UInt8], _ path: String, _ hangsUp: Bool) throws
+        -> String
+    {
+        let fd = try connected(path)
+        defer { close(fd) }
+        var (sent, answer) = (0, [UInt8]())
+        var buffer = [UInt8](repeating: 0, count: 65_536)
+        while true {
+            let isWriting = sent < question.count
+            var one = pollfd(
+                fd: fd, events: Int16(POLLIN | (isWriting ? POLLOUT : 0)), revents: 0)
+            guard poll(&one, 1, 60_000) > 0 else { throw SystemError("poll", code: ETIMEDOUT) }
+            if one.revents & Int16(POLLIN) != 0 {
+                let n = recv(fd, &buffer, buffer.count, Int32(MSG_DONTWAIT))
+                guard n > 0 else { break }
+                answer += buffer[..<n]
+            } else if isWriting, one.revents & Int16(POLLOUT) != 0 {
+                let flags = Int32(MSG_NOSIGNAL | MSG_DONTWAIT)
+                let n = question[sent...].withUnsafeBytes {
+                    send(fd, $0.baseAddress, min($0.count, 65_536), flags)
+                }
+                sent = n < 0 ? question.count : sent + n
+                if sent == question.count, hangsUp { shutdown(fd, Int32(SHUT_WR)) }
+            } else {
+                break
+            }
+        }
+        return String(decoding: answer, as: UTF8.self)
+    }
+
+    private static func connected(_ path: String) throws -> Int32 {
+        var address = sockaddr_un()
+        address.sun_family = sa_family_t(AF_UNIX)
+        withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: Array(path.utf8)) }
+        let fd = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
+        let code = withUnsafePointer(to: &address) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                connect(fd, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
+            }
+        }
+        guard code == 0 else { throw SystemError("connect") }
+        return fd
+    }
+}
