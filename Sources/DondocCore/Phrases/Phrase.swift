@@ -198,7 +198,8 @@ public struct Phrase: Hashable, Sendable {
             return true
         case .spans(let list):
             return list.contains { if case .week = $0 { true } else { false } }
-        case .milestones(let list): return list.contains { $0.phrase.isAssumed }
+        case .milestones(let list):
+            return list.contains { $0.phrase.isAssumed } || list.hasDayInSpan
         case .repeating(let list): return list.contains(where: \.isAssumed)
         default: return false
         }

@@ -18,6 +18,37 @@ extension Phrase.Rule {
     }
 }
 
+extension [Phrase.Milestone] {
+    /// "Tháng 6, trước ngày 20/6": two milestones, or one said twice, the text does not tell.
+    var hasDayInSpan: Bool {
+        let spans = flatMap { one -> [Phrase.Span] in
+            switch one.rule {
+            case .span(let span): [span]
+            case .spans(let list): list
+            default: []
+            }
+        }
+        return contains { one in
+            guard case .days(let days) = one.rule else { return false }
+            return days.contains { day in spans.contains { $0.holds(day) } }
+        }
+    }
+}
+
+extension Phrase.Span {
+    /// True when the day lies in it, as far as their years are said.
+    fileprivate func holds(_ day: Phrase.NamedDay) -> Bool {
+        if let a = year, let b = day.year, a != b { return false }
+        return switch self {
+        case .month(let m, _): day.month == m
+        case .quarter(let q, _): (day.month + 2) / 3 == q
+        case .half(let h, _): (day.month + 5) / 6 == h
+        case .year, .whole: true
+        default: false
+        }
+    }
+}
+
 /// Each once, in the order of the first.
 private func unique<T: Hashable>(_ list: [T]) -> [T] {
     guard list.count > 1 else { return list }
