@@ -198,6 +198,7 @@ public struct Phrase: Hashable, Sendable {
             return true
         case .spans(let list):
             return list.contains { if case .week = $0 { true } else { false } }
+        case .counted(let count): return count.isFloor
         case .milestones(let list):
             return list.contains { $0.phrase.isAssumed } || list.hasDayInSpan
         case .repeating(let list): return list.contains(where: \.isAssumed)

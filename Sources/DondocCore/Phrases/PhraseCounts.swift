@@ -6,6 +6,7 @@ extension PhraseGrammar {
         if let backwards = backwardsFirst() { return (.by, backwards) }
         var bound = Phrase.Bound.within
         var isCommitted = false
+        var isFloor = false
         _ = take("ngay")
         if take("trong", "vòng") || take("trong", "thời", "hạn") || take("thời", "hạn") {
             _ = take("là")
@@ -20,6 +21,7 @@ extension PhraseGrammar {
             }
         } else if take("sau") {
             bound = .by
+            isFloor = true
         } else {
             _ = take("trong")
         }
@@ -40,7 +42,7 @@ extension PhraseGrammar {
         let mark = at
         _ = take(mark: ",")
         if let event = try event() {
-            return (bound, count(n, unit, event, false))
+            return (bound, count(n, unit, event, false, isFloor))
         }
         // "6 tháng trước ngày 15/6": the report of six months, and no length.
         if unit == .month, !isPrefixed, sees("trước") {
@@ -57,13 +59,16 @@ extension PhraseGrammar {
             at = start
             return nil
         }
-        return (bound, count(n, unit, .person, false))
+        return (bound, count(n, unit, .person, false, isFloor))
     }
 
     private func count(
-        _ n: Int, _ unit: Phrase.Count.Unit, _ event: Phrase.Count.Event, _ back: Bool
+        _ n: Int, _ unit: Phrase.Count.Unit, _ event: Phrase.Count.Event, _ back: Bool,
+        _ floor: Bool = false
     ) -> Phrase.Rule {
-        .counted(Phrase.Count(number: n, unit: unit, event: event, isBackwards: back))
+        .counted(
+            Phrase.Count(
+                number: n, unit: unit, event: event, isBackwards: back, isFloor: floor))
     }
 
     private mutating func unit() -> Phrase.Count.Unit? {

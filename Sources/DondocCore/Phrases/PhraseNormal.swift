@@ -47,7 +47,7 @@ extension Phrase {
     }
 
     private func countWords(_ count: Count) -> String {
-        let lead = bound == .by ? "chậm nhất " : "trong thời hạn "
+        let lead = count.isFloor ? "sau " : bound == .by ? "chậm nhất " : "trong thời hạn "
         let length = "\(padded(count.number, 2)) \(count.unit.normal)"
         let event =
             switch count.event {

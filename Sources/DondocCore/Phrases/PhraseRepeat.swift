@@ -89,5 +89,7 @@ extension Phrase {
         public let event: Event
         /// "03 ngày làm việc trước ngày họp".
         public let isBackwards: Bool
+        /// "Sau 30 ngày kể từ …" sets a beginning; that it is meant as the last day is our reading.
+        public var isFloor = false
     }
 }
