@@ -61,7 +61,6 @@ import Testing
         }
     }
 
-    /// Waits until so many connections have something to read, at most a minute.
     /// How many were turned away.
     ///
     /// One that waited too long for its head is answered, and not counted.
