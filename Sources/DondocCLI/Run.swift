@@ -1,11 +1,14 @@
 import ArgumentParser
 import DondocAPI
+import DondocCore
 import Glibc
 
 /// Runs the control program with the process's arguments and ends the process.
 public func run() -> Never {
     signal(SIGPIPE, SIG_DFL)  // `dondoc list | head` ends quietly, whatever the parent set
-    exit(CInt(outcome(of: rearranged(Array(CommandLine.arguments.dropFirst())))))
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    let language = language(of: arguments, environment("DONDOC_LANG"))
+    exit(CInt(Language.$current.withValue(language) { outcome(of: rearranged(arguments)) }))
 }
 
 /// Runs one command; every failure is told here.

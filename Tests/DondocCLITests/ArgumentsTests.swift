@@ -23,9 +23,23 @@ import Testing
     func moves(given: [String], expected: [String]) { #expect(rearranged(given) == expected) }
 
     @Test(
+        "The language is known before anything is parsed; it stands anywhere before a bare --",
+        arguments: [
+            (["list"], nil, Language.vi), (["list"], "en", .en),
+            (["--lang", "en", "list"], nil, .en),
+            (["list", "--lang=en"], nil, .en), (["list", "--lang", "vi"], "en", .vi),
+            (["note", "7", "--", "--lang", "en"], nil, .vi), (["list", "--lang"], nil, .vi),
+            (["list", "--lang", "fr"], nil, .vi),
+        ] as [([String], String?, Language)])
+    func languages(given: [String], environment: String?, expected: Language) {
+        #expect(language(of: given, environment) == expected)
+    }
+
+    @Test(
         "Wrong usage ends with 64",
         arguments: [
-            ["foo"], ["list", "--state", "late"], ["list", "--due-before", "31/6/2023"], ["show"],
+            ["foo"], ["list", "--state", "late"], ["list", "--lang", "fr"],
+            ["list", "--due-before", "31/6/2023"], ["show"],
             ["note", "7"], ["note", "7", "a", "--note", "b"], ["plan", "load"],
             ["show", "7", "--csv"],
             ["plan", "load", "--all", "a.yaml"], ["list", "-n", "0"], ["list", "--json", "--csv"],

@@ -1,3 +1,5 @@
+import DondocCore
+
 /// Moves global options that stand in front of the verb behind it, where the parser takes them.
 ///
 /// `-H vps --json plan list --socket S` becomes `plan list -H vps --json --socket S`. Everything after the verb
@@ -27,11 +29,23 @@ func rearranged(_ arguments: [String]) -> [String] {
     return verb + moved + arguments[i...]
 }
 
-private let takesValue: Set = ["--socket", "--host", "-H"]
+/// The language that the arguments or the environment ask for, found before anything is parsed: the
+/// help itself is in it.
+func language(of arguments: [String], _ environment: String?) -> Language {
+    let words = arguments.prefix { $0 != "--" }
+    var named = environment
+    for (word, next) in zip(words, words.dropFirst().map(Optional.some) + [nil]) {
+        if word == "--lang" { named = next }
+        if word.hasPrefix("--lang=") { named = String(word.dropFirst(7)) }
+    }
+    return named.flatMap(Language.init) ?? .vi
+}
+
+private let takesValue: Set = ["--socket", "--host", "-H", "--lang"]
 
 /// A global option with all that belongs to it.
 private func isWhole(_ word: String) -> Bool {
     ["--json", "--csv"].contains(word)
-        || ["--socket=", "--host="].contains(where: word.hasPrefix)
+        || ["--socket=", "--host=", "--lang="].contains(where: word.hasPrefix)
         || (word.hasPrefix("-H") && word != "-H")
 }

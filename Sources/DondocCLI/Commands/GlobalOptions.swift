@@ -11,8 +11,13 @@ struct GlobalOptions: ParsableArguments {
         help: ArgumentHelp(Words.Help.host, valueName: "[user@]host"))
     var host: Host?
     @Flag(help: ArgumentHelp(Words.Help.json)) var json = false
+    /// Read by `language(of:)` before the parser runs; here it is checked and helped with.
+    @Option(help: ArgumentHelp(Words.Help.lang), completion: .list(["vi", "en"])) var lang: String?
 
     func validate() throws {
+        if let lang, Language(rawValue: lang) == nil {
+            throw ValidationError(Words.notOneOf(lang, Language.allCases.map(\.rawValue)))
+        }
         if socket != nil, host != nil { throw ValidationError(Words.eitherHostOrSocket) }
     }
 

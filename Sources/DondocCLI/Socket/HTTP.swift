@@ -1,3 +1,5 @@
+import DondocCore
+
 /// One request of HTTP/1.1 over a socket that closes after it, RFC 9112.
 struct HTTPRequest {
     var method = "GET"
@@ -10,6 +12,7 @@ struct HTTPRequest {
     var bytes: [UInt8] {
         var head = "\(method) \(target) HTTP/1.1\r\nHost: dondoc\r\nConnection: close\r\n"
         head += "Accept: application/json\r\nUser-Agent: dondoc/\(Words.version)\r\n"
+        head += "Accept-Language: \(Language.current.rawValue)\r\n"
         if let idempotencyKey { head += "Idempotency-Key: \(idempotencyKey)\r\n" }
         if !body.isEmpty { head += "Content-Type: application/json\r\n" }
         if method != "GET" { head += "Content-Length: \(body.count)\r\n" }

@@ -68,6 +68,7 @@ extension Words {
         static let completion = "In tệp gợi ý lệnh cho bash, zsh hoặc fish."
 
         static let socket = "Ổ cắm của dondocd (hoặc DONDOC_SOCKET)."
+        static let lang = "Tiếng Việt (vi) hay tiếng Anh (en); hoặc DONDOC_LANG."
         static let json = "In JSON."
         static let csv = "In CSV."
         static let id = "Số, khóa, hoặc phần đầu duy nhất của khóa."

@@ -181,6 +181,13 @@ enum Answer {
             try JSON.text(problem.inert), .init(code: problem.status), problemType, clock)
     }
 
+    /// Vietnamese unless English is asked for first (RFC 9110, section 12.5.4).
+    static func language(_ accepted: String?) -> Language {
+        let first = accepted?.split(separator: ",").first?.split(separator: ";").first ?? ""
+        let tag = first.split(separator: "-").first.map { $0.filter { $0 != " " }.lowercased() }
+        return tag.flatMap(Language.init) ?? .vi
+    }
+
     private static let problemType = "application/problem+json"
 
     /// The same for a connection that is closed with it.

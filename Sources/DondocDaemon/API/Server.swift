@@ -1,4 +1,5 @@
 import DondocAPI
+import DondocCore
 import DondocSystemd
 import HTTPTypes
 import Hummingbird
@@ -88,21 +89,22 @@ struct Server: Service {
             .mapValues { $0.map(\.method.rawValue) }
         return { request, writer, channel in
             let context = CallContext(source: .init(channel: channel, logger: logger))
-            let response: Response
-            do {
-                if let refused = try Routes.refusal(of: request, methods, clock) {
-                    response = refused
-                } else {
-                    response = try await responder.respond(to: request, context: context)
+            let language = Answer.language(request.headers[.acceptLanguage])
+            let response = try await Language.$current.withValue(language) {
+                do {
+                    if let refused = try Routes.refusal(of: request, methods, clock) {
+                        return refused
+                    }
+                    return try await responder.respond(to: request, context: context)
+                } catch {
+                    // Who hung up meanwhile is no fault of ours, and hears nothing.
+                    guard channel.isActive else { throw error }
+                    logger.error("\(error)")
+                    return try Answer.problem(
+                        Problem(
+                            title: "internal fault", status: 500, detail: Words.internalFault,
+                            exit: ExitStatus.tryAgain), clock)
                 }
-            } catch {
-                // Who hung up meanwhile is no fault of ours, and hears nothing.
-                guard channel.isActive else { throw error }
-                logger.error("\(error)")
-                response = try Answer.problem(
-                    Problem(
-                        title: "internal fault", status: 500, detail: Words.internalFault,
-                        exit: ExitStatus.tryAgain), clock)
             }
             try await writer.write(response: response.head, body: response.body)
         }
