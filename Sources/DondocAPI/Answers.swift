@@ -126,13 +126,17 @@ public struct LetterView: Codable, Hashable, Sendable {
 public struct LogView: Codable, Hashable, Sendable {
     public var at: String
     public var change: Int
-    /// load, moved, withdraw, start, done, confirm, checkin, note, refused, reload.
+    /// A verb of `ObligationVerb`, or load, moved, reload, undo, refused.
     public var verb: String
     /// Login name, or `dondocd` for the daemon's own doing.
     public var user: String
     @OrNull public var person: String?
     /// The agency on whose behalf somebody else acted.
     @OrNull public var onBehalf: String?
+    /// The person in whose place a deputy acted.
+    @OrNull public var deputyFor: String?
+    /// The change that this one takes back.
+    @OrNull public var undoes: Int?
     @OrNull public var number: Int?
     @OrNull public var key: String?
     @OrNull public var before: String?
@@ -142,12 +146,14 @@ public struct LogView: Codable, Hashable, Sendable {
     public enum CodingKeys: String, CodingKey, CaseIterable {
         case at, change, verb, user, person
         case onBehalf = "on_behalf"
-        case number, key, before, after, reason
+        case deputyFor = "deputy_for"
+        case undoes, number, key, before, after, reason
     }
 
     public init(
         at: String, change: Int, verb: String, user: String, person: String?, onBehalf: String?,
-        number: Int?, key: String?, before: String?, after: String?, reason: String?
+        deputyFor: String?, undoes: Int?, number: Int?, key: String?, before: String?,
+        after: String?, reason: String?
     ) {
         self.at = at
         self.change = change
@@ -155,6 +161,8 @@ public struct LogView: Codable, Hashable, Sendable {
         self.user = user
         self.person = person
         self.onBehalf = onBehalf
+        self.deputyFor = deputyFor
+        self.undoes = undoes
         self.number = number
         self.key = key
         self.before = before

@@ -1,29 +1,62 @@
-/// The body of `start`, `done`, `confirm`, `checkin` and `note`; every field may be left out.
+/// The body of a verb that changes obligations; `fields(of:)` says which of them a verb takes.
 public struct ActRequest: Codable, Hashable, Sendable {
-    /// Number of the document that proves the work.
+    /// Number of the document that proves the work, or that grants an extension.
     public var doc: String?
     /// Its day, ISO 8601.
     public var dated: String?
     /// SHA-256 of a file in hexadecimal, made by the client: the file itself stays where it is.
     public var file: String?
+    /// The file's name, for people.
+    public var name: String?
     public var note: String?
-    /// The agency on whose behalf a coordinator claims.
+    public var reason: String?
+    /// The agency on whose behalf a coordinator acts.
     public var onBehalf: String?
+    /// `confirm`: the day on which the work came in on paper, ISO 8601; wants a reason.
+    public var received: String?
+    /// `extend`: the new due day, ISO 8601.
+    public var to: String?
+    /// `extend`: grant what was not asked for in time.
+    public var force: Bool?
+    /// `extend`: say no to what was asked.
+    public var refuse: Bool?
+    /// `waive`: agencies, numbers or keys of the missing inputs.
+    public var inputs: [String]?
 
     public enum CodingKeys: String, CodingKey, CaseIterable {
-        case doc, dated, file, note
+        case doc, dated, file, name, note, reason
         case onBehalf = "for"
+        case received, to, force, refuse, inputs
     }
 
-    public init(
-        doc: String? = nil, dated: String? = nil, file: String? = nil, note: String? = nil,
-        onBehalf: String? = nil
-    ) {
-        self.doc = doc
-        self.dated = dated
-        self.file = file
-        self.note = note
-        self.onBehalf = onBehalf
+    public init() {}
+
+    /// Fields that a verb takes; another one is refused.
+    public static func fields(of verb: String) -> [CodingKeys] {
+        switch verb {
+        case "start", "checkin", "note": [.note, .onBehalf]
+        case "done": [.doc, .dated, .file, .note, .onBehalf]
+        case "attach": [.file, .name, .note, .onBehalf]
+        case "confirm": [.note, .received, .reason]
+        case "extend": [.to, .doc, .dated, .reason, .force, .refuse]
+        case "waive": [.inputs, .reason]
+        case "return", "withdraw", "reopen": [.reason]
+        default: []
+        }
+    }
+}
+
+/// The body of `undo`: the change to take back.
+public struct UndoRequest: Codable, Hashable, Sendable {
+    /// nil: the caller's own last change.
+    public var change: Int?
+    public var reason: String?
+
+    public enum CodingKeys: String, CodingKey, CaseIterable { case change, reason }
+
+    public init(change: Int? = nil, reason: String? = nil) {
+        self.change = change
+        self.reason = reason
     }
 }
 
@@ -99,16 +132,25 @@ public enum ExitStatus {
 public enum Path {
     public static let status = "/v1/status"
     public static let whoami = "/v1/whoami"
-    /// GET; filters as query: plan, agency, lead, state, bucket, due-before, due-after, mine=1,
-    /// missing=ID (the inputs that a report waits for), limit, offset.
+    /// GET; filters as query: plan, agency, lead, state, bucket, by (due, original), due-before,
+    /// due-after, mine=1, asked=1, missing=ID (the inputs that a report waits for, or those of a task who
+    /// have not reported), at, limit, offset.
     public static let obligations = "/v1/obligations"
+    /// GET; the same filters: how many stand where, `CountsView`.
+    public static let counts = "/v1/counts"
     /// GET; the same filters.
     public static let next = "/v1/next"
-    /// GET with `?id=`.
+    /// GET with `?id=` and `at`.
     public static let obligation = "/v1/obligation"
     public static let why = "/v1/obligation/why"
-    /// GET; `?id=` optional, `limit`.
+    /// GET with `?id=PLAN/TASK` or `PLAN/TASK/PERIOD` and `at`: a `TaskView`.
+    public static let task = "/v1/task"
+    /// GET; `?id=` optional, `change`, `limit`.
     public static let log = "/v1/log"
+    /// GET; `head` as `COUNT:HASH` optional: an `AuditView`.
+    public static let audit = "/v1/audit"
+    /// POST an `UndoRequest`; `dry-run=1`.
+    public static let undo = "/v1/undo"
     /// GET the list; POST a `LoadRequest`.
     public static let plans = "/v1/plans"
     /// GET with `?id=`.
@@ -116,8 +158,11 @@ public enum Path {
     public static let reload = "/v1/reload"
     /// POST a `MailTestRequest`; answered with a `MailTestView` however the letter ended.
     public static let mailTest = "/v1/mail/test"
+    /// GET: the description of all this, OpenAPI 3.1.
+    public static let openAPI = "/v1/openapi.json"
 
-    /// POST with `?id=` and an `ActRequest`: start, done, confirm, checkin, note.
+    /// POST an `ActRequest` with `?id=` for one obligation, answered with its `DetailView`; with several
+    /// ids, commas between, or the filters of a listing, or `dry-run=1`, answered with a `ChangeView`.
     public static func act(_ verb: String) -> String { "/v1/obligation/\(verb)" }
 
     /// Response header of every answer on the training clock: its moment, RFC 3339.

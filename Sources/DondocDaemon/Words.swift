@@ -72,7 +72,9 @@ enum Words {
 
     private static let said = [
         "start": "bắt đầu", "done": "đã báo cáo", "confirm": "xác nhận hoàn thành",
-        "checkin": "xác nhận đang làm", "note": "ghi chú",
+        "checkin": "xác nhận đang làm", "note": "ghi chú", "attach": "kèm tệp",
+        "return": "trả lại", "extend": "gia hạn", "withdraw": "rút", "reopen": "mở lại",
+        "waive": "miễn chờ báo cáo",
     ]
 
     static func delivered(_ recipient: String, _ subject: String) -> String {

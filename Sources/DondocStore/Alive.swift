@@ -11,6 +11,8 @@ public struct AliveCounts: Hashable, Sendable {
     public var queued = 0
     /// The next moment at which something must be decided.
     public var nextWake: Moment?
+    /// The trail's length and last hash: kept in the journal, they show a tail that was cut off.
+    public var head = TrailHead(count: 0, hash: "")
 
     public init() {}
 }
@@ -40,6 +42,7 @@ extension Store {
             return counts
         }
         counts.nextWake = try await nextWake()
+        counts.head = try await trailHead()
         return counts
     }
 

@@ -51,7 +51,7 @@ extension Store {
                 sql: """
                     INSERT INTO applied_file VALUES (?1, ?2, ?3, ?4) ON CONFLICT (name)
                     DO UPDATE SET sha256 = ?2, text = ?3, change = ?4
-                    """, arguments: [file.name, file.sha, file.text, change])
+                    """, arguments: [file.name, file.sha, file.text, change.id])
         }
         for name in gone {
             try db.execute(sql: "DELETE FROM applied_file WHERE name = ?", arguments: [name])

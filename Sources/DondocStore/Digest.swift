@@ -11,8 +11,10 @@ public enum SHA256 {
     }
 
     /// 64 hexadecimal digits.
-    public static func hex(_ text: String) -> String {
-        digest(Array(text.utf8)).map { byte in
+    public static func hex(_ text: String) -> String { hex(digest: digest(Array(text.utf8))) }
+
+    static func hex(digest: [UInt8]) -> String {
+        digest.map { byte in
             let digits = String(byte, radix: 16)
             return digits.count == 1 ? "0" + digits : digits
         }.joined()

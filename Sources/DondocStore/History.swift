@@ -30,6 +30,8 @@ public struct TrailRow: Sendable {
     public let user: String
     public let person: String?
     public let onBehalf: String?
+    public let deputyFor: String?
+    public let undoes: Int?
     public let number: Int?
     public let key: String?
     public let before: String?
@@ -89,26 +91,40 @@ extension Store {
     }
 
     /// The newest rows of the trail, newest last: of one obligation or of all, of one uid or of all.
-    public func trail(of number: Int?, uid: Int?, limit: Int) async throws -> [TrailRow] {
+    public func trail(of number: Int?, uid: Int?, change: Int? = nil, limit: Int) async throws
+        -> [TrailRow]
+    {
         try await pool.read { db in
             try Row.fetchAll(
                 db,
                 sql: """
                     SELECT * FROM (
                         SELECT t.id, c.at, t.change, t.verb, c.user, c.person, c.on_behalf,
-                            t.obligation, o.key, t."before", t."after", t.reason
+                            c.deputy_for, c.undoes, t.obligation, o.key, t."before", t."after", t.reason
                         FROM trail t JOIN change c ON c.id = t.change
                         LEFT JOIN obligation o ON o.number = t.obligation
                         WHERE (?1 IS NULL OR t.obligation = ?1) AND (?2 IS NULL OR c.uid = ?2)
+                            AND (?4 IS NULL OR t.change = ?4)
                         ORDER BY t.id DESC LIMIT ?3) ORDER BY id
-                    """, arguments: [number, uid, limit]
+                    """, arguments: [number, uid, limit, change]
             ).map { row in
-                TrailRow(
+                var (before, after) = (row["before"] as String?, row["after"] as String?)
+                if row["obligation"] != nil { (before, after) = try Store.said(before, after) }
+                return TrailRow(
                     at: Moment(seconds: row["at"]), change: row["change"], verb: row["verb"],
                     user: row["user"], person: row["person"], onBehalf: row["on_behalf"],
-                    number: row["obligation"], key: row["key"], before: row["before"],
-                    after: row["after"], reason: row["reason"])
+                    deputyFor: row["deputy_for"], undoes: row["undoes"], number: row["obligation"],
+                    key: row["key"], before: before, after: after, reason: row["reason"])
             }
         }
+    }
+
+    /// What a row changed, in few words.
+    private static func said(_ before: String?, _ after: String?) throws -> (String?, String?) {
+        guard let after else { return (nil, nil) }
+        let new = try Snapshot(json: after)
+        guard let before else { return (nil, new.state.rawValue) }
+        let said = Snapshot.difference(try Snapshot(json: before), new)
+        return (said.before, said.after)
     }
 }

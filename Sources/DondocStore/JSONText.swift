@@ -6,7 +6,7 @@ enum JSONText {
         "[" + texts.map(quoted).joined(separator: ",") + "]"
     }
 
-    private static func quoted(_ text: String) -> String {
+    static func quoted(_ text: String) -> String {
         var out = "\""
         for scalar in text.unicodeScalars {
             switch scalar {

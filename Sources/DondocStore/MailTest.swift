@@ -12,7 +12,7 @@ extension Store {
             try Store.trail(
                 db, change: change, verb: "mail-test", after: LetterState.sending.rawValue,
                 reason: what)
-            return change
+            return change.id
         }
     }
 
@@ -22,7 +22,8 @@ extension Store {
     ) throws {
         try pool.write { db in
             try Store.trail(
-                db, change: change, verb: "mail-test", before: LetterState.sending.rawValue,
+                db, change: try Change(db, change), verb: "mail-test",
+                before: LetterState.sending.rawValue,
                 after: state.rawValue, reason: reason)
             try Store.journal(db, journal)
         }

@@ -35,9 +35,9 @@ extension Store {
                 let stored = try Store.storedAssignments(db, one.plan.id)
                 let named = Set(one.assignments.map(\.key))
                 let leaving = stored.filter {
-                    !named.contains($0.key) && $0.value.state.mayBeWithdrawn
+                    !named.contains($0.key) && $0.value.mayLeave
                 }
-                return one.assignments.compactMap { difference($0, stored[$0.key]) }
+                return one.assignments.compactMap { difference($0, stored[$0.key], one) }
                     + (try leaving.sorted { $0.key < $1.key }.map { key, old in
                         ObligationChange(
                             kind: .withdrawn, number: old.number, key: key,
@@ -67,17 +67,26 @@ extension Store {
 }
 
 /// nil when the obligation stays as it is.
-private func difference(_ a: Assignment, _ old: Store.Stored?) -> ObligationChange? {
-    let kind: ObligationChange.Kind
-    switch old {
-    case nil: kind = .added
-    case let old? where old.matches(a): return nil
-    case let old? where old.state == .withdrawn: kind = .added
-    case let old?:
-        kind = old.due != a.date?.due || old.actBy != a.date?.actBy ? .moved : .changed
+private func difference(_ a: Assignment, _ old: Store.Stored?, _ one: PlanToLoad)
+    -> ObligationChange?
+{
+    guard let old else {
+        return ObligationChange(
+            kind: .added, number: nil, key: a.key, phrase: a.phrase, due: (nil, a.date?.due),
+            actBy: (nil, a.date?.actBy))
     }
-    let before = kind == .added ? nil : old
+    guard !old.matches(a) else { return nil }
+    if old.leftPlan, old.state == .withdrawn {
+        return ObligationChange(
+            kind: .added, number: old.number, key: a.key, phrase: a.phrase,
+            due: (nil, a.date?.due), actBy: (nil, a.date?.actBy))
+    }
+    var after = Snapshot(state: old.state)
+    (after.due, after.actBy) = (old.due?.description, old.actBy?.description)
+    after.extendedTo = old.due != old.planDue ? old.due?.description : nil
+    after.follow(a, actBy: one.actBy)
+    let (due, actBy) = (day(after.due), day(after.actBy))
     return ObligationChange(
-        kind: kind, number: old?.number, key: a.key, phrase: a.phrase,
-        due: (before?.due, a.date?.due), actBy: (before?.actBy, a.date?.actBy))
+        kind: old.due != due || old.actBy != actBy ? .moved : .changed, number: old.number,
+        key: a.key, phrase: a.phrase, due: (old.due, due), actBy: (old.actBy, actBy))
 }

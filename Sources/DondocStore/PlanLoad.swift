@@ -15,10 +15,13 @@ public struct PlanToLoad: Sendable {
     public let wake: @Sendable (Standing) -> Moment?
     /// The first list for the coordinator.
     public let digestAt: Moment?
+    /// The last working day on or before a day that was granted.
+    public let actBy: @Sendable (Day) -> Day
 
     public init(
         plan: Plan, assignments: [Assignment], file: String, text: String, isSilent: Bool,
-        digestAt: Moment?, pressedUntil: @escaping @Sendable (Day) -> Day,
+        digestAt: Moment?, actBy: @escaping @Sendable (Day) -> Day,
+        pressedUntil: @escaping @Sendable (Day) -> Day,
         wake: @escaping @Sendable (Standing) -> Moment?
     ) {
         self.plan = plan
@@ -27,6 +30,7 @@ public struct PlanToLoad: Sendable {
         self.text = text
         self.isSilent = isSilent
         self.digestAt = digestAt
+        self.actBy = actBy
         self.pressedUntil = pressedUntil
         self.wake = wake
     }
@@ -62,6 +66,7 @@ extension Store {
             return (nil, plans.map { LoadCounts(unchanged: $0.assignments.count) })
         }
         let change = try Store.change(db, at: now, verb: "load", by: actor)
+        let before = try Store.textHashes(db, plans.map(\.plan.id))
         var counts: [LoadCounts] = []
         for one in plans {
             guard try Store.differs(db, one) else {
@@ -71,26 +76,39 @@ extension Store {
             let count = try Store.load(db, one, change: change, at: now)
             try Store.trail(
                 db, change: change, plan: one.plan.id, verb: "load",
-                after: "+\(count.added) ~\(count.changed) -\(count.withdrawn)")
+                before: before[one.plan.id], after: SHA256.hex(one.text),
+                reason: "+\(count.added) ~\(count.changed) -\(count.withdrawn)")
             try Store.journal(db, journal(one.plan, count))
             counts.append(count)
         }
-        return (change, counts)
+        return (change.id, counts)
+    }
+
+    /// Hashes of the texts from which these plans were made; without those that are not loaded.
+    private static func textHashes(_ db: Database, _ plans: [String]) throws -> [String: String] {
+        var hashes: [String: String] = [:]
+        for plan in plans {
+            hashes[plan] = try String.fetchOne(
+                db, sql: "SELECT sha256 FROM plan WHERE id = ? AND unloaded = 0",
+                arguments: [plan])
+        }
+        return hashes
     }
 
     /// True when the file or anything that follows from it is not what is stored.
     private static func differs(_ db: Database, _ one: PlanToLoad) throws -> Bool {
         let sha = try String.fetchOne(
-            db, sql: "SELECT sha256 FROM plan WHERE id = ?", arguments: [one.plan.id])
+            db, sql: "SELECT sha256 FROM plan WHERE id = ? AND unloaded = 0",
+            arguments: [one.plan.id])
         guard sha == SHA256.hex(one.text) else { return true }
         let stored = try storedAssignments(db, one.plan.id)
         let named = Set(one.assignments.map(\.key))
-        return stored.contains { !named.contains($0.key) && $0.value.state.mayBeWithdrawn }
+        return stored.contains { !named.contains($0.key) && $0.value.mayLeave }
             || one.assignments.contains { a in stored[a.key].map { !$0.matches(a) } ?? true }
     }
 
-    private static func load(_ db: Database, _ one: PlanToLoad, change: Int, at now: Moment) throws
-        -> LoadCounts
+    private static func load(_ db: Database, _ one: PlanToLoad, change: Change, at now: Moment)
+        throws -> LoadCounts
     {
         let stored = try storedAssignments(db, one.plan.id)
         try writePlan(db, one, change: change, at: now)
@@ -102,15 +120,16 @@ extension Store {
             case nil:
                 try insert(db, assignment, one, change: change, at: now)
                 counts.added += 1
-            case let old? where old.state != .withdrawn && old.matches(assignment):
+            case let old? where old.matches(assignment):
                 counts.unchanged += 1
             case let old?:
                 try update(db, old, assignment, one, change: change, at: now)
                 counts.changed += 1
             }
         }
-        for (key, old) in stored where !kept.contains(key) && old.state.mayBeWithdrawn {
-            try withdraw(db, old, one.plan.id, change: change)
+        for (key, old) in stored.sorted(by: { $0.value.number < $1.value.number })
+        where !kept.contains(key) && old.mayLeave {
+            try withdraw(db, old.number, one, change, at: now)
             counts.withdrawn += 1
         }
         return counts
@@ -123,15 +142,22 @@ extension Store {
         let state: ObligationState
         let due: Day?
         let actBy: Day?
+        let planDue: Day?
+        let planActBy: Day?
         let asksCheckin: Bool
         let isAssumed: Bool
         let agency: String?
+        let leftPlan: Bool
 
         func matches(_ a: Assignment) -> Bool {
-            state != .withdrawn && due == a.date?.due && actBy == a.date?.actBy
+            !leftPlan && planDue == a.date?.due && planActBy == a.date?.actBy
                 && asksCheckin == a.asksCheckin && isAssumed == a.isAssumed
                 && agency == a.agency?.description
         }
+
+        /// Done work stays done when its line leaves the file, and so does what somebody reopened after
+        /// it had left.
+        var mayLeave: Bool { !leftPlan && state.mayBeWithdrawn }
     }
 
     static func storedAssignments(_ db: Database, _ plan: String) throws
@@ -141,91 +167,87 @@ extension Store {
         let rows = try Row.fetchCursor(
             db.cachedStatement(
                 sql: """
-                    SELECT number, key, state, due, act_by, asks_checkin, is_assumed, agency
+                    SELECT number, key, state, due, act_by, plan_due, plan_act_by, asks_checkin,
+                        is_assumed, agency, left_plan
                     FROM obligation WHERE plan = ?
                     """), arguments: [plan])
         while let row = try rows.next() {
             result[row["key"]] = Stored(
                 number: row["number"], state: ObligationState(rawValue: row["state"]) ?? .planned,
-                due: day(row["due"]), actBy: day(row["act_by"]), asksCheckin: row["asks_checkin"],
-                isAssumed: row["is_assumed"], agency: row["agency"])
+                due: day(row["due"]), actBy: day(row["act_by"]), planDue: day(row["plan_due"]),
+                planActBy: day(row["plan_act_by"]), asksCheckin: row["asks_checkin"],
+                isAssumed: row["is_assumed"], agency: row["agency"], leftPlan: row["left_plan"])
         }
         return result
     }
 
     private static func insert(
-        _ db: Database, _ a: Assignment, _ one: PlanToLoad, change: Int, at now: Moment
+        _ db: Database, _ a: Assignment, _ one: PlanToLoad, change: Change, at now: Moment
     ) throws {
         let standing = standing(a, one, .planned, since: now)
+        let snapshot = Snapshot(a)
         try db.cachedStatement(
             sql: """
                 INSERT INTO obligation (key, plan, task, period, starts, ends, agency, agency_part,
-                    due, act_by, original_due, pressed_until, covers_from, covers_to, asks_checkin,
-                    is_assumed, silent, state, since, decided_to, wake_at, change)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'planned', ?, ?, ?, ?)
+                    due, act_by, plan_due, plan_act_by, original_due, pressed_until, covers_from,
+                    covers_to, asks_checkin, is_assumed, silent, state, since, decided_to, wake_at,
+                    change)
+                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?9, ?10, ?9, ?11, ?12, ?13, ?14,
+                    ?15, ?16, 'planned', ?17, ?17, ?18, ?19)
                 """
         ).execute(arguments: [
             a.key, one.plan.id, a.task, a.period.label, a.period.starts.description,
-            a.period.ends.description, a.agency?.description, a.agencyPart,
-            a.date?.due.description, a.date?.actBy.description, a.date?.due.description,
-            a.date.map { one.pressedUntil($0.due).description },
-            a.covers?.lowerBound.description, a.covers?.upperBound.description, a.asksCheckin,
-            a.isAssumed, one.isSilent, now.seconds, now.seconds, one.wake(standing)?.seconds,
-            change,
+            a.period.ends.description, snapshot.agency, a.agencyPart, snapshot.due,
+            snapshot.actBy, a.date.map { one.pressedUntil($0.due).description },
+            snapshot.coversFrom, snapshot.coversTo, a.asksCheckin, a.isAssumed, one.isSilent,
+            now.seconds, one.wake(standing)?.seconds, change.id,
         ])
         try trail(
             db, change: change, obligation: Int(db.lastInsertedRowID), plan: one.plan.id,
-            verb: "load", after: "planned")
+            verb: "load", after: snapshot.json)
     }
 
-    /// A moved day restarts the ladder under a new version; what came back starts anew.
+    /// A moved day restarts the ladder under a new version; what comes back into the file starts anew.
+    ///
+    /// What a coordinator has withdrawn stays withdrawn, and a day that was granted stays in force
+    /// unless the plan's own day is later now.
     private static func update(
-        _ db: Database, _ old: Stored, _ a: Assignment, _ one: PlanToLoad, change: Int,
+        _ db: Database, _ old: Stored, _ a: Assignment, _ one: PlanToLoad, change: Change,
         at now: Moment
     ) throws {
-        let state = old.state == .withdrawn ? ObligationState.planned : old.state
-        let moved = old.due != a.date?.due || old.actBy != a.date?.actBy
-        let restarts = moved || old.state == .withdrawn
-        try db.execute(
-            sql: """
-                UPDATE obligation SET due = ?, act_by = ?, pressed_until = ?, covers_from = ?,
-                    covers_to = ?, asks_checkin = ?, is_assumed = ?, agency = ?, state = ?,
-                    due_version = due_version + ?, since = CASE WHEN ? THEN ? ELSE since END,
-                    decided_to = CASE WHEN ? THEN ? ELSE decided_to END, wake_at = NULL, change = ?
-                WHERE number = ?
-                """,
-            arguments: [
-                a.date?.due.description, a.date?.actBy.description,
-                a.date.map { one.pressedUntil($0.due).description },
-                a.covers?.lowerBound.description, a.covers?.upperBound.description, a.asksCheckin,
-                a.isAssumed, a.agency?.description, state.rawValue, moved ? 1 : 0, restarts,
-                now.seconds, restarts, now.seconds, change, old.number,
-            ])
-        if let record = try ObligationRecord.all(db, "WHERE o.number = ?", [old.number]).first,
-            let wake = one.wake(record.standing)
-        {
-            try db.execute(
-                sql: "UPDATE obligation SET wake_at = ? WHERE number = ?",
-                arguments: [wake.seconds, old.number])
+        guard let (before, _) = try Snapshot.read(db, old.number) else { return }
+        var after = before
+        after.follow(a, actBy: one.actBy)
+        let comesBack = before.leftPlan && before.state == .withdrawn
+        if comesBack {
+            after.state = .planned
+            after.dropClaim()
         }
-        if moved { try withdrawLetters(db, obligation: old.number, why: "moved") }
+        try write(
+            db, old.number, one.plan.id, before, after, change, verb: "load", restarts: comesBack,
+            at: now,
+            Rules(pressedUntil: one.pressedUntil, wake: one.wake, digestAt: one.digestAt))
+        let moved = before.due != after.due || before.actBy != after.actBy
         try trail(
             db, change: change, obligation: old.number, plan: one.plan.id,
-            verb: moved ? "moved" : "load", before: old.due?.description ?? old.state.rawValue,
-            after: a.date?.due.description ?? state.rawValue)
+            verb: moved ? "moved" : "load", before: before.json, after: after.json)
     }
 
-    private static func withdraw(_ db: Database, _ old: Stored, _ plan: String, change: Int) throws
-    {
-        try db.execute(
-            sql: """
-                UPDATE obligation SET state = 'withdrawn', wake_at = NULL, change = ?
-                WHERE number = ?
-                """, arguments: [change, old.number])
-        try withdrawLetters(db, obligation: old.number, why: "withdraw")
+    static func withdraw(
+        _ db: Database, _ number: Int, _ one: PlanToLoad, _ change: Change, at now: Moment
+    ) throws {
+        guard let (before, _) = try Snapshot.read(db, number) else { return }
+        var after = before
+        after.state = .withdrawn
+        after.leftPlan = true
+        after.dropRequest()
+        try write(
+            db, number, one.plan.id, before, after, change, verb: "withdraw", restarts: false,
+            at: now,
+            Rules(pressedUntil: one.pressedUntil, wake: one.wake, digestAt: one.digestAt))
         try trail(
-            db, change: change, obligation: old.number, plan: plan, verb: "withdraw",
-            before: old.state.rawValue, after: "withdrawn", reason: "no longer in the plan's file")
+            db, change: change, obligation: number, plan: one.plan.id, verb: "withdraw",
+            before: before.json, after: after.json, reason: "no longer in the plan's file")
     }
 
     private static func standing(
@@ -238,9 +260,34 @@ extension Store {
     }
 }
 
+extension Snapshot {
+    /// As the plan's file makes it.
+    init(_ a: Assignment) {
+        self.init(state: .planned)
+        agency = a.agency?.description
+        (due, planDue) = (a.date?.due.description, a.date?.due.description)
+        (actBy, planActBy) = (a.date?.actBy.description, a.date?.actBy.description)
+        coversFrom = a.covers?.lowerBound.description
+        coversTo = a.covers?.upperBound.description
+        (asksCheckin, isAssumed) = (a.asksCheckin, a.isAssumed)
+    }
+
+    /// Takes over what the plan's file says now.
+    mutating func follow(_ a: Assignment, actBy workingDay: (Day) -> Day) {
+        let new = Snapshot(a)
+        (agency, asksCheckin, isAssumed) = (new.agency, new.asksCheckin, new.isAssumed)
+        (coversFrom, coversTo) = (new.coversFrom, new.coversTo)
+        (planDue, planActBy, leftPlan) = (new.planDue, new.planActBy, false)
+        if let granted = day(extendedTo), let own = a.date?.due, granted > own {
+            actBy = workingDay(granted).description
+        } else {
+            (due, actBy) = (new.due, new.actBy)
+            (extendedTo, extensionDoc, extensionDated) = (nil, nil, nil)
+        }
+    }
+}
+
 extension ObligationState {
     /// Done work stays done when its line leaves the file.
-    var mayBeWithdrawn: Bool {
-        ObligationLife.moves.contains { $0.from == self && $0.verb == .withdraw }
-    }
+    var mayBeWithdrawn: Bool { ObligationLife.states(for: .withdraw).contains(self) }
 }

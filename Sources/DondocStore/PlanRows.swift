@@ -39,7 +39,8 @@ public struct PlanTarget: Sendable {
 }
 
 extension Store {
-    static func writePlan(_ db: Database, _ one: PlanToLoad, change: Int, at now: Moment) throws {
+    static func writePlan(_ db: Database, _ one: PlanToLoad, change: Change, at now: Moment) throws
+    {
         let plan = one.plan
         try db.execute(
             sql: """
@@ -51,16 +52,21 @@ extension Store {
                 ON CONFLICT (id) DO UPDATE SET number = ?2, title = ?3, territory = ?4, issuer = ?5,
                     coordinator = ?6, issued = ?7, starts = ?8, ends = ?9, note = ?10, confirm = ?11,
                     silent = ?13, file = ?14, sha256 = ?15, change = ?16, wake_at = ?17, text = ?18,
-                    office = ?19
+                    office = ?19, unloaded = 0
                 """,
             arguments: [
                 plan.id, plan.number, plan.title, plan.territory, plan.issuer.description,
                 plan.coordinator.description, plan.issued?.description,
                 plan.period.starts.description, plan.period.ends.description, plan.note,
                 plan.defaults.confirm.rawValue, now.seconds, one.isSilent, one.file,
-                SHA256.hex(one.text), change, one.digestAt?.seconds, one.text,
+                SHA256.hex(one.text), change.id, one.digestAt?.seconds, one.text,
                 try officeHash(db),
             ])
+        try db.execute(
+            sql: """
+                INSERT INTO plan_text (sha256, file, text) VALUES (?, ?, ?)
+                ON CONFLICT (sha256) DO NOTHING
+                """, arguments: [SHA256.hex(one.text), one.file, one.text])
         for (position, task) in plan.tasks.enumerated() {
             try write(db, task, plan, position)
         }
@@ -126,7 +132,9 @@ extension Store {
             for hash in hashes {
                 guard
                     let row = try Row.fetchOne(
-                        db, sql: Store.planSQL + " WHERE p.sha256 = ? AND p.office = ?",
+                        db,
+                        sql: Store.planSQL
+                            + " WHERE p.sha256 = ? AND p.office = ? AND p.unloaded = 0",
                         arguments: [hash, office])
                 else { return nil }
                 found.append(try Store.planRecord(row))
@@ -140,7 +148,9 @@ extension Store {
         plan: String, file: String, text: String, isSilent: Bool
     )] {
         try await pool.read { db in
-            try Row.fetchAll(db, sql: "SELECT id, file, text, silent FROM plan ORDER BY id").map {
+            try Row.fetchAll(
+                db, sql: "SELECT id, file, text, silent FROM plan WHERE unloaded = 0 ORDER BY id"
+            ).map {
                 ($0["id"], $0["file"], $0["text"], $0["silent"])
             }
         }
@@ -149,7 +159,8 @@ extension Store {
     /// Every plan, by id.
     public func plans() async throws -> [PlanRecord] {
         try await pool.read { db in
-            try Row.fetchAll(db, sql: Store.planSQL + " ORDER BY p.id").map(Store.planRecord)
+            try Row.fetchAll(db, sql: Store.planSQL + " WHERE p.unloaded = 0 ORDER BY p.id").map(
+                Store.planRecord)
         }
     }
 
@@ -158,7 +169,8 @@ extension Store {
         try await pool.read { db in
             guard
                 let row = try Row.fetchOne(
-                    db, sql: Store.planSQL + " WHERE p.id = ?", arguments: [id])
+                    db, sql: Store.planSQL + " WHERE p.id = ? AND p.unloaded = 0",
+                    arguments: [id])
             else { return nil }
             return (try Store.planRecord(row), try Store.items(db, id), try Store.targets(db, id))
         }

@@ -22,6 +22,10 @@ public struct ObligationRecord: Sendable {
     public var doc: String?
     public var returned: Int
     public var change: Int
+    /// The day that was asked for and is neither granted nor refused.
+    public var askedTo: Day?
+    /// The day that was granted.
+    public var extendedTo: Day?
     /// Reminders decided so far, and those among them that were overdue ones.
     public var reminders: Int
     public var overdueReminders: Int
@@ -64,31 +68,39 @@ public struct TaskFacts: Hashable, Sendable {
 }
 
 extension ObligationRecord {
-    /// Everything one row of `query` needs.
-    static let columns = """
+    /// Everything one row of `query` needs, beside what is counted.
+    static let shared = """
         o.number, o.key, o.period, o.starts, o.ends, o.agency, o.agency_part, o.due, o.act_by,
         o.original_due, o.due_version, o.covers_from, o.covers_to, o.asks_checkin, o.state, o.since,
         o.decided_to, o.wake_at, o.claimed_at, o.claimed_day, o.done_at, o.doc, o.returned, o.change,
+        o.asked_to, o.extended_to,
         p.id AS p_id, p.number AS p_number, p.title AS p_title, p.territory AS p_territory,
         p.issuer AS p_issuer, p.coordinator AS p_coordinator, p.issued AS p_issued,
         p.confirm AS p_confirm, p.silent AS p_silent,
         t.id AS t_id, t.kind AS t_kind, t.ref AS t_ref, t.title AS t_title, t.phrase AS t_phrase,
         t.lead AS t_lead, t."with" AS t_with, t.addressees AS t_to, t.via AS t_via,
-        t."after" AS t_after, t.product AS t_product, t.proof AS t_proof, t.is_request AS t_request,
-        (SELECT max(day) FROM checkin c WHERE c.obligation = o.number) AS last_checkin,
-        (SELECT count(*) FROM reminder r WHERE r.obligation = o.number) AS reminders,
-        (SELECT count(*) FROM reminder r WHERE r.obligation = o.number AND r.kind = 'overdue'
-            AND r.due_version = o.due_version) AS overdue_reminders
+        t."after" AS t_after, t.product AS t_product, t.proof AS t_proof, t.is_request AS t_request
         """
+
+    static let columns =
+        shared + """
+            , (SELECT max(day) FROM checkin c WHERE c.obligation = o.number AND c.undone = 0)
+                AS last_checkin,
+            (SELECT count(*) FROM reminder r WHERE r.obligation = o.number) AS reminders,
+            (SELECT count(*) FROM reminder r WHERE r.obligation = o.number AND r.kind = 'overdue'
+                AND r.due_version = o.due_version) AS overdue_reminders
+            """
 
     static let tables = """
         obligation o JOIN plan p ON p.id = o.plan JOIN task t ON t.plan = o.plan AND t.id = o.task
         """
 
-    static func all(_ db: Database, _ clause: String, _ arguments: StatementArguments) throws
-        -> [ObligationRecord]
-    {
-        let statement = try db.cachedStatement(sql: "SELECT \(columns) FROM \(tables) \(clause)")
+    static func all(
+        _ db: Database, _ clause: String, _ arguments: StatementArguments, asOf: AsOf? = nil
+    ) throws -> [ObligationRecord] {
+        let sql = "SELECT \(columns(asOf)) FROM \(tables(asOf)) \(clause)"
+        let statement =
+            asOf == nil ? try db.cachedStatement(sql: sql) : try db.makeStatement(sql: sql)
         // A cursor finds columns by a table; copied rows would compare their names one by one.
         let rows = try Row.fetchCursor(statement, arguments: arguments)
         var known = Known()
@@ -139,6 +151,8 @@ extension ObligationRecord {
         doc = row["doc"]
         returned = row["returned"]
         change = row["change"]
+        askedTo = day(row["asked_to"])
+        extendedTo = day(row["extended_to"])
         reminders = row["reminders"]
         overdueReminders = row["overdue_reminders"]
     }

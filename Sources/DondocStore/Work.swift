@@ -1,48 +1,6 @@
 public import DondocCore
 import GRDB
 
-/// What somebody does to an obligation, checked for rights and legality before it comes here.
-public struct Act: Sendable {
-    public enum Effect: Sendable {
-        /// A move of the table; claims carry their proof.
-        case move(ObligationVerb, to: ObligationState)
-        case checkin
-        case note
-    }
-
-    public var number: Int
-    /// The change that the caller saw: if it is no longer the last, nothing happens.
-    public var seen: Int
-    public var verb: String
-    public var effect: Effect
-    public var from: ObligationState
-    public var doc: String?
-    public var dated: Day?
-    /// SHA-256 of the file that proves it.
-    public var file: String?
-    public var note: String?
-    /// When the obligation is to be asked about next; nil when it needs no asking.
-    public var wake: Moment?
-    /// The coordinator's next list, for a plan that had none left.
-    public var digestAt: Moment?
-    public var journal: JournalEntry?
-
-    public init(
-        number: Int, seen: Int, verb: String, effect: Effect, from: ObligationState
-    ) {
-        self.number = number
-        self.seen = seen
-        self.verb = verb
-        self.effect = effect
-        self.from = from
-    }
-}
-
-/// Somebody was faster: the obligation has changed since it was read.
-public struct Outpaced: Error, Sendable {
-    public init() {}
-}
-
 /// An answer kept for a repeated request.
 public struct KeptAnswer: Sendable {
     public let status: Int
@@ -51,112 +9,190 @@ public struct KeptAnswer: Sendable {
     public let isSameRequest: Bool
 }
 
+/// A caller's name for a change, and what was asked under it.
+public struct RequestKey: Sendable {
+    public let uid: Int
+    public let key: String
+    /// SHA-256 of the request.
+    public let request: String
+
+    public init(uid: Int, key: String, request: String) {
+        self.uid = uid
+        self.key = key
+        self.request = request
+    }
+}
+
+/// What is true after a change.
+public struct Outcome: Sendable {
+    public let change: Int
+    /// In the order of the acts.
+    public let records: [ObligationRecord]
+    /// What hangs on the obligation, where there is only one.
+    public var detail: Detail?
+    public var inputs: Inputs?
+}
+
 extension Store {
     /// The answer that an idempotency key has already had; nil for a new key.
-    public func keptAnswer(uid: Int, key: String, request: String) async throws -> KeptAnswer? {
+    public func keptAnswer(_ key: RequestKey) async throws -> KeptAnswer? {
         try await pool.read { db in
             try Row.fetchOne(
                 db, sql: "SELECT request, status, body FROM idempotency WHERE uid = ? AND key = ?",
-                arguments: [uid, key]
+                arguments: [key.uid, key.key]
             ).map {
                 KeptAnswer(
-                    status: $0["status"], body: $0["body"], isSameRequest: $0["request"] == request)
+                    status: $0["status"], body: $0["body"],
+                    isSameRequest: $0["request"] == key.request)
             }
         }
     }
 
-    /// Does one act: the state, its trail, its journal entry, the letters that are no longer true
-    /// and the answer under its idempotency key are one transaction.
+    /// Does what one command asks, as one change set: states, trail, journal entries, letters that are
+    /// no longer true and the answer under its idempotency key are one transaction.
     ///
-    /// `answer` makes the answer from the record after the act; it is kept for repetitions.
-    /// - Throws: `Outpaced` when the obligation has changed since it was read.
+    /// `answer` makes the answer from what is true after it; it is kept for repetitions. A dry run does all of it and takes it back.
+    /// - Throws: `Outpaced` when an obligation has changed since it was read, or the key is in use.
     public func perform(
-        _ act: Act, by actor: Actor, at now: Moment,
-        idempotency: (uid: Int, key: String, request: String)?,
-        answer: @escaping @Sendable (ObligationRecord) throws -> String
+        _ acts: [Act], _ verb: String, by actor: Actor, at now: Moment, _ rules: Rules,
+        key: RequestKey? = nil, isDryRun: Bool = false,
+        answer: @escaping @Sendable (Outcome) throws -> String
     ) async throws -> String {
-        try await pool.write { db in
-            if let idempotency {
-                // Two of one key at once: the second must not be done again.
-                let known = try Bool.fetchOne(
-                    db,
-                    sql: "SELECT EXISTS (SELECT 1 FROM idempotency WHERE uid = ? AND key = ?)",
-                    arguments: [idempotency.uid, idempotency.key])
-                if known == true { throw Outpaced() }
+        try await transaction(isDryRun: isDryRun) { db in
+            try Store.take(db, key)
+            let change = try Store.change(db, at: now, verb: verb, by: actor)
+            for act in acts { try Store.apply(db, act, change, at: now, rules) }
+            let records = try acts.map { act in
+                let found = try ObligationRecord.all(db, "WHERE o.number = ?", [act.number])
+                guard let record = found.first else { throw Outpaced() }
+                return record
             }
-            let change = try Store.change(db, at: now, verb: act.verb, by: actor)
-            switch act.effect {
-            case .move(_, let to): try Store.apply(db, act, to: to, change: change, at: now)
-            case .checkin, .note: try Store.touch(db, act, change: change, at: now)
+            var outcome = Outcome(change: change.id, records: records)
+            if let only = records.first, records.count == 1 {
+                outcome.detail = try Store.detail(db, only.number, nil)
+                outcome.inputs = try Store.inputs(db, of: only, nil)
             }
-            guard
-                let record = try ObligationRecord.all(db, "WHERE o.number = ?", [act.number]).first
-            else { throw Outpaced() }
-            try Store.trail(
-                db, change: change, obligation: act.number, plan: record.plan.id, verb: act.verb,
-                before: act.from.rawValue, after: record.standing.state.rawValue,
-                reason: act.reasonLine)
-            if let entry = act.journal { try Store.journal(db, entry) }
-            let body = try answer(record)
-            if let idempotency {
-                try db.execute(
-                    sql: """
-                        INSERT INTO idempotency (uid, key, request, status, body, change)
-                        VALUES (?, ?, ?, 200, ?, ?)
-                        """,
-                    arguments: [
-                        idempotency.uid, idempotency.key, idempotency.request, body, change,
-                    ])
-            }
+            let body = try answer(outcome)
+            try Store.keep(db, key, body, change: change.id)
             return body
         }
     }
 
-    private static func apply(
-        _ db: Database, _ act: Act, to: ObligationState, change: Int, at now: Moment
-    ) throws {
-        let claims = act.verb == "done"
-        try db.execute(
-            sql: """
-                UPDATE obligation SET state = ?, change = ?, wake_at = ?,
-                    claimed_at = CASE WHEN ? THEN ? ELSE claimed_at END,
-                    claimed_day = CASE WHEN ? THEN ? ELSE claimed_day END,
-                    doc = CASE WHEN ? THEN ? ELSE doc END,
-                    doc_dated = CASE WHEN ? THEN ? ELSE doc_dated END,
-                    done_at = CASE WHEN ? = 'done' THEN ? ELSE NULL END
-                WHERE number = ? AND state = ? AND change = ?
-                """,
-            arguments: [
-                to.rawValue, change, to.isOpen ? act.wake?.seconds : nil,
-                claims, now.seconds, claims, now.day.description, claims, act.doc, claims,
-                act.dated?.description, to.rawValue, now.seconds,
-                act.number, act.from.rawValue, act.seen,
-            ])
-        guard db.changesCount == 1 else { throw Outpaced() }
-        if !to.isOpen { try withdrawLetters(db, obligation: act.number, why: act.verb) }
-        try db.execute(
-            sql: """
-                UPDATE plan SET wake_at = ? WHERE wake_at IS NULL AND silent = 0
-                    AND id = (SELECT plan FROM obligation WHERE number = ?)
-                """, arguments: [act.digestAt?.seconds, act.number])
+    /// A transaction that leaves nothing behind in a dry run.
+    func transaction<T: Sendable>(
+        isDryRun: Bool, _ body: @escaping @Sendable (Database) throws -> T
+    ) async throws -> T {
+        try await pool.writeWithoutTransaction { db in
+            var result: T?
+            try db.inTransaction(.immediate) {
+                result = try body(db)
+                return isDryRun ? .rollback : .commit
+            }
+            guard let result else { throw StoreFault.damaged("transaction") }
+            return result
+        }
     }
 
-    private static func touch(_ db: Database, _ act: Act, change: Int, at now: Moment) throws {
-        guard case .checkin = act.effect else {
-            // A note is as true of the state after somebody else's act.
+    /// Two of one key at once: the second must not be done again.
+    static func take(_ db: Database, _ key: RequestKey?) throws {
+        guard let key else { return }
+        let known = try Bool.fetchOne(
+            db, sql: "SELECT EXISTS (SELECT 1 FROM idempotency WHERE uid = ? AND key = ?)",
+            arguments: [key.uid, key.key])
+        if known == true { throw Outpaced() }
+    }
+
+    static func keep(_ db: Database, _ key: RequestKey?, _ body: String, change: Int?) throws {
+        guard let key else { return }
+        try db.execute(
+            sql: """
+                INSERT INTO idempotency (uid, key, request, status, body, change)
+                VALUES (?, ?, ?, 200, ?, ?)
+                """, arguments: [key.uid, key.key, key.request, body, change])
+    }
+
+    private static func apply(
+        _ db: Database, _ act: Act, _ change: Change, at now: Moment, _ rules: Rules
+    ) throws {
+        let seen = act.standsAnyway ? nil : act.seen
+        guard let (before, plan) = try Snapshot.read(db, act.number, seen: seen) else {
+            throw Outpaced()
+        }
+        let after = act.applied(to: before, at: now)
+        try putBeside(db, act, change, at: now)
+        try write(
+            db, act.number, plan, before, after, change, verb: act.verb.rawValue,
+            restarts: act.restarts, at: now, rules)
+        try trail(
+            db, change: change, obligation: act.number, plan: plan, verb: act.verb.rawValue,
+            before: after == before ? nil : before.json, after: after == before ? nil : after.json,
+            reason: act.reasonLine)
+        if let entry = act.journal { try journal(db, entry) }
+    }
+
+    /// Rows that hang on the obligation.
+    private static func putBeside(
+        _ db: Database, _ act: Act, _ change: Change, at now: Moment
+    ) throws {
+        switch act.effect {
+        case .checkin:
             try db.execute(
-                sql: "UPDATE obligation SET change = ? WHERE number = ?",
-                arguments: [change, act.number])
+                sql: "INSERT INTO checkin (obligation, day, note, change) VALUES (?, ?, ?, ?)",
+                arguments: [act.number, now.day.description, act.note, change.id])
+            try withdrawCheckinLetters(db, obligation: act.number)
+        case .attach(let name, let sha256):
+            try db.execute(
+                sql: """
+                    INSERT INTO attachment (obligation, name, sha256, note, change)
+                    VALUES (?, ?, ?, ?, ?)
+                    """, arguments: [act.number, name, sha256, act.note, change.id])
+        case .waive(let inputs):
+            for input in inputs {
+                try db.execute(
+                    sql: """
+                        INSERT INTO waiver (obligation, input, change, reason) VALUES (?, ?, ?, ?)
+                        """, arguments: [act.number, input, change.id, act.reason])
+            }
+        default: break
+        }
+    }
+
+    /// Writes an obligation's new values with all that follows: letters that are no longer true are
+    /// withdrawn, a moved day or a reopening restarts the ladder, and the next rung is asked for.
+    static func write(
+        _ db: Database, _ number: Int, _ plan: String, _ before: Snapshot, _ after: Snapshot,
+        _ change: Change, verb: String, restarts: Bool, at now: Moment, _ rules: Rules
+    ) throws {
+        guard after != before else {
+            try db.cachedStatement(sql: "UPDATE obligation SET change = ? WHERE number = ?")
+                .execute(arguments: [change.id, number])
             return
         }
-        try db.execute(
-            sql: "UPDATE obligation SET change = ? WHERE number = ? AND state = ? AND change = ?",
-            arguments: [change, act.number, act.from.rawValue, act.seen])
-        guard db.changesCount == 1 else { throw Outpaced() }
-        try db.execute(
-            sql: "INSERT INTO checkin (obligation, day, note, change) VALUES (?, ?, ?, ?)",
-            arguments: [act.number, now.day.description, act.note, change])
-        try withdrawCheckinLetters(db, obligation: act.number)
+        let moved = after.due != before.due || after.actBy != before.actBy
+        var more = ", wake_at = NULL, pressed_until = ?"
+        var values: [(any DatabaseValueConvertible)?] = [
+            day(after.due).map { rules.pressedUntil($0).description }
+        ]
+        if moved { more += ", due_version = due_version + 1" }
+        if moved || restarts {
+            more += ", since = ?, decided_to = ?"
+            values += [now.seconds, now.seconds]
+        }
+        try after.write(db, number, change: change.id, more, values)
+        if !after.state.isOpen {
+            try withdrawLetters(db, obligation: number, why: verb)
+        } else if moved {
+            try withdrawLetters(db, obligation: number, why: "moved")
+        }
+        guard let record = try ObligationRecord.all(db, "WHERE o.number = ?", [number]).first
+        else { throw Outpaced() }
+        if let wake = rules.wake(record.standing) {
+            try db.cachedStatement(sql: "UPDATE obligation SET wake_at = ? WHERE number = ?")
+                .execute(arguments: [wake.seconds, number])
+        }
+        try db.cachedStatement(
+            sql: "UPDATE plan SET wake_at = ? WHERE wake_at IS NULL AND silent = 0 AND id = ?"
+        ).execute(arguments: [rules.digestAt?.seconds, plan])
     }
 
     /// A check-in answers the letters that asked for it; those about a date stay true.
@@ -180,16 +216,5 @@ extension Store {
                 reason: "\(verb): \(reason)"
             )
         }
-    }
-}
-
-extension Act {
-    /// Proof and note in one line for the trail.
-    var reasonLine: String? {
-        let parts = [
-            doc.map { "doc=\($0)" }, dated.map { "dated=\($0)" }, file.map { "file=\($0)" },
-            note.map { "note=\($0)" },
-        ].compactMap { $0 }
-        return parts.isEmpty ? nil : parts.joined(separator: "; ")
     }
 }

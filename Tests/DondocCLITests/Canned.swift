@@ -77,11 +77,13 @@ enum Canned {
     static let log = [
         LogView(
             at: "2023-06-10T09:30:00+07:00", change: 41, verb: "done", user: "clerk",
-            person: "Văn thư Sở LĐTBXH", onBehalf: "huyen-nong-cong", number: 1432, key: "k",
+            person: "Văn thư Sở LĐTBXH", onBehalf: "huyen-nong-cong", deputyFor: nil, undoes: nil,
+            number: 1432, key: "k",
             before: "planned", after: "claimed", reason: "=cmd()"),
         LogView(
             at: "2023-06-01T08:00:00+07:00", change: 40, verb: "remind", user: "dondocd",
-            person: nil, onBehalf: nil, number: 1432, key: "k", before: nil, after: nil,
+            person: nil, onBehalf: nil, deputyFor: nil, undoes: nil, number: 1432, key: "k",
+            before: nil, after: nil,
             reason: nil),
     ]
 

@@ -2,15 +2,26 @@ import DondocCore
 import Testing
 
 @Suite struct LifeTests {
-    /// `interface.md`, the table of states and the verbs that leave them.
-    static let contract: [ObligationState: [ObligationVerb: ObligationState]] = [
-        .planned: [.start: .started, .done: .claimed, .withdraw: .withdrawn],
-        .started: [.done: .claimed, .withdraw: .withdrawn],
-        .claimed: [.confirm: .done, .return: .returned, .withdraw: .withdrawn],
-        .returned: [.start: .started, .done: .claimed, .withdraw: .withdrawn],
-        .done: [.reopen: .started],
-        .withdrawn: [.reopen: .planned],
-    ]
+    /// `interface.md`, the table of states and the verbs that leave them; and what leaves a state alone:
+    /// check-ins, extensions and waivers belong to open work, files to all but the withdrawn, notes to all.
+    static let contract: [ObligationState: [ObligationVerb: ObligationState]] = {
+        var table: [ObligationState: [ObligationVerb: ObligationState]] = [
+            .planned: [.start: .started, .done: .claimed, .withdraw: .withdrawn],
+            .started: [.done: .claimed, .withdraw: .withdrawn],
+            .claimed: [.confirm: .done, .return: .returned, .withdraw: .withdrawn],
+            .returned: [.start: .started, .done: .claimed, .withdraw: .withdrawn],
+            .done: [.reopen: .started],
+            .withdrawn: [.reopen: .planned],
+        ]
+        for state in [ObligationState.planned, .started, .returned] {
+            for verb in [ObligationVerb.checkin, .extend, .waive] { table[state]?[verb] = state }
+        }
+        for state in ObligationState.allCases {
+            table[state]?[.note] = state
+            if state != .withdrawn { table[state]?[.attach] = state }
+        }
+        return table
+    }()
 
     @Test(
         "Every state and verb moves as the contract says, and no other way",

@@ -27,6 +27,11 @@ struct BadRequest: Sendable, CustomTestStringConvertible {
         post(name, "/v1/obligation/note?id=1", Array(body.utf8), head: head)
     }
 
+    /// A claim of the first obligation.
+    static func done(_ name: String, _ body: String) -> BadRequest {
+        post(name, "/v1/obligation/done?id=1", Array(body.utf8))
+    }
+
     static func post(_ name: String, _ target: String, _ body: [UInt8], head: String = "")
         -> BadRequest
     {
@@ -69,12 +74,12 @@ struct BadRequest: Sendable, CustomTestStringConvertible {
         note("field-unknown-escape", #"{"note": "x", "\u001b[31m": "\u202e"}"#),
         note("text-escape", #"{"note": "a\u001b]52;c;eA==\u0007"}"#),
         note("text-bidi", #"{"note": "a\u202eb"}"#),
-        note("text-zero-width", #"{"doc": "1\u200b2"}"#),
+        done("text-zero-width", #"{"doc": "1\u200b2"}"#),
         note("text-long", #"{"note": "\#(String(repeating: "ệ", count: 2_000))"}"#),
         note("text-empty", #"{"note": ""}"#),
-        note("day-impossible", #"{"note": "x", "dated": "2023-02-30"}"#),
-        note("day-escape", #"{"note": "x", "dated": "\u001b[2J"}"#),
-        note("day-future", #"{"note": "x", "dated": "2099-01-01"}"#),
+        done("day-impossible", #"{"dated": "2023-02-30"}"#),
+        done("day-escape", #"{"dated": "\u001b[2J"}"#),
+        done("day-future", #"{"dated": "2099-01-01"}"#),
         note("for-other", #"{"note": "x", "for": "desk"}"#),
     ]
 

@@ -108,3 +108,20 @@ struct Bench {
         }.filter { $0["DONDOC_CAUSE"] != nil }
     }
 }
+
+extension ActRequest {
+    init(note: String? = nil, onBehalf: String? = nil) {
+        self.init()
+        (self.note, self.onBehalf) = (note, onBehalf)
+    }
+}
+
+extension Work {
+    /// A verb about one obligation.
+    func act(
+        _ verb: ObligationVerb, _ id: String, _ request: ActRequest = ActRequest(),
+        by caller: Caller, _ terms: Terms = .init()
+    ) async throws -> String {
+        try await act(verb, .one(id), request, by: caller, terms)
+    }
+}

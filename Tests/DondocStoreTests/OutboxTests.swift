@@ -240,12 +240,7 @@ import Testing
         defer { s.remove() }
         try await s.load(try Scratch.plan())
         _ = try await s.claim(StoreTests.thoXuan)
-        let record = try await s.store.obligation(StoreTests.thoXuan)
-        let confirm = Act(
-            number: record.number, seen: record.change, verb: "confirm",
-            effect: .move(.confirm, to: .done), from: .claimed)
-        _ = try await s.store.perform(
-            confirm, by: .daemon, at: Scratch.start, idempotency: nil, answer: { _ in "" })
+        try await s.act(.confirm, StoreTests.thoXuan, .confirm(received: nil))
         try await s.load(try Scratch.plan(units: ["nong-cong"]), text: "b")
         #expect(try await s.store.obligation(StoreTests.thoXuan).standing.state == .done)
         let (change, _) = try await s.load(try Scratch.plan(units: ["nong-cong"]), text: "b")

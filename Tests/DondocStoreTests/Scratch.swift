@@ -53,6 +53,7 @@ struct Scratch {
             plan: plan, assignments: try plan.expand(Directory(), WorkCalendar()).assignments,
             file: "p-2023.yaml", text: text, isSilent: false,
             digestAt: policy.nextDigest(after: start),
+            actBy: { WorkCalendar().working(onOrBefore: $0) },
             pressedUntil: { policy.ladder.pressedUntil(due: $0, policy.calendar) },
             wake: { policy.wake($0, after: start) })
     }
@@ -82,16 +83,33 @@ struct Scratch {
         try await store.record([said], at: now, wallClock: 1_000)
     }
 
-    func claim(_ id: String, idempotency: (uid: Int, key: String, request: String)? = nil)
-        async throws -> String
-    {
+    static let rules: Rules = {
+        let policy = Policy(calendar: WorkCalendar())
+        return Rules(
+            pressedUntil: { policy.ladder.pressedUntil(due: $0, policy.calendar) },
+            wake: { policy.wake($0, after: $0.decidedTo) },
+            digestAt: policy.nextDigest(after: start))
+    }()
+
+    func claim(_ id: String, key: RequestKey? = nil) async throws -> String {
+        try await act(.done, id, .claim(to: .claimed), key: key)
+    }
+
+    /// Does one act; the answer is the state after it.
+    @discardableResult
+    func act(
+        _ verb: ObligationVerb, _ id: String, _ effect: Act.Effect, by actor: Actor = .daemon,
+        at now: Moment = start, key: RequestKey? = nil, isDryRun: Bool = false,
+        _ more: (inout Act) -> Void = { _ in }
+    ) async throws -> String {
         let record = try await store.obligation(id)
-        let act = Act(
-            number: record.number, seen: record.change, verb: "done",
-            effect: .move(.done, to: .claimed), from: record.standing.state)
+        var act = Act(
+            number: record.number, seen: record.change, verb: verb, effect: effect,
+            from: record.standing.state)
+        more(&act)
         return try await store.perform(
-            act, by: .daemon, at: Scratch.start, idempotency: idempotency,
-            answer: { $0.standing.state.rawValue })
+            [act], verb.rawValue, by: actor, at: now, Scratch.rules, key: key, isDryRun: isDryRun
+        ) { $0.records[0].standing.state.rawValue }
     }
 }
 

@@ -120,13 +120,16 @@ import Testing
         defer { s.remove() }
         try await s.load(try Scratch.plan())
         let hash = SHA256.hex("done")
-        _ = try await s.claim(Self.nongCong, idempotency: (7, "key-12345", hash))
-        let kept = try await s.store.keptAnswer(uid: 7, key: "key-12345", request: hash)
-        #expect(kept?.body == "claimed" && kept?.isSameRequest == true)
-        let other = try await s.store.keptAnswer(
-            uid: 7, key: "key-12345", request: SHA256.hex("else"))
-        #expect(other?.isSameRequest == false)
-        #expect(try await s.store.keptAnswer(uid: 8, key: "key-12345", request: hash) == nil)
+        _ = try await s.claim(
+            Self.nongCong, key: RequestKey(uid: 7, key: "key-12345", request: hash))
+        func kept(_ uid: Int, _ request: String) async throws -> KeptAnswer? {
+            try await s.store.keptAnswer(
+                RequestKey(uid: uid, key: "key-12345", request: request))
+        }
+        let same = try await kept(7, hash)
+        #expect(same?.body == "claimed" && same?.isSameRequest == true)
+        #expect(try await kept(7, SHA256.hex("else"))?.isSameRequest == false)
+        #expect(try await kept(8, hash) == nil)
     }
 
     @Test("Somebody who saw an older state changes nothing")
@@ -138,11 +141,11 @@ import Testing
         _ = try await s.claim(Self.nongCong)
         let before = try s.dump()
         let act = Act(
-            number: seen.number, seen: seen.change, verb: "start",
-            effect: .move(.start, to: .started), from: .planned)
+            number: seen.number, seen: seen.change, verb: .start, effect: .start, from: .planned)
         await #expect(throws: Outpaced.self) {
             try await s.store.perform(
-                act, by: .daemon, at: Scratch.start, idempotency: nil, answer: { _ in "" })
+                [act], "start", by: .daemon, at: Scratch.start, Scratch.rules
+            ) { _ in "" }
         }
         #expect(try s.dump() == before)
     }

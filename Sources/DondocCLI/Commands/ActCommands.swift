@@ -3,6 +3,16 @@ import DondocAPI
 import DondocCore
 
 /// A verb that changes one obligation and says what is now true.
+private func request(
+    doc: String? = nil, dated: String? = nil, file: String? = nil, note: String? = nil,
+    onBehalf: String? = nil
+) -> ActRequest {
+    var request = ActRequest()
+    (request.doc, request.dated, request.file) = (doc, dated, file)
+    (request.note, request.onBehalf) = (note, onBehalf)
+    return request
+}
+
 private func act(
     _ verb: String, _ target: Target, _ request: ActRequest, _ global: GlobalOptions
 ) throws {
@@ -22,7 +32,7 @@ struct StartCommand: ParsableCommand {
     var onBehalf: String?
 
     func run() throws {
-        try act("start", target, ActRequest(note: note, onBehalf: onBehalf), global)
+        try act("start", target, request(note: note, onBehalf: onBehalf), global)
     }
 }
 
@@ -38,10 +48,10 @@ struct DoneCommand: ParsableCommand {
     var onBehalf: String?
 
     func run() throws {
-        let request = ActRequest(
+        let asked = request(
             doc: doc, dated: dated?.day.description, file: try file.map { try Files.digest($0) },
             note: note, onBehalf: onBehalf)
-        try act("done", target, request, global)
+        try act("done", target, asked, global)
     }
 }
 
@@ -52,7 +62,7 @@ struct ConfirmCommand: ParsableCommand {
     @OptionGroup var target: Target
     @Option(help: ArgumentHelp(Words.Help.text)) var note: String?
 
-    func run() throws { try act("confirm", target, ActRequest(note: note), global) }
+    func run() throws { try act("confirm", target, request(note: note), global) }
 }
 
 struct CheckinCommand: ParsableCommand {
@@ -65,7 +75,7 @@ struct CheckinCommand: ParsableCommand {
     var onBehalf: String?
 
     func run() throws {
-        try act("checkin", target, ActRequest(note: note, onBehalf: onBehalf), global)
+        try act("checkin", target, request(note: note, onBehalf: onBehalf), global)
     }
 }
 
@@ -81,7 +91,7 @@ struct NoteCommand: ParsableCommand {
         if (text ?? note ?? "").isEmpty { throw ValidationError(Words.noteMissing) }
     }
 
-    func run() throws { try act("note", target, ActRequest(note: text ?? note), global) }
+    func run() throws { try act("note", target, request(note: text ?? note), global) }
 }
 
 struct ReloadCommand: ParsableCommand {

@@ -5,9 +5,18 @@ public enum ObligationState: String, Hashable, Sendable, CaseIterable {
 
 /// What people do to an obligation.
 public enum ObligationVerb: String, Hashable, Sendable, CaseIterable {
-    case start, done, confirm
+    case start, done, checkin, note, attach
+    case confirm
     case `return`
-    case withdraw, reopen
+    case extend, withdraw, reopen, waive
+
+    /// True for what is not done without a reason.
+    public var needsReason: Bool {
+        switch self {
+        case .return, .extend, .withdraw, .reopen, .waive: true
+        case .start, .done, .checkin, .note, .attach, .confirm: false
+        }
+    }
 }
 
 /// A move that the table does not hold.
@@ -22,6 +31,7 @@ public enum ObligationLife {
     public struct Move: Hashable, Sendable {
         public let from: ObligationState
         public let verb: ObligationVerb
+        /// The same as `from` for what leaves the state alone.
         public let to: ObligationState
 
         init(_ from: ObligationState, _ verb: ObligationVerb, _ to: ObligationState) {
@@ -38,16 +48,41 @@ public enum ObligationLife {
         Move(.planned,   .start,    .started),
         Move(.planned,   .done,     .claimed),
         Move(.planned,   .withdraw, .withdrawn),
+        Move(.planned,   .checkin,  .planned),
+        Move(.planned,   .extend,   .planned),
+        Move(.planned,   .waive,    .planned),
+        Move(.planned,   .attach,   .planned),
+        Move(.planned,   .note,     .planned),
+
         Move(.started,   .done,     .claimed),
         Move(.started,   .withdraw, .withdrawn),
+        Move(.started,   .checkin,  .started),
+        Move(.started,   .extend,   .started),
+        Move(.started,   .waive,    .started),
+        Move(.started,   .attach,   .started),
+        Move(.started,   .note,     .started),
+
         Move(.claimed,   .confirm,  .done),
         Move(.claimed,   .return,   .returned),
         Move(.claimed,   .withdraw, .withdrawn),
+        Move(.claimed,   .attach,   .claimed),
+        Move(.claimed,   .note,     .claimed),
+
         Move(.returned,  .start,    .started),
         Move(.returned,  .done,     .claimed),
         Move(.returned,  .withdraw, .withdrawn),
+        Move(.returned,  .checkin,  .returned),
+        Move(.returned,  .extend,   .returned),
+        Move(.returned,  .waive,    .returned),
+        Move(.returned,  .attach,   .returned),
+        Move(.returned,  .note,     .returned),
+
         Move(.done,      .reopen,   .started),
+        Move(.done,      .attach,   .done),
+        Move(.done,      .note,     .done),
+
         Move(.withdrawn, .reopen,   .planned),
+        Move(.withdrawn, .note,     .withdrawn),
     ]
 
     /// - Throws: `IllegalMove`, naming the states from which the verb is legal.
@@ -55,8 +90,12 @@ public enum ObligationLife {
         throws(IllegalMove) -> ObligationState
     {
         if let move = moves.first(where: { $0.from == state && $0.verb == verb }) { return move.to }
-        throw IllegalMove(
-            verb: verb, state: state, legalFrom: moves.filter { $0.verb == verb }.map(\.from))
+        throw IllegalMove(verb: verb, state: state, legalFrom: states(for: verb))
+    }
+
+    /// The states from which a verb is legal, in the order of the states.
+    public static func states(for verb: ObligationVerb) -> [ObligationState] {
+        moves.filter { $0.verb == verb }.map(\.from)
     }
 }
 

@@ -1,4 +1,5 @@
 import DondocAPI
+import DondocCore
 import DondocStore
 import Foundation
 import HTTPTypes
@@ -25,9 +26,16 @@ enum Body {
 
     /// Decodes a body; a field that the type does not have is an error, and one that stands twice.
     static func decode<T: Decodable & Checked>(_ bytes: [UInt8], _ type: T.Type) throws -> T {
+        try decode(bytes, type, only: T.fields)
+    }
+
+    /// The same where not every field of the type may be given.
+    static func decode<T: Decodable>(_ bytes: [UInt8], _ type: T.Type, only known: Set<String>)
+        throws -> T
+    {
         do {
             let fields = try StrictJSON(bytes).fields
-            if let unknown = fields.subtracting(T.fields).min() {
+            if let unknown = fields.subtracting(known).min() {
                 throw Problem.bad(Words.unknownField(unknown))
             }
             return try JSONDecoder().decode(type, from: Data(bytes))
@@ -39,10 +47,9 @@ enum Body {
     }
 
     /// The key under which a request may be repeated, and the change that its caller saw.
-    static func terms(_ request: Request, _ deed: Deed, _ id: String, _ body: [UInt8]) throws
-        -> Work.Terms
-    {
+    static func terms(_ request: Request, _ query: Query, _ body: [UInt8]) throws -> Work.Terms {
         var terms = Work.Terms()
+        terms.isDryRun = try query.flag("dry-run")
         if let tag = request.headers[.ifMatch] {
             guard let seen = change(tag) else { throw Problem.bad(Words.badTag(tag)) }
             terms.seen = seen
@@ -53,7 +60,9 @@ enum Body {
         guard (8...128).contains(key.utf8.count),
             key.utf8.allSatisfy({ (0x21...0x7E).contains($0) })
         else { throw Problem.bad(Words.badKey) }
-        let asked = "\(deed.rawValue)\u{1f}\(id)\u{1f}" + String(decoding: body, as: UTF8.self)
+        let asked = [
+            request.uri.path, request.uri.query ?? "", String(decoding: body, as: UTF8.self),
+        ].joined(separator: "\u{1f}")
         terms.key = key
         terms.request = SHA256.hex(asked)
         return terms
@@ -73,7 +82,14 @@ protocol Checked {
     static var fields: Set<String> { get }
 }
 
-extension ActRequest: Checked {
+extension ActRequest {
+    /// The fields that a verb takes.
+    static func names(of verb: ObligationVerb) -> Set<String> {
+        Set(fields(of: verb.rawValue).map(\.rawValue))
+    }
+}
+
+extension UndoRequest: Checked {
     static var fields: Set<String> { Set(CodingKeys.allCases.map(\.rawValue)) }
 }
 

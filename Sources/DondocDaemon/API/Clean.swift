@@ -6,14 +6,26 @@ import Foundation
 enum Clean {
     /// - Throws: `Problem` 400 naming the field.
     static func check(_ request: ActRequest) throws {
+        let inputs = request.inputs ?? []
+        guard inputs.count <= 1_000 else { throw Problem.bad(Words.uncleanText("inputs")) }
         for (name, text) in [
-            ("doc", request.doc), ("note", request.note), ("file", request.file),
-            ("for", request.onBehalf),
-        ] {
-            guard let text else { continue }
-            guard text.utf8.count <= 4_000, !text.unicodeScalars.contains(where: isForbidden) else {
-                throw Problem.bad(Words.uncleanText(name))
-            }
+            ("doc", request.doc), ("note", request.note), ("name", request.name),
+            ("reason", request.reason), ("for", request.onBehalf),
+        ] + inputs.map({ ("inputs", $0) }) {
+            try check(name, text)
+        }
+        if let file = request.file {
+            let isHash = file.utf8.count == 64 && file.allSatisfy(\.isHexDigit)
+            guard isHash, file.lowercased() == file else { throw Problem.bad(Words.badHash) }
+        }
+    }
+
+    static func check(_ request: UndoRequest) throws { try check("reason", request.reason) }
+
+    private static func check(_ name: String, _ text: String?) throws {
+        guard let text else { return }
+        guard text.utf8.count <= 4_000, !text.unicodeScalars.contains(where: isForbidden) else {
+            throw Problem.bad(Words.uncleanText(name))
         }
     }
 
@@ -35,9 +47,10 @@ enum Clean {
 
     /// The text in NFC, as everything is stored.
     static func composed(_ request: ActRequest) -> ActRequest {
-        ActRequest(
-            doc: request.doc?.precomposedStringWithCanonicalMapping, dated: request.dated,
-            file: request.file, note: request.note?.precomposedStringWithCanonicalMapping,
-            onBehalf: request.onBehalf)
+        var request = request
+        for path in [\ActRequest.doc, \.note, \.name, \.reason] {
+            request[keyPath: path] = request[keyPath: path]?.precomposedStringWithCanonicalMapping
+        }
+        return request
     }
 }

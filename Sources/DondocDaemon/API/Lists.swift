@@ -7,34 +7,93 @@ extension Work {
 
     /// One page of obligations.
     func list(_ query: Query, caller: Caller) async throws -> [ObligationView] {
-        if let id = query.value("missing"), id != "" { return try await missing(id) }
-        let views = views
-        let filter = try filter(query, caller)
+        let (asOf, views) = try await past(query)
+        var filter = try await filter(query, caller)
+        filter.asOf = asOf
         return try await store.obligations(filter, on: views.now.day).map(views.obligation)
     }
 
-    /// The inputs that a report waits for.
-    private func missing(_ id: String) async throws -> [ObligationView] {
-        let record = try await find(id)
-        let views = views
-        var rows: [ObligationView] = []
-        for input in try await store.inputs(of: record)?.missing ?? [] {
-            rows.append(views.obligation(try await find(input.key)))
+    /// How many of a filter stand where.
+    func counts(_ query: Query, caller: Caller) async throws -> CountsView {
+        let (asOf, views) = try await past(query)
+        var filter = try await filter(query, caller)
+        filter.asOf = asOf
+        let c = try await store.counts(filter, on: views.now.day)
+        return CountsView(
+            at: views.now.day.description, by: filter.byOriginal ? "original" : "due",
+            total: c.total, dated: c.dated, doneOnTime: c.doneOnTime, doneLate: c.doneLate,
+            openInTime: c.openInTime, openOverdue: c.openOverdue, undated: c.undated,
+            withdrawn: c.withdrawn)
+    }
+
+    /// One obligation with all that hangs on it.
+    func show(_ query: Query) async throws -> DetailView {
+        let (asOf, views) = try await past(query)
+        let record = try await find(query["id"], asOf: asOf)
+        let detail = try await store.detail(of: record.number, asOf: asOf)
+        return views.detail(record, detail, try await store.inputs(of: record, asOf: asOf))
+    }
+
+    /// A task or report over all its agencies.
+    func task(_ query: Query) async throws -> TaskView {
+        let (asOf, views) = try await past(query)
+        guard let task = try await store.task(query["id"], on: views.now.day, asOf: asOf) else {
+            throw Problem.noSuch(Words.noSuchTask(query["id"]))
         }
-        return rows
+        return TaskView(
+            plan: task.plan, task: task.task.id, title: task.task.title, phrase: task.task.phrase,
+            period: task.period, total: task.total, reported: task.claimed + task.done,
+            done: task.done, late: task.late, withdrawn: task.withdrawn,
+            missing: task.missing.map(views.obligation))
+    }
+
+    /// The day that is asked about: the record as it was at its end, or, for today and days to come,
+    /// as it is, judged on that day.
+    private func past(_ query: Query) async throws -> (AsOf?, Views) {
+        let now = clock.now()
+        guard let day = try query.parsed("at", { Day(iso: $0) }) else {
+            return (nil, Views(office: office.current, now: now))
+        }
+        do {
+            let asOf = try await store.asOf(day, now: now)
+            let then = day == now.day ? now : Moment(day, minuteOfDay: 24 * 60 - 1)
+            return (asOf, Views(office: office.current, now: then))
+        } catch let early as BeforeTrail {
+            throw Problem.no(Words.beforeTrail(early.from.written))
+        }
+    }
+
+    /// Who or what is missing: the inputs that a report waits for, or those of a task who have not
+    /// reported.
+    private func missing(_ id: String, asOf: AsOf?) async throws -> [Int] {
+        do {
+            let record = try await find(id, asOf: asOf)
+            if let inputs = try await store.inputs(of: record, asOf: asOf) {
+                return inputs.missing.map(\.number)
+            }
+            if let task = try await store.task(id, on: clock.now().day, asOf: asOf) {
+                return task.missing.map(\.number)
+            }
+            throw Problem.no(Words.noInputs(record.task.title))
+        } catch let problem as Problem where problem.title != "refused" {
+            guard let task = try await store.task(id, on: clock.now().day, asOf: asOf) else {
+                throw problem
+            }
+            return task.missing.map(\.number)
+        }
     }
 
     /// What may be said next, soonest first.
     func next(_ query: Query, caller: Caller) async throws -> [NextView] {
         let views = views
-        var filter = try filter(query, caller)
+        var filter = try await filter(query, caller)
         filter.onlyPressed = true
         let records = try await store.obligations(filter, on: views.now.day)
         let last = try await store.lastReminders(of: records.map(\.number))
         return records.compactMap { views.next($0, last: last[$0.number]) }
     }
 
-    private func filter(_ query: Query, _ caller: Caller) throws -> Filter {
+    func filter(_ query: Query, _ caller: Caller) async throws -> Filter {
         var filter = Filter()
         filter.plan = query.value("plan")
         filter.agency = query.value("agency")
@@ -44,6 +103,13 @@ extension Work {
         filter.bucket = try query.parsed("bucket") { Bucket(rawValue: $0) }
         filter.dueBefore = try query.parsed("due-before") { Day(iso: $0) }
         filter.dueAfter = try query.parsed("due-after") { Day(iso: $0) }
+        filter.byOriginal =
+            try query.parsed("by") { ["due", "original"].contains($0) ? $0 == "original" : nil }
+            ?? false
+        filter.onlyAsked = try query.flag("asked")
+        if let id = query.value("missing"), !id.isEmpty {
+            filter.numbers = try await missing(id, asOf: try await past(query).0)
+        }
         filter.limit = try query.parsed("limit", Query.number(in: 1...1000)) ?? 1000
         filter.offset = try query.parsed("offset", Query.number(in: 0...10_000_000)) ?? 0
         return filter
@@ -67,9 +133,11 @@ extension Work {
         }
         let number = query["id"].isEmpty ? nil : try await find(query["id"]).number
         let limit = try query.parsed("limit", Query.number(in: 1...1_000_000)) ?? 100
+        let change = try query.parsed("change", Query.number(in: 1...Int(Int32.max)))
         let views = views
         return try await store.trail(
-            of: number, uid: scope == .own ? caller.uid : nil, limit: min(limit, 1000)
+            of: number, uid: scope == .own ? caller.uid : nil, change: change,
+            limit: min(limit, 1000)
         ).map(views.log)
     }
 

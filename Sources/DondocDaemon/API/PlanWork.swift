@@ -71,16 +71,23 @@ extension Work {
     ) async throws -> [PlanToLoad] {
         var silent: [String: Bool] = [:]
         for stored in try await store.planTexts() { silent[stored.plan] = stored.isSilent }
-        let policy = office.policy
         return zip(plans, files).map { read, file in
             let isSilent = silent[read.plan.id] ?? (read.plan.period.ends < now.day)
-            return PlanToLoad(
-                plan: read.plan, assignments: read.assignments, file: file.name, text: file.text,
-                isSilent: isSilent,
-                digestAt: isSilent ? nil : policy.nextDigest(after: now),
-                pressedUntil: { policy.ladder.pressedUntil(due: $0, policy.calendar) },
-                wake: { policy.wake($0, after: $0.decidedTo) })
+            return planToLoad(read, file, isSilent: isSilent, office, at: now)
         }
+    }
+
+    func planToLoad(
+        _ read: PlanFile.ReadPlan, _ file: SourceText, isSilent: Bool, _ office: Office,
+        at now: Moment
+    ) -> PlanToLoad {
+        let policy = office.policy
+        return PlanToLoad(
+            plan: read.plan, assignments: read.assignments, file: file.name, text: file.text,
+            isSilent: isSilent, digestAt: isSilent ? nil : policy.nextDigest(after: now),
+            actBy: { policy.calendar.working(onOrBefore: $0) },
+            pressedUntil: { policy.ladder.pressedUntil(due: $0, policy.calendar) },
+            wake: { policy.wake($0, after: $0.decidedTo) })
     }
 }
 

@@ -8,7 +8,7 @@ struct Query: Sendable {
     /// Another one is refused: with a misspelt filter the answer would be everything.
     static let names: Set<String> = [
         "id", "plan", "agency", "lead", "state", "bucket", "due-before", "due-after", "mine",
-        "missing", "limit", "offset", "dry-run",
+        "missing", "limit", "offset", "dry-run", "by", "asked", "at", "change", "head",
     ]
 
     private let values: [String: String]
@@ -35,6 +35,9 @@ struct Query: Sendable {
 
     /// nil when absent.
     func value(_ name: String) -> String? { values[name] }
+
+    /// Whether any of these was given.
+    func hasAny(of names: [String]) -> Bool { names.contains { values[$0] != nil } }
 
     /// `1` or absent.
     ///

@@ -8,71 +8,178 @@ struct Caller: Sendable {
     let person: Person?
     /// Root, the daemon's own user, or a person of that role.
     let isAdmin: Bool
+    /// Those in whose place this person may act today.
+    var principals: [Person] = []
 
     var actor: Actor { Actor(uid: uid, user: user ?? "uid \(uid)", person: person?.name) }
+
+    /// Somebody's own rights first, then those of everybody for whom he stands in.
+    var hats: [Hat] {
+        (person.map { [Hat(person: $0, isDeputy: false)] } ?? [])
+            + principals.map { Hat(person: $0, isDeputy: true) }
+    }
+
+    func actor(in hat: Hat?) -> Actor {
+        var actor = actor
+        if let hat, hat.isDeputy { actor.deputyFor = hat.person.name }
+        return actor
+    }
+
+    /// Whose rights are used.
+    struct Hat: Sendable {
+        let person: Person
+        let isDeputy: Bool
+    }
 }
 
-/// What people may do to an obligation.
-enum Deed: String, Sendable, CaseIterable {
-    case start, done, confirm, checkin, note
-}
-
-/// The table of rights in `interface.md`; what is not allowed here is refused.
+/// The table of rights in `interface.md`; what it does not allow is refused.
 enum Rights {
+    /// What somebody wants to do, as the rows of the table have it.
+    enum Deed: String, Sendable, CaseIterable {
+        /// Public fields.
+        case look
+        /// start, done, checkin, note, attach.
+        case work
+        /// A request for another day.
+        case ask
+        /// confirm, return, extend, withdraw, reopen, waive.
+        case judge
+        /// Plans, agencies, hold, queue.
+        case manage
+        /// The trail's rows.
+        case log
+        /// The trail read as a whole, backups.
+        case audit
+        case reload
+    }
+
+    /// What somebody is to the work in question, as the columns of the table have it.
+    enum Relation: String, Sendable, CaseIterable {
+        case staff
+        /// Also for agencies other than one's own, whatever the role.
+        case stranger
+        /// Of the plan in question.
+        case coordinator
+        case leader, auditor, admin
+    }
+
     enum Answer: Equatable, Sendable {
         case allowed
         case refused
         /// Allowed to a coordinator who names the agency with `--for`.
         case needsBehalf
+        /// One's own rows alone.
+        case ownRows
     }
+
+    // Columns are the point of a table.
+    // swift-format-ignore
+    private static let table: [Deed: [Answer]] = [
+        //        staff     stranger  coordinator   leader    auditor   admin
+        .look:   [.allowed, .allowed, .allowed,     .allowed, .allowed, .allowed],
+        .work:   [.allowed, .refused, .needsBehalf, .allowed, .refused, .allowed],
+        .ask:    [.allowed, .refused, .refused,     .allowed, .refused, .refused],
+        .judge:  [.refused, .refused, .allowed,     .refused, .refused, .allowed],
+        .manage: [.refused, .refused, .allowed,     .refused, .refused, .allowed],
+        .log:    [.ownRows, .ownRows, .allowed,     .ownRows, .allowed, .allowed],
+        .audit:  [.refused, .refused, .refused,     .refused, .allowed, .allowed],
+        .reload: [.refused, .refused, .refused,     .refused, .refused, .allowed],
+    ]
+
+    static func answer(_ deed: Deed, to relation: Relation) -> Answer {
+        guard let row = table[deed], let column = Relation.allCases.firstIndex(of: relation)
+        else { return .refused }
+        return row[column]
+    }
+
+    /// What a person is to the work of `agency` in a plan that `coordinator` watches.
+    static func relation(_ person: Person, to agency: AgencyRef?, coordinator: AgencyRef)
+        -> Relation
+    {
+        let isOwn = agency == person.agency
+        switch person.role {
+        case .admin: return .admin
+        case .auditor: return .auditor
+        case .coordinator where person.agency == coordinator: return .coordinator
+        case .leader: return isOwn ? .leader : .stranger
+        case .staff, .coordinator: return isOwn ? .staff : .stranger
+        }
+    }
+
+    /// Whether somebody may do this to the work of `agency` (nil where the document names nobody) in a
+    /// plan that `coordinator` watches, and in whose place; `isOnBehalf` says that `--for` was given.
+    static func may(
+        _ caller: Caller, _ deed: Deed, of agency: AgencyRef?, coordinator: AgencyRef,
+        isOnBehalf: Bool
+    ) -> (answer: Answer, hat: Caller.Hat?) {
+        if caller.isAdmin { return (answer(deed, to: .admin), nil) }
+        var best: (answer: Answer, hat: Caller.Hat?) = (.refused, nil)
+        for hat in caller.hats {
+            let relation = relation(hat.person, to: agency, coordinator: coordinator)
+            var answer = answer(deed, to: relation)
+            if answer == .needsBehalf, isOnBehalf || agency == hat.person.agency {
+                answer = .allowed
+            } else if deed == .work, isOnBehalf, relation != .coordinator {
+                answer = .refused
+            }
+            if answer == .allowed { return (answer, hat) }
+            if answer == .needsBehalf { best = (answer, hat) }
+        }
+        return best
+    }
+
+    // MARK: Without an obligation
 
     /// Looking at public fields.
     static func mayLook(_ caller: Caller) -> Bool { caller.isAdmin || caller.person != nil }
 
-    /// Whether somebody may do this to the work of `agency` (nil where the document names nobody) in a
-    /// plan that `coordinator` watches; `isOnBehalf` says that `--for` was given.
-    static func may(
-        _ caller: Caller, _ deed: Deed, of agency: AgencyRef?, coordinator: AgencyRef,
-        isOnBehalf: Bool
-    ) -> Answer {
-        if caller.isAdmin { return .allowed }
-        guard let person = caller.person else { return .refused }
-        let isOwn = agency == person.agency
-        let coordinates = person.role == .coordinator && person.agency == coordinator
-        switch deed {
-        case .confirm: return coordinates ? .allowed : .refused
-        case .start, .done, .checkin, .note:
-            if coordinates { return isOwn || isOnBehalf ? .allowed : .needsBehalf }
-            guard isOwn, !isOnBehalf else { return .refused }
-            switch person.role {
-            case .staff, .leader, .coordinator: return .allowed
-            case .auditor, .admin: return .refused
-            }
-        }
-    }
-
     /// Loading a plan.
     static func mayLoad(_ caller: Caller, coordinator: AgencyRef) -> Bool {
-        guard !caller.isAdmin else { return true }
-        return caller.person?.role == .coordinator && caller.person?.agency == coordinator
+        may(caller, .manage, of: nil, coordinator: coordinator, isOnBehalf: false).answer
+            == .allowed
     }
 
     /// Having a test letter sent, to whomever.
     static func mayTestMail(_ caller: Caller) -> Bool {
-        caller.isAdmin || caller.person?.role == .coordinator
+        caller.isAdmin || caller.hats.contains { $0.person.role == .coordinator }
     }
 
-    static func mayReload(_ caller: Caller) -> Bool { caller.isAdmin }
+    static func mayReload(_ caller: Caller) -> Bool { any(caller, .reload) == .allowed }
+
+    /// Reading the whole trail through.
+    static func mayAudit(_ caller: Caller) -> Bool { any(caller, .audit) == .allowed }
 
     /// Whose rows of the trail somebody may read.
     static func sees(_ caller: Caller) -> TrailScope {
-        if caller.isAdmin { return .all }
-        switch caller.person?.role {
-        case .coordinator, .auditor, .admin: return .all
-        case .staff, .leader: return .own
-        case nil: return .none
+        switch any(caller, .log) {
+        case .allowed: .all
+        case .ownRows: .own
+        case .refused, .needsBehalf: .none
         }
     }
 
     enum TrailScope: Equatable, Sendable { case all, own, none }
+
+    /// The best answer that any of somebody's roles gives.
+    private static func any(_ caller: Caller, _ deed: Deed) -> Answer {
+        if caller.isAdmin { return answer(deed, to: .admin) }
+        let answers = caller.hats.map { hat in
+            answer(
+                deed,
+                to: relation(hat.person, to: hat.person.agency, coordinator: hat.person.agency)
+            )
+        }
+        return answers.contains(.allowed)
+            ? .allowed : answers.contains(.ownRows) ? .ownRows : .refused
+    }
+}
+
+extension ObligationVerb {
+    /// The row of the table; for `extend` the one of those who grant.
+    var deed: Rights.Deed {
+        switch self {
+        case .start, .done, .checkin, .note, .attach: .work
+        case .confirm, .return, .extend, .withdraw, .reopen, .waive: .judge
+        }
+    }
 }

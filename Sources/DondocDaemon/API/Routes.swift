@@ -35,14 +35,20 @@ struct Routes: Sendable {
         look(router, Path.status) { _, _ in try await work.status() }
         look(router, Path.obligations) { try await work.list($1, caller: $0) }
         look(router, Path.next) { try await work.next($1, caller: $0) }
-        look(router, Path.obligation) { _, query in
-            work.views.obligation(try await work.find(query["id"]))
-        }
+        look(router, Path.counts) { try await work.counts($1, caller: $0) }
+        look(router, Path.obligation) { _, query in try await work.show(query) }
+        look(router, Path.task) { _, query in try await work.task(query) }
+        look(router, Path.audit) { try await work.audit($1, by: $0) }
         look(router, Path.why) { _, query in try await work.why(query["id"]) }
         look(router, Path.log) { try await work.log($1, caller: $0) }
         look(router, Path.plans) { _, _ in try await work.plans() }
         look(router, Path.plan) { _, query in try await work.plan(query["id"]) }
-        for deed in Deed.allCases { act(router, deed) }
+        for verb in ObligationVerb.allCases { act(router, verb) }
+        post(router, Path.undo, limit: 64 << 10) { caller, query, body, request in
+            let asked: UndoRequest =
+                body.isEmpty ? UndoRequest() : try Body.decode(body, UndoRequest.self)
+            return try await work.undo(asked, by: caller, try Body.terms(request, query, body))
+        }
         post(router, Path.plans, limit: Body.limit) { caller, _, body, _ in
             let request: LoadRequest = try Body.decode(body, LoadRequest.self)
             try Clean.check(request)
@@ -59,13 +65,15 @@ struct Routes: Sendable {
         return router
     }
 
-    private func act(_ router: Router<CallContext>, _ deed: Deed) {
-        post(router, Path.act(deed.rawValue), limit: 1 << 20) { caller, query, body, request in
+    private func act(_ router: Router<CallContext>, _ verb: ObligationVerb) {
+        post(router, Path.act(verb.rawValue), limit: 1 << 20) { caller, query, body, request in
             let asked: ActRequest =
-                body.isEmpty ? ActRequest() : try Body.decode(body, ActRequest.self)
-            let terms = try Body.terms(request, deed, query["id"], body)
+                body.isEmpty
+                ? ActRequest()
+                : try Body.decode(body, ActRequest.self, only: ActRequest.names(of: verb))
             return try await work.act(
-                deed, query["id"], Clean.composed(asked), by: caller, terms)
+                verb, try Target(query), Clean.composed(asked), by: caller,
+                try Body.terms(request, query, body))
         }
     }
 

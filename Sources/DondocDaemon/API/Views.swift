@@ -18,9 +18,44 @@ struct Views: Sendable {
             originalDue: r.originalDue?.description, state: s.state.rawValue,
             bucket: r.bucket(on: now.day)?.rawValue,
             quiet: office.policy.isQuiet(s, at: now), daysLeft: s.due.map { $0 - now.day },
-            extended: false, returned: r.returned, remindersSent: r.reminders,
+            extended: r.extendedTo != nil, returned: r.returned, remindersSent: r.reminders,
             claimedAt: r.claimedAt?.description, doneAt: r.doneAt?.description, doc: r.doc,
             change: r.change)
+    }
+
+    func detail(_ r: ObligationRecord, _ d: Detail?, _ inputs: Inputs?) -> DetailView {
+        var view = DetailView(obligation(r))
+        view.inputs = inputs.map {
+            .init(
+                total: $0.total, missing: $0.missing.count, late: $0.late(on: now.day),
+                waived: $0.waived)
+        }
+        guard let d else { return view }
+        view.file = d.file
+        view.docDated = d.docDated?.description
+        view.received = d.received?.description
+        view.asked = d.asked.map { .init(to: $0.to.description, reason: $0.reason) }
+        view.grant = d.extensionTo.map {
+            .init(
+                to: $0.description, doc: d.extensionDoc, dated: d.extensionDated?.description)
+        }
+        view.waivers = d.waivers.map {
+            .init(
+                key: $0.key, reason: $0.remark.text ?? "", at: $0.remark.at.description,
+                user: $0.remark.user, person: $0.remark.person)
+        }
+        view.attachments = d.attachments.map {
+            .init(
+                name: $0.name, sha256: $0.sha256, note: $0.remark.text,
+                at: $0.remark.at.description, user: $0.remark.user)
+        }
+        view.checkins = d.checkins.map(remark)
+        view.notes = d.notes.map(remark)
+        return view
+    }
+
+    private func remark(_ r: Detail.Remark) -> DetailView.Remark {
+        .init(at: r.at.description, user: r.user, text: r.text)
     }
 
     /// nil when no rung lies ahead.
@@ -45,7 +80,8 @@ struct Views: Sendable {
     func log(_ row: TrailRow) -> LogView {
         LogView(
             at: row.at.description, change: row.change, verb: row.verb, user: row.user,
-            person: row.person, onBehalf: row.onBehalf, number: row.number, key: row.key,
+            person: row.person, onBehalf: row.onBehalf, deputyFor: row.deputyFor,
+            undoes: row.undoes, number: row.number, key: row.key,
             before: row.before, after: row.after, reason: row.reason)
     }
 

@@ -98,6 +98,8 @@ extension Notices {
                 ("DONDOC_OVERDUE", String(counts.overdue)),
                 ("DONDOC_QUEUED", String(counts.queued)),
                 ("DONDOC_NEXT", counts.nextWake?.description),
+                ("DONDOC_TRAIL_COUNT", String(counts.head.count)),
+                ("DONDOC_TRAIL_HEAD", counts.head.hash),
             ] + common(.alive, at: now))
     }
 

@@ -1,0 +1,159 @@
+import DondocAPI
+import DondocCore
+import DondocStore
+
+extension Work {
+    /// What a verb comes to for one obligation, by the table of moves and the plan's rules.
+    ///
+    /// - Throws: `Problem` with the reason why not.
+    func plan(
+        _ verb: ObligationVerb, _ record: ObligationRecord, _ request: ActRequest, _ caller: Caller,
+        at now: Moment
+    ) async throws -> Act {
+        let to = try move(record.standing.state, verb)
+        if verb.needsReason, (request.reason ?? "").isEmpty {
+            throw Problem.bad(Words.reasonMissing(verb.rawValue))
+        }
+        var act = Act(
+            number: record.number, seen: record.change, verb: verb, effect: .note,
+            from: record.standing.state)
+        (act.doc, act.file) = (request.doc, request.file)
+        (act.note, act.reason) = (request.note, request.reason)
+        act.dated = try past(request.dated, now, Words.futureDay)
+        switch verb {
+        case .start: act.effect = .start
+        case .done:
+            try prove(record, request)
+            try await checkInputs(record)
+            act.effect = .claim(to: record.plan.confirm == .none ? .done : to)
+        case .confirm: act.effect = .confirm(received: try received(record, request, now))
+        case .return: act.effect = .return
+        case .withdraw: act.effect = .withdraw
+        case .reopen: act.effect = .reopen(to: to)
+        case .extend: act.effect = try granted(record, request, caller, now)
+        case .waive: act.effect = .waive(try await waived(record, request))
+        case .attach:
+            let name = request.name ?? ""
+            guard !name.isEmpty, let file = request.file else {
+                throw Problem.bad(Words.attachmentMissing)
+            }
+            (act.effect, act.file) = (.attach(name: name, sha256: file), nil)
+        case .checkin:
+            guard record.standing.asksCheckin else {
+                throw Problem.no(Words.notWaitingForCheckin(record.task.title))
+            }
+            act.effect = .checkin
+        case .note:
+            guard !(request.note ?? "").isEmpty else { throw Problem.bad(Words.noteEmpty) }
+        }
+        return act
+    }
+
+    private func move(_ state: ObligationState, _ verb: ObligationVerb) throws -> ObligationState {
+        do {
+            return try ObligationLife.move(state, verb)
+        } catch {
+            throw Problem.no(Words.illegal(error))
+        }
+    }
+
+    /// A day that is not to come; nil when none is given.
+    private func past(_ text: String?, _ now: Moment, _ tooLate: (String) -> String) throws -> Day?
+    {
+        guard let text else { return nil }
+        guard let day = Day(iso: text) else { throw Problem.bad(Words.badDay(text)) }
+        guard day <= now.day else { throw Problem.no(tooLate(day.written)) }
+        return day
+    }
+
+    private func prove(_ record: ObligationRecord, _ request: ActRequest) throws {
+        let given: Bool =
+            switch record.task.proof {
+            case .document: !(request.doc ?? "").isEmpty
+            case .file: !(request.file ?? "").isEmpty
+            case .note: !(request.note ?? "").isEmpty
+            case .none: true
+            }
+        guard given else { throw Problem.no(Words.proofNeeded(record.task.proof)) }
+    }
+
+    /// A consolidated report waits for the reports below it.
+    private func checkInputs(_ record: ObligationRecord) async throws {
+        guard let inputs = try await store.inputs(of: record), !inputs.missing.isEmpty else {
+            return
+        }
+        throw Problem(
+            title: "inputs missing", status: 409,
+            detail: Words.inputsMissing(inputs.missing.count, inputs.total), exit: ExitStatus.no,
+            items: inputs.missing.map { "\(office.current.label($0.agency)): \($0.key)" })
+    }
+
+    /// The day on which the work came in on paper: no later than its claim.
+    private func received(_ record: ObligationRecord, _ request: ActRequest, _ now: Moment) throws
+        -> Day?
+    {
+        guard let day = try past(request.received, now, Words.futureReceipt) else { return nil }
+        guard !(request.reason ?? "").isEmpty else {
+            throw Problem.bad(Words.reasonMissing("confirm --received"))
+        }
+        guard let claimed = record.claimedDay, day <= claimed else {
+            throw Problem.no(Words.receivedAfterClaim(day.written))
+        }
+        return day
+    }
+
+    /// Asked by the unit before the day; granted or refused by those who judge.
+    private func granted(
+        _ record: ObligationRecord, _ request: ActRequest, _ caller: Caller, _ now: Moment
+    ) throws -> Act.Effect {
+        let judges =
+            Rights.may(
+                caller, .judge, of: record.agency, coordinator: record.plan.coordinator,
+                isOnBehalf: false
+            ).answer == .allowed
+        if request.refuse == true {
+            guard judges else { throw Problem.no(Words.onlyCoordinatorRefuses) }
+            guard record.askedTo != nil else { throw Problem.no(Words.nothingAsked) }
+            guard request.to == nil else { throw Problem.bad(Words.refuseWithDay) }
+            return .refuse
+        }
+        guard let text = request.to else { throw Problem.bad(Words.extensionDayMissing) }
+        guard let to = Day(iso: text) else { throw Problem.bad(Words.badDay(text)) }
+        guard let due = record.standing.due else { throw Problem.no(Words.undatedExtension) }
+        guard to > due else { throw Problem.no(Words.extensionNotLater(due.written)) }
+        guard judges else {
+            guard now.day < due else { throw Problem.no(Words.askedTooLate(due.written)) }
+            guard request.force != true else { throw Problem.no(Words.onlyCoordinatorForces) }
+            return .ask(to: to)
+        }
+        guard !(request.doc ?? "").isEmpty else { throw Problem.no(Words.extensionNeedsDocument) }
+        guard record.askedTo != nil || now.day < due || request.force == true else {
+            throw Problem.no(Words.extensionNeedsForce(due.written))
+        }
+        return .grant(to: to, actBy: office.current.calendar.working(onOrBefore: to))
+    }
+
+    /// Numbers of the missing inputs that are named.
+    private func waived(_ record: ObligationRecord, _ request: ActRequest) async throws -> [Int] {
+        guard let names = request.inputs, !names.isEmpty else {
+            throw Problem.bad(Words.inputsUnnamed)
+        }
+        guard let inputs = try await store.inputs(of: record) else {
+            throw Problem.no(Words.noInputs(record.task.title))
+        }
+        var numbers: [Int] = []
+        for name in names {
+            let found = inputs.missing.filter {
+                name == String($0.number) || name == $0.key || name == $0.agencyPart
+                    || name == $0.agency?.description
+            }
+            guard !found.isEmpty else {
+                throw Problem.no(
+                    Words.notMissing(name),
+                    items: inputs.missing.map { "\(office.current.label($0.agency)): \($0.key)" })
+            }
+            numbers += found.map(\.number).filter { !numbers.contains($0) }
+        }
+        return numbers
+    }
+}

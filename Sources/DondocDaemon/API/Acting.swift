@@ -1,0 +1,210 @@
+import DondocAPI
+import DondocCore
+import DondocStore
+
+/// Which obligations a verb is about.
+enum Target: Sendable {
+    case one(String)
+    /// Each is meant: one that cannot be done refuses all.
+    case several([String])
+    /// What a listing would show; those whose state does not allow the verb are left out.
+    case filter(Query)
+
+    /// From `?id=`, with commas between several, or from the filters of a listing.
+    ///
+    /// - Throws: `Problem` 400 when there is neither, or both.
+    init(_ query: Query) throws(Problem) {
+        let ids = query["id"].split(separator: ",").map(String.init)
+        let isFiltered = query.hasAny(of: Target.filters)
+        switch (ids.count, isFiltered) {
+        case (0, true): self = .filter(query)
+        case (0, false): throw .bad(Words.targetMissing)
+        case (_, true): throw .bad(Words.targetTwice)
+        case (1, false): self = .one(ids[0])
+        case (_, false): self = .several(ids)
+        }
+    }
+
+    static let filters = [
+        "plan", "agency", "lead", "state", "bucket", "by", "due-before", "due-after", "mine",
+        "asked", "missing",
+    ]
+    /// The most that one change may touch.
+    static let limit = 10_000
+}
+
+extension Work {
+    /// A verb: rights, then the table of moves, then one transaction; one command is one change set.
+    func act(
+        _ verb: ObligationVerb, _ target: Target, _ request: ActRequest, by caller: Caller,
+        _ terms: Terms
+    ) async throws -> String {
+        try Clean.check(request)
+        if case .one = target {
+        } else if terms.seen != nil {
+            throw Problem.bad(Words.ifMatchOfOne)
+        }
+        return try await persistently(terms) {
+            try await actOnce(verb, target, request, caller, terms)
+        }
+    }
+
+    private func actOnce(
+        _ verb: ObligationVerb, _ target: Target, _ request: ActRequest, _ caller: Caller,
+        _ terms: Terms
+    ) async throws -> String {
+        let now = clock.now()
+        let (found, skipped) = try await records(target, verb, caller)
+        let hats = try await permit(verb, found, request, caller)
+        let key = terms.requestKey(caller)
+        if let kept = try await kept(key) { return kept }
+        if let seen = terms.seen, let one = found.first, seen != one.change { throw Outpaced() }
+        let views = Views(office: office.current, now: now)
+        let isWhole = {
+            guard case .one = target else { return false }
+            return !terms.isDryRun
+        }()
+        guard !found.isEmpty else {
+            return try JSON.text(
+                ChangeView(
+                    change: nil, verb: verb.rawValue, dryRun: terms.isDryRun, skipped: skipped,
+                    obligations: []))
+        }
+        var actor = caller.actor(
+            in: hats.compactMap { $0 }.first(where: \.isDeputy) ?? hats.first ?? nil)
+        actor.onBehalf = request.onBehalf
+        let acts = try await planned(verb, found, hats, request, caller, actor, at: now)
+        let body = try await store.perform(
+            acts, verb.rawValue, by: actor, at: now, rules(at: now), key: key,
+            isDryRun: terms.isDryRun
+        ) { outcome in
+            if isWhole, let record = outcome.records.first {
+                return try JSON.text(views.detail(record, outcome.detail, outcome.inputs))
+            }
+            return try JSON.text(
+                ChangeView(
+                    change: terms.isDryRun ? nil : outcome.change, verb: verb.rawValue,
+                    dryRun: terms.isDryRun, skipped: skipped,
+                    obligations: outcome.records.map(views.obligation)))
+        }
+        if !terms.isDryRun { poke() }
+        return body
+    }
+
+    /// The obligations that are meant, and how many of a filter are left out.
+    private func records(_ target: Target, _ verb: ObligationVerb, _ caller: Caller) async throws
+        -> ([ObligationRecord], Int)
+    {
+        switch target {
+        case .one(let id): return ([try await find(id)], 0)
+        case .several(let ids):
+            guard ids.count <= Target.limit else { throw Problem.no(Words.tooMany(Target.limit)) }
+            var found: [ObligationRecord] = []
+            for id in ids {
+                let one = try await find(id)
+                if !found.contains(where: { $0.number == one.number }) { found.append(one) }
+            }
+            return (found, 0)
+        case .filter(let query):
+            var filter = try await filter(query, caller)
+            filter.limit = Target.limit + 1
+            let all = try await store.obligations(filter, on: clock.now().day)
+            guard all.count <= Target.limit else { throw Problem.no(Words.tooMany(Target.limit)) }
+            let legal = Set(ObligationLife.states(for: verb))
+            let fit = all.filter { legal.contains($0.standing.state) }
+            return (fit.sorted { $0.number < $1.number }, all.count - fit.count)
+        }
+    }
+
+    /// In whose place each of these may be done.
+    ///
+    /// - Throws: `Problem` 403 when any may not: then nothing is done at all, and the trail has it.
+    private func permit(
+        _ verb: ObligationVerb, _ records: [ObligationRecord], _ request: ActRequest,
+        _ caller: Caller
+    ) async throws -> [Caller.Hat?] {
+        var hats: [Caller.Hat?] = []
+        for record in records {
+            if let said = request.onBehalf, said != record.agencyPart,
+                said != record.agency?.description
+            {
+                throw Problem(
+                    title: "wrong agency", status: 422,
+                    detail: Words.behalfMismatch(said, record.agencyPart), exit: ExitStatus.no)
+            }
+            func may(_ deed: Rights.Deed) -> (answer: Rights.Answer, hat: Caller.Hat?) {
+                Rights.may(
+                    caller, deed, of: record.agency, coordinator: record.plan.coordinator,
+                    isOnBehalf: request.onBehalf != nil)
+            }
+            var (answer, hat) = may(verb.deed)
+            if verb == .extend, answer != .allowed { (answer, hat) = may(.ask) }
+            guard answer == .allowed else {
+                let why =
+                    answer == .needsBehalf
+                    ? Words.behalfNeeded
+                    : Words.notPermitted(verb.rawValue, office.current.label(record.agency))
+                throw try await notPermitted(
+                    verb.rawValue, by: caller, obligation: record.number, why,
+                    items: records.count > 1 ? [record.key] : [])
+            }
+            hats.append(hat)
+        }
+        return hats
+    }
+
+    /// What the command comes to for each obligation.
+    ///
+    /// - Throws: `Problem` of the only one; of several one that names each that cannot be done.
+    private func planned(
+        _ verb: ObligationVerb, _ records: [ObligationRecord], _ hats: [Caller.Hat?],
+        _ request: ActRequest, _ caller: Caller, _ actor: Actor, at now: Moment
+    ) async throws -> [Act] {
+        var acts: [Act] = []
+        var problems: [String] = []
+        for (record, hat) in zip(records, hats) {
+            do {
+                var act = try await plan(verb, record, request, caller, at: now)
+                let agency = hat?.person.agency ?? caller.person?.agency
+                act.isOwnWork = verb.deed == .judge && agency != nil && agency == record.agency
+                act.journal = journal(act, record, actor, at: now)
+                acts.append(act)
+            } catch let problem as Problem {
+                guard records.count > 1 else { throw problem }
+                problems.append("\(record.number) \(record.key): \(problem.detail)")
+            }
+        }
+        guard problems.isEmpty else {
+            throw Problem.no(Words.notAllPossible(problems.count, records.count), items: problems)
+        }
+        return acts
+    }
+
+    private func journal(
+        _ act: Act, _ record: ObligationRecord, _ actor: Actor, at now: Moment
+    ) -> JournalEntry {
+        // The journal speaks the office's language, whoever asked.
+        Language.$current.withValue(.vi) {
+            Notices.entry(
+                act.entryKind,
+                Words.acted(
+                    act.verb.rawValue, record.task.title, office.current.label(record.agency),
+                    actor.user),
+                record, at: now, actor: actor.user, reason: act.reason ?? act.note)
+        }
+    }
+}
+
+extension Act {
+    fileprivate var entryKind: EntryKind {
+        switch effect {
+        case .claim(.done), .confirm: .confirmed
+        case .claim: .claimed
+        case .return: .returned
+        case .grant: .extended
+        case .ask: .waiting
+        case .withdraw: .withdrawn
+        case .start, .refuse, .reopen, .waive, .attach, .checkin, .note: .moved
+        }
+    }
+}

@@ -1,0 +1,103 @@
+import DondocAPI
+import DondocCore
+import DondocPlanFile
+import DondocStore
+
+extension Work {
+    /// Takes a change back whole: the one that is named, or the caller's own last.
+    func undo(_ request: UndoRequest, by caller: Caller, _ terms: Terms) async throws -> String {
+        try Clean.check(request)
+        guard terms.seen == nil else { throw Problem.bad(Words.ifMatchOfOne) }
+        return try await persistently(terms) { try await undoOnce(request, caller, terms) }
+    }
+
+    private func undoOnce(_ request: UndoRequest, _ caller: Caller, _ terms: Terms) async throws
+        -> String
+    {
+        let key = terms.requestKey(caller)
+        let now = clock.now()
+        if let kept = try await kept(key) { return kept }
+        var id = request.change
+        if id == nil { id = try await store.lastChange(of: caller.uid) }
+        guard let id else { throw Problem.no(Words.nothingToUndo) }
+        guard let facts = try await store.change(id) else {
+            throw Problem.noSuch(Words.noSuchChange(id))
+        }
+        let hat = try await permit(facts, caller)
+        let office = office.current
+        let views = Views(office: office, now: now)
+        let actor = caller.actor(in: hat)
+        do {
+            let body = try await store.undo(
+                id, reason: request.reason, by: actor, at: now, rules(at: now), key: key,
+                isDryRun: terms.isDryRun,
+                old: { try oldPlan($0, $1, office, at: now) },
+                journal: { record in
+                    Language.$current.withValue(.vi) {
+                        Notices.entry(
+                            .moved,
+                            Words.undone(
+                                id, record.task.title, office.label(record.agency), actor.user),
+                            record, at: now, actor: actor.user, reason: request.reason)
+                    }
+                },
+                answer: { change, records in
+                    try JSON.text(
+                        ChangeView(
+                            change: terms.isDryRun ? nil : change, verb: "undo",
+                            dryRun: terms.isDryRun, skipped: 0,
+                            obligations: records.prefix(1_000).map(views.obligation)))
+                })
+            if !terms.isDryRun { poke() }
+            return body
+        } catch let refusal as UndoRefusal {
+            throw Problem.no(Words.cannotUndo(id, refusal))
+        }
+    }
+
+    /// In whose place a change may be taken back.
+    ///
+    /// Somebody's own; any of plans that he coordinates; admin any.
+    private func permit(_ facts: ChangeFacts, _ caller: Caller) async throws -> Caller.Hat? {
+        if caller.isAdmin { return nil }
+        let coordinators = Set(
+            try await store.plans().filter { facts.plans.contains($0.facts.id) }
+                .map(\.facts.coordinator))
+        if !facts.plans.isEmpty {
+            for hat in caller.hats
+            where coordinators.allSatisfy({
+                hat.person.role == .coordinator && hat.person.agency == $0
+            }) && !coordinators.isEmpty {
+                return hat
+            }
+        }
+        // One's own change, as long as one may still act there.
+        if facts.uid == caller.uid,
+            let hat = caller.hats.first(where: { hat in
+                facts.agencies.allSatisfy { $0 == hat.person.agency }
+                    && [.staff, .leader, .coordinator].contains(hat.person.role)
+            }), !facts.agencies.isEmpty
+        {
+            return hat
+        }
+        throw try await notPermitted("undo \(facts.id)", by: caller, Words.notYourChange(facts.id))
+    }
+
+    /// A plan's earlier text, read anew.
+    private func oldPlan(_ file: String, _ text: String, _ office: Office, at now: Moment) throws
+        -> PlanToLoad
+    {
+        let source = SourceText(name: file, text: text)
+        do {
+            guard
+                let read = try PlanFile.plans(
+                    [source], office.directory, office.calendar, today: now.day
+                ).first
+            else { throw Problem.no(Words.nothingToUndo) }
+            return planToLoad(
+                read, source, isSilent: read.plan.period.ends < now.day, office, at: now)
+        } catch let wrong as Diagnostics {
+            throw Problem.file(wrong)
+        }
+    }
+}

@@ -1,0 +1,148 @@
+public import DondocCore
+
+/// What somebody does to an obligation, checked for rights and legality before it comes here.
+public struct Act: Sendable {
+    /// What it does beside standing in the trail.
+    public enum Effect: Sendable {
+        case start
+        /// A claim with its proof; `to` is `done` where the plan asks for no confirmation.
+        case claim(to: ObligationState)
+        /// `received` is the day by which it is judged in place of the claim's.
+        case confirm(received: Day?)
+        case `return`
+        case ask(to: Day)
+        case grant(to: Day, actBy: Day)
+        /// What was asked is not granted.
+        case refuse
+        case withdraw
+        case reopen(to: ObligationState)
+        /// Numbers of inputs that are no longer waited for.
+        case waive([Int])
+        case attach(name: String, sha256: String)
+        case checkin
+        case note
+    }
+
+    public var number: Int
+    /// The change that the caller saw: if it is no longer the last, nothing happens.
+    public var seen: Int
+    public var verb: ObligationVerb
+    public var effect: Effect
+    public var from: ObligationState
+    public var doc: String?
+    public var dated: Day?
+    /// SHA-256 of the file that proves it.
+    public var file: String?
+    public var note: String?
+    public var reason: String?
+    /// A coordinator judges the work of his own agency.
+    public var isOwnWork = false
+    public var journal: JournalEntry?
+
+    public init(
+        number: Int, seen: Int, verb: ObligationVerb, effect: Effect, from: ObligationState
+    ) {
+        self.number = number
+        self.seen = seen
+        self.verb = verb
+        self.effect = effect
+        self.from = from
+    }
+}
+
+extension Act {
+    /// True for what is as true of the state after somebody else's act.
+    var standsAnyway: Bool {
+        switch effect {
+        case .note, .attach: true
+        default: false
+        }
+    }
+
+    /// The obligation after it.
+    func applied(to before: Snapshot, at now: Moment) -> Snapshot {
+        var s = before
+        switch effect {
+        case .start: s.state = .started
+        case .claim(let to):
+            s.state = to
+            (s.claimedAt, s.claimedDay) = (now.seconds, now.day.description)
+            (s.doc, s.docDated, s.file) = (doc, dated?.description, file)
+            s.doneAt = to == .done ? now.seconds : nil
+            s.dropRequest()
+        case .confirm(let received):
+            s.state = .done
+            s.doneAt = now.seconds
+            if let received {
+                (s.received, s.claimedDay) = (received.description, received.description)
+            }
+        case .return:
+            s.state = .returned
+            s.returned += 1
+            s.dropClaim()
+        case .ask(let to): (s.askedTo, s.askedReason) = (to.description, reason ?? "")
+        case .grant(let to, let actBy):
+            (s.due, s.actBy, s.extendedTo) = (to.description, actBy.description, to.description)
+            (s.extensionDoc, s.extensionDated) = (doc, dated?.description)
+            s.dropRequest()
+        case .refuse: s.dropRequest()
+        case .withdraw:
+            s.state = .withdrawn
+            s.dropRequest()
+        case .reopen(let to):
+            s.state = to
+            s.dropClaim()
+        case .waive, .attach, .checkin, .note: break
+        }
+        return s
+    }
+
+    /// Rungs that went by meanwhile are forgotten.
+    var restarts: Bool {
+        if case .reopen = effect { return true }
+        return false
+    }
+
+    /// Proof, note and reason in one line for the trail.
+    var reasonLine: String? {
+        var parts = [
+            doc.map { "doc=\($0)" }, dated.map { "dated=\($0)" }, file.map { "file=\($0)" },
+            isOwnWork ? "own-work" : nil, note.map { "note=\($0)" }, reason,
+        ].compactMap { $0 }
+        switch effect {
+        case .confirm(let received?): parts.insert("received=\(received)", at: 0)
+        case .ask(let to): parts.insert("asked=\(to)", at: 0)
+        case .grant(let to, _): parts.insert("granted=\(to)", at: 0)
+        case .refuse: parts.insert("refused", at: 0)
+        case .attach(let name, let sha): parts.insert("name=\(name); file=\(sha)", at: 0)
+        case .waive(let inputs):
+            parts.insert("inputs=\(inputs.map(String.init).joined(separator: ","))", at: 0)
+        default: break
+        }
+        return parts.isEmpty ? nil : parts.joined(separator: "; ")
+    }
+}
+
+/// What follows from the office's policy, which the store does not know.
+public struct Rules: Sendable {
+    /// The day of the last letter after a due day.
+    public let pressedUntil: @Sendable (Day) -> Day
+    /// The first rung that is not yet decided.
+    public let wake: @Sendable (Standing) -> Moment?
+    /// The coordinator's next list, for a plan that had none left.
+    public let digestAt: Moment?
+
+    public init(
+        pressedUntil: @escaping @Sendable (Day) -> Day,
+        wake: @escaping @Sendable (Standing) -> Moment?, digestAt: Moment?
+    ) {
+        self.pressedUntil = pressedUntil
+        self.wake = wake
+        self.digestAt = digestAt
+    }
+}
+
+/// Somebody was faster: the obligation has changed since it was read.
+public struct Outpaced: Error, Sendable {
+    public init() {}
+}

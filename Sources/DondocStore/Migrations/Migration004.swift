@@ -1,0 +1,136 @@
+import DondocCore
+import GRDB
+
+/// What work needs beside its state: extensions, waivers, attachments; and the trail as a chain.
+///
+/// Rows of the trail that are there already are chained as they stand, then every obligation gets a
+/// row `baseline`, from which its past can be told.
+enum Migration004 {
+    static let sql = """
+        ALTER TABLE change ADD COLUMN deputy_for TEXT;
+        ALTER TABLE change ADD COLUMN undoes INTEGER REFERENCES change (id);
+        ALTER TABLE change ADD COLUMN undone_by INTEGER REFERENCES change (id);
+        CREATE INDEX change_at ON change (at);
+        CREATE INDEX change_of ON change (uid, id);
+
+        ALTER TABLE plan ADD COLUMN unloaded INTEGER NOT NULL DEFAULT 0 CHECK (unloaded IN (0, 1));
+        CREATE TABLE plan_text (
+            sha256 TEXT PRIMARY KEY CHECK (length(sha256) = 64),
+            file   TEXT NOT NULL,
+            text   TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        INSERT OR IGNORE INTO plan_text SELECT sha256, file, text FROM plan;
+
+        ALTER TABLE obligation ADD COLUMN plan_due TEXT
+            CHECK (plan_due IS NULL OR date(plan_due, '+0 days') IS plan_due);
+        ALTER TABLE obligation ADD COLUMN plan_act_by TEXT
+            CHECK (plan_act_by IS NULL OR date(plan_act_by, '+0 days') IS plan_act_by);
+        ALTER TABLE obligation ADD COLUMN left_plan INTEGER NOT NULL DEFAULT 0
+            CHECK (left_plan IN (0, 1));
+        ALTER TABLE obligation ADD COLUMN received TEXT
+            CHECK (received IS NULL OR received IS claimed_day);
+        ALTER TABLE obligation ADD COLUMN file TEXT CHECK (file IS NULL OR length(file) = 64);
+        ALTER TABLE obligation ADD COLUMN asked_to TEXT
+            CHECK (asked_to IS NULL OR date(asked_to, '+0 days') IS asked_to);
+        ALTER TABLE obligation ADD COLUMN asked_reason TEXT
+            CHECK ((asked_to IS NULL) = (asked_reason IS NULL));
+        ALTER TABLE obligation ADD COLUMN extended_to TEXT
+            CHECK (extended_to IS NULL OR extended_to IS due);
+        ALTER TABLE obligation ADD COLUMN extension_doc TEXT;
+        ALTER TABLE obligation ADD COLUMN extension_dated TEXT
+            CHECK (extension_dated IS NULL OR date(extension_dated, '+0 days') IS extension_dated);
+        UPDATE obligation SET plan_due = due, plan_act_by = act_by,
+            left_plan = (state = 'withdrawn');
+        CREATE INDEX obligation_asked ON obligation (asked_to) WHERE asked_to IS NOT NULL;
+
+        ALTER TABLE checkin ADD COLUMN undone INTEGER NOT NULL DEFAULT 0 CHECK (undone IN (0, 1));
+        CREATE INDEX checkin_change ON checkin (change);
+
+        CREATE TABLE waiver (
+            obligation INTEGER NOT NULL REFERENCES obligation (number),
+            input      INTEGER NOT NULL REFERENCES obligation (number),
+            change     INTEGER NOT NULL REFERENCES change (id),
+            reason     TEXT    NOT NULL CHECK (length(reason) > 0),
+            undone     INTEGER NOT NULL DEFAULT 0 CHECK (undone IN (0, 1)),
+            PRIMARY KEY (obligation, input, change),
+            CHECK (obligation <> input)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX waiver_change ON waiver (change);
+
+        CREATE TABLE attachment (
+            id         INTEGER PRIMARY KEY,
+            obligation INTEGER NOT NULL REFERENCES obligation (number),
+            name       TEXT    NOT NULL CHECK (length(name) > 0),
+            sha256     TEXT    NOT NULL CHECK (length(sha256) = 64),
+            note       TEXT,
+            change     INTEGER NOT NULL REFERENCES change (id),
+            undone     INTEGER NOT NULL DEFAULT 0 CHECK (undone IN (0, 1))
+        ) STRICT;
+        CREATE INDEX attachment_of ON attachment (obligation);
+        CREATE INDEX attachment_change ON attachment (change);
+
+        ALTER TABLE trail RENAME TO old_trail;
+        DROP INDEX trail_of;
+        DROP INDEX trail_change;
+        DROP TRIGGER trail_stays;
+        DROP TRIGGER trail_is_kept;
+        CREATE TABLE trail (
+            id         INTEGER PRIMARY KEY AUTOINCREMENT,
+            change     INTEGER NOT NULL REFERENCES change (id),
+            obligation INTEGER REFERENCES obligation (number),
+            plan       TEXT,
+            verb       TEXT    NOT NULL,
+            "before"   TEXT,
+            "after"    TEXT,
+            reason     TEXT,
+            hash       BLOB    NOT NULL CHECK (length(hash) = 32)
+        ) STRICT;
+        CREATE INDEX trail_of ON trail (obligation, id) WHERE obligation IS NOT NULL;
+        CREATE INDEX trail_state ON trail (obligation, change, id)
+            WHERE obligation IS NOT NULL AND "after" IS NOT NULL;
+        CREATE INDEX trail_change ON trail (change);
+        """
+
+    /// After the rows are in: nobody changes or deletes one any more.
+    static let triggers = """
+        CREATE TRIGGER trail_stays BEFORE UPDATE ON trail BEGIN
+            SELECT RAISE (ABORT, 'the trail is append-only');
+        END;
+        CREATE TRIGGER trail_is_kept BEFORE DELETE ON trail BEGIN
+            SELECT RAISE (ABORT, 'the trail is append-only');
+        END;
+        """
+
+    static func run(_ db: Database) throws {
+        try db.execute(sql: sql)
+        try chainOldRows(db)
+        try db.execute(sql: "DROP TABLE old_trail")
+        try writeBaseline(db)
+        try db.execute(sql: triggers)
+    }
+
+    /// What rows held before were words for people: they stay, as the reason.
+    private static func chainOldRows(_ db: Database) throws {
+        let rows = try Row.fetchCursor(db, sql: "SELECT * FROM old_trail ORDER BY id")
+        while let row = try rows.next() {
+            let parts: [String?] = [row["before"], row["after"], row["reason"]]
+            let said = parts.compactMap { $0 }.joined(separator: " → ")
+            try Store.trail(
+                db, change: try Change(db, row["change"]), obligation: row["obligation"],
+                plan: row["plan"], verb: row["verb"], reason: said.isEmpty ? nil : said)
+        }
+    }
+
+    private static func writeBaseline(_ db: Database) throws {
+        let numbers = try Int.fetchAll(db, sql: "SELECT number FROM obligation ORDER BY number")
+        guard !numbers.isEmpty else { return }
+        let now = try Int.fetchOne(db, sql: "SELECT moment FROM installation") ?? 0
+        let change = try Store.change(db, at: .init(seconds: now), verb: "baseline", by: .daemon)
+        for number in numbers {
+            guard let (snapshot, plan) = try Snapshot.read(db, number) else { continue }
+            try Store.trail(
+                db, change: change, obligation: number, plan: plan, verb: "baseline",
+                after: snapshot.json)
+        }
+    }
+}

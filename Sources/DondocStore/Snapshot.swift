@@ -1,0 +1,172 @@
+import DondocCore
+import Foundation
+import GRDB
+
+/// Everything about an obligation that people's acts and its plan's file change.
+///
+/// The trail holds one before and one after each change: what a change did, what it takes to undo it,
+/// and what was true on a past day are read from them.
+struct Snapshot: Hashable, Sendable {
+    var state: ObligationState
+    /// `territory/id`; nil where the document names nobody.
+    var agency: String?
+    var due: String?
+    var actBy: String?
+    /// What the plan's file says, whatever has been granted since.
+    var planDue: String?
+    var planActBy: String?
+    var coversFrom: String?
+    var coversTo: String?
+    var asksCheckin = false
+    var isAssumed = false
+    /// Its line is no longer in the plan's file.
+    var leftPlan = false
+    /// Instant of the claim by the server's clock, seconds.
+    var claimedAt: Int?
+    /// The day by which it is judged.
+    var claimedDay: String?
+    /// That day, where a coordinator gave it.
+    var received: String?
+    var doneAt: Int?
+    var doc: String?
+    var docDated: String?
+    var file: String?
+    var returned = 0
+    var askedTo: String?
+    var askedReason: String?
+    var extendedTo: String?
+    var extensionDoc: String?
+    var extensionDated: String?
+
+    /// What is forgotten when a claim is returned or reopened; the trail keeps it.
+    mutating func dropClaim() {
+        (claimedAt, claimedDay, received, doneAt) = (nil, nil, nil, nil)
+        (doc, docDated, file) = (nil, nil, nil)
+    }
+
+    /// A request for another day that has had its answer, or needs none any more.
+    mutating func dropRequest() { (askedTo, askedReason) = (nil, nil) }
+}
+
+extension Snapshot {
+    private typealias Texts = WritableKeyPath<Snapshot, String?> & Sendable
+    private typealias Flags = WritableKeyPath<Snapshot, Bool> & Sendable
+    private typealias Seconds = WritableKeyPath<Snapshot, Int?> & Sendable
+
+    /// Columns of `obligation`, which are also the keys of the JSON; in the order of the text.
+    private static let texts: [(name: String, path: any Texts)] = [
+        ("agency", \.agency), ("due", \.due), ("act_by", \.actBy), ("plan_due", \.planDue),
+        ("plan_act_by", \.planActBy), ("covers_from", \.coversFrom), ("covers_to", \.coversTo),
+        ("claimed_day", \.claimedDay), ("received", \.received), ("doc", \.doc),
+        ("doc_dated", \.docDated), ("file", \.file), ("asked_to", \.askedTo),
+        ("asked_reason", \.askedReason), ("extended_to", \.extendedTo),
+        ("extension_doc", \.extensionDoc), ("extension_dated", \.extensionDated),
+    ]
+    private static let flags: [(name: String, path: any Flags)] = [
+        ("asks_checkin", \.asksCheckin), ("is_assumed", \.isAssumed), ("left_plan", \.leftPlan),
+    ]
+    private static let seconds: [(name: String, path: any Seconds)] = [
+        ("claimed_at", \.claimedAt), ("done_at", \.doneAt),
+    ]
+
+    static let columns: [String] =
+        ["state", "returned"] + texts.map(\.name) + flags.map(\.name) + seconds.map(\.name)
+
+    /// A JSON object without what is null, zero or false.
+    var json: String {
+        var parts = ["\"state\":\"\(state.rawValue)\""]
+        if returned != 0 { parts.append("\"returned\":\(returned)") }
+        for (name, path) in Snapshot.texts {
+            if let text = self[keyPath: path] {
+                parts.append("\"\(name)\":\(JSONText.quoted(text))")
+            }
+        }
+        for (name, path) in Snapshot.flags where self[keyPath: path] {
+            parts.append("\"\(name)\":1")
+        }
+        for (name, path) in Snapshot.seconds {
+            if let value = self[keyPath: path] { parts.append("\"\(name)\":\(value)") }
+        }
+        return "{" + parts.joined(separator: ",") + "}"
+    }
+
+    /// - Throws: `StoreFault.damaged` for what `json` did not write.
+    init(json: String) throws {
+        guard
+            let object = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any],
+            let word = object["state"] as? String, let state = ObligationState(rawValue: word)
+        else { throw StoreFault.damaged("trail") }
+        self.init(state: state)
+        returned = object["returned"] as? Int ?? 0
+        for (name, path) in Snapshot.texts { self[keyPath: path] = object[name] as? String }
+        for (name, path) in Snapshot.flags {
+            self[keyPath: path] = object[name] as? Int ?? 0 != 0
+        }
+        for (name, path) in Snapshot.seconds { self[keyPath: path] = object[name] as? Int }
+    }
+
+    /// From the columns of `obligation`, in the order of `columns`.
+    init(_ row: Row) throws {
+        guard let state = ObligationState(rawValue: row[0]) else {
+            throw StoreFault.damaged("obligation")
+        }
+        self.init(state: state)
+        returned = row[1]
+        var i = 2
+        for (_, path) in Snapshot.texts {
+            self[keyPath: path] = row[i]
+            i += 1
+        }
+        for (_, path) in Snapshot.flags {
+            self[keyPath: path] = row[i]
+            i += 1
+        }
+        for (_, path) in Snapshot.seconds {
+            self[keyPath: path] = row[i]
+            i += 1
+        }
+    }
+
+    /// One obligation as it is, with its plan; nil when there is none.
+    static func read(_ db: Database, _ number: Int, seen: Int? = nil) throws -> (Snapshot, String)?
+    {
+        let row = try Row.fetchOne(
+            db.cachedStatement(
+                sql: """
+                    SELECT \(columns.joined(separator: ", ")), plan, change
+                    FROM obligation WHERE number = ?
+                    """), arguments: [number])
+        guard let row else { return nil }
+        if let seen, seen != row["change"] as Int { return nil }
+        return (try Snapshot(row), row["plan"])
+    }
+
+    /// Writes every column; `more` is further assignments with their arguments.
+    func write(
+        _ db: Database, _ number: Int, change: Int, _ more: String = "",
+        _ arguments: [(any DatabaseValueConvertible)?] = []
+    ) throws {
+        var values: [(any DatabaseValueConvertible)?] = [state.rawValue, returned]
+        values += Snapshot.texts.map { self[keyPath: $0.path] }
+        values += Snapshot.flags.map { self[keyPath: $0.path] }
+        values += Snapshot.seconds.map { self[keyPath: $0.path] }
+        let set = Snapshot.columns.map { "\($0) = ?" }.joined(separator: ", ")
+        try db.cachedStatement(
+            sql: "UPDATE obligation SET \(set), change = ?\(more) WHERE number = ?"
+        ).execute(arguments: StatementArguments(values + [change] + arguments + [number]))
+    }
+
+    /// Fields that differ, as `name=value`; the state without its name.
+    static func difference(_ before: Snapshot, _ after: Snapshot) -> (before: String, after: String)
+    {
+        func said(_ s: Snapshot, _ other: Snapshot) -> String {
+            var parts: [String] = s.state != other.state ? [s.state.rawValue] : []
+            for (name, path) in texts where s[keyPath: path] != other[keyPath: path] {
+                if let text = s[keyPath: path] { parts.append("\(name)=\(text)") }
+            }
+            if s.returned != other.returned { parts.append("returned=\(s.returned)") }
+            return parts.joined(separator: " ")
+        }
+        return (said(before, after), said(after, before))
+    }
+}

@@ -1,0 +1,241 @@
+public import DondocCore
+import GRDB
+
+/// A change set as `undo` looks at it.
+public struct ChangeFacts: Sendable {
+    public let id: Int
+    public let at: Moment
+    public let verb: String
+    public let uid: Int?
+    public let user: String
+    /// The change that took it back.
+    public let undoneBy: Int?
+    /// Plans that it touched, in order.
+    public let plans: [String]
+    /// Agencies whose obligations it touched.
+    public let agencies: [AgencyRef?]
+}
+
+/// Why a change cannot be taken back.
+public enum UndoRefusal: Error, Sendable {
+    case noSuchChange
+    /// Already taken back by this change.
+    case undone(by: Int)
+    /// A refusal, a reload or a test: there is nothing to take back.
+    case nothingToUndo(verb: String)
+    /// Days that follow from agencies or calendar: the files are to be mended.
+    case followsFromFiles
+    /// Something later rests on it.
+    case dependent(change: Int, verb: String, user: String, key: String)
+}
+
+extension Store {
+    /// A change set; nil when there is none of this number.
+    public func change(_ id: Int) async throws -> ChangeFacts? {
+        try await pool.read { db in try Store.facts(db, id) }
+    }
+
+    /// The last change of a user that can still be taken back.
+    public func lastChange(of uid: Int) async throws -> Int? {
+        try await pool.read { db in
+            try Int.fetchOne(
+                db,
+                sql: """
+                    SELECT id FROM change WHERE uid = ? AND undone_by IS NULL
+                        AND verb NOT IN ('undo', 'refused', 'reload', 'mail-test')
+                    ORDER BY id DESC LIMIT 1
+                    """, arguments: [uid])
+        }
+    }
+
+    private static func facts(_ db: Database, _ id: Int) throws -> ChangeFacts? {
+        let row = try Row.fetchOne(db, sql: "SELECT * FROM change WHERE id = ?", arguments: [id])
+        guard let row else { return nil }
+        let plans = try String.fetchAll(
+            db,
+            sql: """
+                SELECT DISTINCT coalesce(o.plan, t.plan) AS p FROM trail t
+                LEFT JOIN obligation o ON o.number = t.obligation
+                WHERE t.change = ? AND p IS NOT NULL ORDER BY p
+                """, arguments: [id])
+        let agencies = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT DISTINCT o.agency FROM trail t JOIN obligation o ON o.number = t.obligation
+                WHERE t.change = ?
+                """, arguments: [id])
+        return ChangeFacts(
+            id: id, at: Moment(seconds: row["at"]), verb: row["verb"], uid: row["uid"],
+            user: row["user"], undoneBy: row["undone_by"], plans: plans,
+            agencies: agencies.map { ($0[0] as String?).flatMap { AgencyRef($0) } })
+    }
+
+    /// Takes a change back whole, by a change of its own.
+    ///
+    /// `old` reads the plans of texts that come back into force. `answer` makes the answer from the
+    /// new change's number and the obligations after it; it is kept for repetitions.
+    /// - Throws: `UndoRefusal`.
+    public func undo(
+        _ id: Int, reason: String?, by actor: Actor, at now: Moment, _ rules: Rules,
+        key: RequestKey? = nil, isDryRun: Bool = false,
+        old: @escaping @Sendable (_ file: String, _ text: String) throws -> PlanToLoad,
+        journal: @escaping @Sendable (ObligationRecord) -> JournalEntry,
+        answer: @escaping @Sendable (Int, [ObligationRecord]) throws -> String
+    ) async throws -> String {
+        try await transaction(isDryRun: isDryRun) { db in
+            try Store.take(db, key)
+            guard let facts = try Store.facts(db, id) else { throw UndoRefusal.noSuchChange }
+            if let by = facts.undoneBy { throw UndoRefusal.undone(by: by) }
+            let rows = try Row.fetchAll(
+                db, sql: "SELECT * FROM trail WHERE change = ? ORDER BY id DESC", arguments: [id])
+            let isEmpty = rows.allSatisfy { $0["obligation"] == nil && $0["plan"] == nil }
+            guard !isEmpty, !["refused", "reload", "mail-test", "baseline"].contains(facts.verb)
+            else { throw UndoRefusal.nothingToUndo(verb: facts.verb) }
+            let change = try Store.change(db, at: now, verb: "undo", by: actor, undoes: id)
+            var touched: [Int] = []
+            for row in rows {
+                if let number = row["obligation"] as Int? {
+                    try Store.takeBack(db, row, number, change, reason, at: now, rules)
+                    if !touched.contains(number) { touched.append(number) }
+                } else {
+                    try Store.takeBackPlan(db, row, change, reason, at: now, old)
+                }
+            }
+            try Store.toggle(db, id, change)
+            let records = try touched.sorted().flatMap {
+                try ObligationRecord.all(db, "WHERE o.number = ?", [$0])
+            }
+            for record in records { try Store.journal(db, journal(record)) }
+            let body = try answer(change.id, records)
+            try Store.keep(db, key, body, change: change.id)
+            return body
+        }
+    }
+
+    /// Gives one obligation the values it had before.
+    private static func takeBack(
+        _ db: Database, _ row: Row, _ number: Int, _ change: Change, _ reason: String?,
+        at now: Moment, _ rules: Rules
+    ) throws {
+        guard let (current, plan) = try Snapshot.read(db, number) else { return }
+        guard let text = row["after"] as String? else {
+            if row["verb"] == ObligationVerb.waive.rawValue, !current.state.isOpen {
+                throw try dependent(db, number, after: row["change"])
+            }
+            try trail(
+                db, change: change, obligation: number, plan: plan, verb: "undo",
+                reason: (["verb=\(row["verb"] as String)"] + [reason].compactMap { $0 })
+                    .joined(separator: "; "))
+            return try write(
+                db, number, plan, current, current, change, verb: "undo", restarts: false, at: now,
+                rules)
+        }
+        guard try Snapshot(json: text) == current else {
+            throw try dependent(db, number, after: row["change"])
+        }
+        var before = current
+        if let text = row["before"] as String? {
+            before = try Snapshot(json: text)
+        } else {
+            (before.state, before.leftPlan) = (.withdrawn, true)
+        }
+        if !current.state.isOpen, current.state != .withdrawn, before.state.isOpen {
+            try checkUpper(db, number, after: row["change"])
+        }
+        try write(
+            db, number, plan, current, before, change, verb: "undo", restarts: false, at: now,
+            rules)
+        try trail(
+            db, change: change, obligation: number, plan: plan, verb: "undo",
+            before: current.json, after: before.json, reason: reason)
+    }
+
+    /// The later change that something rests on.
+    private static func dependent(_ db: Database, _ number: Int, after change: Int) throws
+        -> UndoRefusal
+    {
+        let row = try Row.fetchOne(
+            db,
+            sql: """
+                SELECT c.id, c.verb, c.user, o.key FROM trail t JOIN change c ON c.id = t.change
+                JOIN obligation o ON o.number = t.obligation
+                WHERE t.obligation = ? AND t.change > ? AND t."after" IS NOT NULL
+                ORDER BY t.id DESC LIMIT 1
+                """, arguments: [number, change])
+        guard let row else { return .nothingToUndo(verb: "?") }
+        return .dependent(change: row[0], verb: row[1], user: row[2], key: row[3])
+    }
+
+    /// A report that was consolidated from this one must not be left without it.
+    private static func checkUpper(_ db: Database, _ number: Int, after change: Int) throws {
+        let row = try Row.fetchOne(
+            db,
+            sql: """
+                SELECT c.id, c.verb, c.user, u.key FROM obligation o
+                JOIN task t ON t.plan = o.plan
+                    AND EXISTS (SELECT 1 FROM json_each(t."after") WHERE value = o.task)
+                JOIN obligation u ON u.plan = t.plan AND u.task = t.id
+                    AND u.state IN ('claimed', 'done')
+                    AND (u.period = o.period OR NOT EXISTS (SELECT 1 FROM obligation s
+                        WHERE s.plan = o.plan AND s.task = o.task AND s.period = u.period))
+                JOIN change c ON c.id = u.change
+                WHERE o.number = ?1 AND u.change > ?2 AND NOT EXISTS (SELECT 1 FROM waiver w
+                    WHERE w.obligation = u.number AND w.input = o.number AND w.undone = 0)
+                LIMIT 1
+                """, arguments: [number, change])
+        guard let row else { return }
+        throw UndoRefusal.dependent(change: row[0], verb: row[1], user: row[2], key: row[3])
+    }
+
+    /// Gives a plan the text it had before; one that was new is taken out of the lists.
+    private static func takeBackPlan(
+        _ db: Database, _ row: Row, _ change: Change, _ reason: String?, at now: Moment,
+        _ old: (String, String) throws -> PlanToLoad
+    ) throws {
+        guard let plan = row["plan"] as String? else { return }
+        let (before, after) = (row["before"] as String?, row["after"] as String?)
+        guard before != after else { throw UndoRefusal.followsFromFiles }
+        let now_ = try Row.fetchOne(
+            db, sql: "SELECT sha256, unloaded, change FROM plan WHERE id = ?", arguments: [plan])
+        let current = now_.flatMap { ($0["unloaded"] as Bool) ? nil : $0["sha256"] as String }
+        guard current == after else {
+            let later = try Change(db, now_?["change"] ?? 0)
+            let row = try Row.fetchOne(
+                db, sql: "SELECT verb, user FROM change WHERE id = ?", arguments: [later.id])
+            throw UndoRefusal.dependent(
+                change: later.id, verb: row?["verb"] ?? "", user: row?["user"] ?? "", key: plan)
+        }
+        if let before {
+            let text = try Row.fetchOne(
+                db, sql: "SELECT file, text FROM plan_text WHERE sha256 = ?", arguments: [before])
+            guard let text else { throw StoreFault.damaged("plan_text \(before)") }
+            try writePlan(db, try old(text["file"], text["text"]), change: change, at: now)
+        } else {
+            try db.execute(
+                sql: "UPDATE plan SET unloaded = 1, wake_at = NULL, change = ? WHERE id = ?",
+                arguments: [change.id, plan])
+        }
+        try trail(
+            db, change: change, plan: plan, verb: "undo", before: after, after: before,
+            reason: reason)
+    }
+
+    /// Marks a change as taken back. Taking an undo back puts what it took away into force again.
+    private static func toggle(_ db: Database, _ id: Int, _ change: Change) throws {
+        try db.execute(
+            sql: "UPDATE change SET undone_by = ? WHERE id = ?", arguments: [change.id, id])
+        var (root, isUndone) = (id, true)
+        while let undoes = try Int.fetchOne(
+            db, sql: "SELECT undoes FROM change WHERE id = ?", arguments: [root])
+        {
+            (root, isUndone) = (undoes, !isUndone)
+            try db.execute(
+                sql: "UPDATE change SET undone_by = ? WHERE id = ?",
+                arguments: [isUndone ? change.id : nil, root])
+        }
+        for table in ["checkin", "waiver", "attachment"] {
+            try db.execute(
+                sql: "UPDATE \(table) SET undone = ? WHERE change = ?", arguments: [isUndone, root])
+        }
+    }
+}
