@@ -26,10 +26,12 @@ fishes  := $(share)/fish/vendor_completions.d
 BUILD_PACKAGES := libsystemd-dev libsqlite3-dev libssl-dev libcurl4-openssl-dev pkg-config
 RUN_PACKAGES   := $(BUILD_PACKAGES) python3 python3-aiosmtpd
 TEST_PACKAGES  := $(RUN_PACKAGES) systemd dbus util-linux mount findutils openssl locales \
-	tzdata coreutils openssh-server openssh-client postfix
+	tzdata coreutils openssh-server openssh-client postfix sqlite3
+# The README's backup is made by the sqlite3 program.
+INSTALL_PACKAGES := $(BUILD_PACKAGES) sqlite3
 BENCH_PACKAGES := $(RUN_PACKAGES) hyperfine curl
 
-.PHONY: run test bench fuzz install install-files uninstall packages-build packages-run \
+.PHONY: run test bench fuzz install install-files uninstall packages-install packages-run \
 	packages-test packages-bench lint build story zones clean
 
 # One command: the five plans, a training clock, a mail sink; 2023 goes by in a few minutes.
@@ -46,6 +48,7 @@ test: packages-test lint build
 	$(PYTHON) Tests/Story/good_citizen.py $(BUILD)
 	$(PYTHON) Tests/Story/far_office.py $(BUILD)
 	$(PYTHON) Tests/Story/post_office.py $(BUILD)
+	$(PYTHON) Tests/Story/new_office.py $(BUILD)
 	@scratch=$$(mktemp -d) && $(MAKE) -s install CONFIG=debug DESTDIR="$$scratch" PREFIX=/usr \
 	  && "$$scratch/usr/bin/dondoc" --version >/dev/null \
 	  && "$$scratch/usr/bin/dondoc" plan check --config "$$scratch/etc/dondoc" \
@@ -63,6 +66,7 @@ story: build
 	$(PYTHON) Tests/Story/good_citizen.py $(BUILD)
 	$(PYTHON) Tests/Story/far_office.py $(BUILD)
 	$(PYTHON) Tests/Story/post_office.py $(BUILD)
+	$(PYTHON) Tests/Story/new_office.py $(BUILD)
 
 zones: packages-test build
 	$(PYTHON) Tests/Zones/host_zones.py $(BUILD)
@@ -81,7 +85,7 @@ bench: packages-bench
 # Binaries, units, catalog, completions, /etc/dondoc. What is in /etc/dondoc is the administrator's:
 # systemd/config-files says what becomes of it. Its files name their schemas as ../schema/…, as they do
 # here, so that an editor finds them through the link.
-install: packages-build
+install: packages-install
 	@if [ $(CONFIG) = release ]; then \
 	  swift build $(STATIC) --product dondocd && swift build $(STATIC) --product dondoc; \
 	else swift build --product dondocd && swift build --product dondoc; fi
@@ -133,8 +137,8 @@ define need
 	  else echo "missing packages; run:  sudo apt-get install" $$missing >&2; exit 1; fi; fi
 endef
 
-packages-build:
-	$(call need,$(BUILD_PACKAGES))
+packages-install:
+	$(call need,$(INSTALL_PACKAGES))
 packages-run:
 	$(call need,$(RUN_PACKAGES))
 # Postfix comes without a configuration: on this machine it serves nobody, in the tests' box it has one.

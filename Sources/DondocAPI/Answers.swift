@@ -126,7 +126,7 @@ public struct LetterView: Codable, Hashable, Sendable {
 public struct LogView: Codable, Hashable, Sendable {
     public var at: String
     public var change: Int
-    /// A verb of `ObligationVerb`, or load, moved, reload, undo, refused.
+    /// A verb of `ObligationVerb`, or load, moved, reload, undo, refused, mail-test.
     public var verb: String
     /// Login name, or `dondocd` for the daemon's own doing.
     public var user: String

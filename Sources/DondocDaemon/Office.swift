@@ -59,6 +59,9 @@ struct ConfigFolder: Sendable {
 
     static let settingsName = "dondoc.yaml"
 
+    /// The password that the service's `LoadCredential=` names.
+    static let credential = "smtp-password"
+
     var settingsFile: String { "\(path)/\(ConfigFolder.settingsName)" }
 
     /// `dondoc.yaml`, which is read at every start and reload; built-in defaults where it is absent.
@@ -89,7 +92,11 @@ struct ConfigFolder: Sendable {
     }
 
     private func files(in folder: String) throws -> [SourceText] {
-        try names(in: folder).map { name in
+        let names = try names(in: folder)
+        if let stray = try FolderFile.names(in: "\(path)/\(folder)", suffix: ".yml").first {
+            throw ConfigurationFault(Words.wrongSuffix("\(path)/\(folder)/\(stray)"))
+        }
+        return try names.map { name in
             try PlanFile.bytes(try read(name), name: name)
         }
     }

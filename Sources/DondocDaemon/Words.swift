@@ -116,7 +116,8 @@ enum Words {
 
     // MARK: Refusals
 
-    static let notKnown = "bạn không có trong danh sách people của dondoc"
+    static let notKnown =
+        "bạn không có trong danh sách people của dondoc; xin quản trị thêm user: của bạn vào đó"
 
     static func notPermitted(_ verb: String, _ agency: String) -> String {
         "bạn không có quyền \(verb) việc của \(agency)"
@@ -213,7 +214,14 @@ enum Words {
     }
 
     static func noCredential(_ name: String) -> Obstacle {
-        Obstacle(
+        guard name == ConfigFolder.credential else {
+            // Perhaps the password itself stands there, so it is not repeated.
+            return Obstacle(
+                "systemd không trao mật khẩu nào có tên ấy",
+                fix: "viết credential: \(ConfigFolder.credential); mật khẩu là một dòng trong "
+                    + "/etc/credstore/\(ConfigFolder.credential), rồi systemctl restart dondocd")
+        }
+        return Obstacle(
             "systemd không trao mật khẩu '\(name)'",
             fix: "ghi một dòng vào /etc/credstore/\(name), rồi systemctl restart dondocd")
     }

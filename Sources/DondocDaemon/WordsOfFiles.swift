@@ -32,9 +32,15 @@ extension Words {
             case EXDEV, ELOOP: "liên kết dẫn ra ngoài thư mục cấu hình; chép tệp thật vào"
             case EINVAL: "không phải là tệp thường"
             case EFBIG: "lớn hơn 4 MiB"
+            case EACCES: "dondocd không được phép; chgrp dondoc \(path) && chmod g+rX \(path)"
             default: why.description
             }
         return "không đọc được \(path): \(reason)"
+    }
+
+    /// A file that would be passed over in silence for its name; `file` ends in `.yml`.
+    static func wrongSuffix(_ file: String) -> String {
+        "\(file) sẽ không được nạp: tên tệp phải kết thúc bằng .yaml; đổi tên, hoặc dời tệp đi"
     }
 
     // MARK: Remarks at the start

@@ -24,7 +24,8 @@ enum Words {
         case CURLE_COULDNT_RESOLVE_HOST: "không tìm được địa chỉ của máy chủ thư"
         case CURLE_COULDNT_CONNECT: "không kết nối được với máy chủ thư"
         case CURLE_OPERATION_TIMEDOUT: "quá thời gian chờ máy chủ thư"
-        case CURLE_USE_SSL_FAILED: "máy chủ thư không có mã hóa TLS nên không gửi gì"
+        case CURLE_USE_SSL_FAILED:
+            "máy chủ thư không có mã hóa TLS nên không gửi gì; nếu chạy ngay trên máy này thì đặt tls: none"
         case CURLE_SSL_CONNECT_ERROR: "không lập được kết nối TLS với máy chủ thư"
         case CURLE_PEER_FAILED_VERIFICATION:
             "chứng thư TLS của máy chủ thư không hợp lệ: \(fault(ofCertificate: trust))"

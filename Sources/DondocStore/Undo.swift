@@ -220,7 +220,9 @@ extension Store {
             reason: reason)
     }
 
-    /// Marks a change as taken back. Taking an undo back puts what it took away into force again.
+    /// Marks a change as taken back.
+    ///
+    /// Taking an undo back puts what it took away into force again.
     private static func toggle(_ db: Database, _ id: Int, _ change: Change) throws {
         try db.execute(
             sql: "UPDATE change SET undone_by = ? WHERE id = ?", arguments: [change.id, id])

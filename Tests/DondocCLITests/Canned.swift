@@ -85,6 +85,16 @@ enum Canned {
             person: nil, onBehalf: nil, deputyFor: nil, undoes: nil, number: 1432, key: "k",
             before: nil, after: nil,
             reason: nil),
+        LogView(
+            at: "2023-05-30T08:00:00+07:00", change: 39, verb: "mail-test", user: "root",
+            person: nil, onBehalf: nil, deputyFor: nil, undoes: nil, number: nil, key: nil,
+            before: "sending", after: "sent",
+            reason: "250 ok"),
+        LogView(
+            at: "2023-05-29T08:00:00+07:00", change: 38, verb: "reload", user: "root",
+            person: nil, onBehalf: nil, deputyFor: nil, undoes: nil, number: nil, key: nil,
+            before: nil,
+            after: (2018...2030).map { "calendar/\($0).yaml" }.joined(separator: " "), reason: nil),
     ]
 
     static let why = WhyView(

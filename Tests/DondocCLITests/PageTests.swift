@@ -42,6 +42,14 @@ import Testing
         #expect(!StatusPage.text(Canned.status).contains("Lưu ý"))
     }
 
+    @Test("status tells of a backup only when it knows of one")
+    func backup() {
+        var status = Canned.status
+        #expect(!StatusPage.text(status).contains("Sao lưu"))
+        status.lastBackupAt = "2023-06-14T23:00:00+07:00"
+        #expect(StatusPage.text(status).contains("Sao lưu: 14/06/2023 23:00\n"))
+    }
+
     @Test("mail test tells the way, the answer and the time")
     func mailTest() throws {
         let sent = MailTestView(

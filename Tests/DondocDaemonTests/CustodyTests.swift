@@ -148,6 +148,15 @@ import Testing
         try expect(78, "không đọc được …/config/agencies/u.yaml: không phải là tệp thường")
     }
 
+    @Test("A file that its name would keep from being loaded")
+    func wrongSuffix() throws {
+        try write("config/agencies/u.yml", "agencies: {so: {name: Sở}}\n")
+        try expect(
+            78,
+            "…/config/agencies/u.yml sẽ không được nạp: tên tệp phải kết thúc bằng .yaml; "
+                + "đổi tên, hoặc dời tệp đi")
+    }
+
     @Test("Configuration that a group writes is only remarked")
     func groupConfig() throws {
         chmod(config, 0o770)

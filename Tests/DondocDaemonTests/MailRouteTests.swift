@@ -103,6 +103,13 @@ import Testing
                 "  via: smtp://u@127.0.0.1\n  credential: smtp-password", "5:15",
                 "'credential': systemd không trao mật khẩu 'smtp-password'"
             ),
+            // Whoever writes the password itself there must not read it in the journal.
+            (
+                "  via: smtp://u@127.0.0.1\n  credential: bimat123", "5:15",
+                "'credential': systemd không trao mật khẩu nào có tên ấy\n"
+                    + "  fix: viết credential: smtp-password; mật khẩu là một dòng trong "
+                    + "/etc/credstore/smtp-password, rồi systemctl restart dondocd"
+            ),
         ])
     func refused(mail: String, place: String, what: String) async throws {
         let b = try Bench()

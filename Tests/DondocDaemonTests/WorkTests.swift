@@ -140,6 +140,20 @@ import Testing
         }
     }
 
+    @Test("A reload names dondoc.yaml when it says something new, and not for another comment")
+    func reloadOfSettings() async throws {
+        let b = try Bench()
+        defer { b.remove() }
+        func applied(_ text: String) async throws -> [[String]] {
+            try text.write(
+                toFile: b.work.config.settingsFile, atomically: true, encoding: .utf8)
+            let dry = try await b.work.reload(isDryRun: true, by: Bench.root).applied
+            return [dry, try await b.work.reload(by: Bench.root).applied]
+        }
+        #expect(try await applied("site: {name: Tên mới}\n") == [["dondoc.yaml"], ["dondoc.yaml"]])
+        #expect(try await applied("site: {name: Tên mới}   # mới\n") == [[], []])
+    }
+
     @Test("A dry run names members that would come and go")
     func dryRunOfMembers() async throws {
         let b = try Bench()

@@ -111,5 +111,6 @@ struct WhoamiCommand: ParsableCommand {
         fields.add(Words.Field.agency, who.agency)
         fields.add(Words.Field.role, who.role ?? Words.nothing)
         Terminal.out(fields.text)
+        if who.role == nil { Terminal.remark(Words.notAmongPeople(who.user ?? Words.someone)) }
     }
 }

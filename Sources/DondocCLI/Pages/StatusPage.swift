@@ -12,10 +12,9 @@ enum StatusPage {
         fields.add(Words.Field.store, Words.store(s.store, size(s.storeBytes), schema: s.schema))
         let checked = s.integrity.map { written(instant: $0.checkedAt) } ?? ""
         fields.add(Words.Field.integrity, Words.integrity(s.integrity, at: checked))
-        fields.add(
-            Words.Field.backup, s.lastBackupAt.map { written(instant: $0) } ?? Words.noBackup)
+        fields.add(Words.Field.backup, s.lastBackupAt.map { written(instant: $0) })
         fields.add(Words.Field.plans, Words.plans(s.plans, obligations: s.obligations))
-        fields.add(Words.Field.differs, each: s.differs)
+        fields.add(Words.Field.differs, each: s.differs + mends(s.differs))
         fields.add(Words.Field.unreachable, each: s.unreachable)
         fields.add(Words.Field.buckets, each: buckets(s.buckets))
         fields.add(Words.Field.letters, Words.letters(s.letters))
@@ -39,6 +38,15 @@ enum StatusPage {
     private static func heartbeat(_ beat: StatusView.Heartbeat) -> String {
         guard let at = beat.lastBeatAt, let age = beat.age else { return Words.noBeat }
         return Words.beat(written(instant: at), ago: age < 60 ? Words.seconds(age) : span(age))
+    }
+
+    /// The commands that apply what differs.
+    private static func mends(_ files: [String]) -> [String] {
+        let plans = files.filter { $0.hasPrefix("plans/") }.count
+        let commands =
+            (plans < files.count ? ["dondoc reload"] : [])
+            + (plans > 0 ? ["dondoc plan load --all"] : [])
+        return commands.map(Words.mend)
     }
 
     /// What is wrong and since when, and under each how to mend it.

@@ -105,7 +105,7 @@ enum Words {
         "gửi \(to): \(letterState(state)), \(attempts) lần gửi"
     }
 
-    private static func letterState(_ state: String) -> String {
+    static func letterState(_ state: String) -> String {
         switch state {
         case "queued": "đang chờ"
         case "sending": "đang gửi"
@@ -129,9 +129,12 @@ enum Words {
         case "digest": "tổng hợp"
         case "refused": "bị từ chối"
         case "reload": "nạp cấu hình"
+        case "mail-test": "thư thử"
         default: verb
         }
     }
+
+    static func files(_ n: Int) -> String { "\(n) tệp" }
 
     static func error(_ text: String) -> String { "lỗi: \(text)" }
     static func onBehalf(_ who: String, _ agency: String) -> String { "\(who) (thay \(agency))" }
@@ -168,7 +171,13 @@ enum Words {
     }
 
     static func socketForbidden(_ socket: String) -> String {
-        "không được mở \(socket); xin vào nhóm dondoc-staff: usermod -aG dondoc-staff TÊN"
+        "không được mở \(socket); xin vào nhóm dondoc-staff: usermod -aG dondoc-staff TÊN, rồi đăng nhập lại"
+    }
+
+    static let someone = "TÊN"
+
+    static func notAmongPeople(_ user: String) -> String {
+        "chưa làm được gì: thêm user: \(user) vào people: trong agencies/ĐỊA-BÀN.yaml, rồi dondoc reload"
     }
 
     static func timedOut(_ socket: String) -> String {

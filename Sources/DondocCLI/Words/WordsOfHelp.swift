@@ -54,7 +54,7 @@ extension Words {
             Một tệp CSV chỉ chứa một bảng, nên --csv chỉ in các ngày nghỉ; --json có cả hai.
             """
         static let year = "Năm (mặc định năm nay)."
-        static let reload = "Nạp lại danh bạ, lịch nghỉ (quản trị)."
+        static let reload = "Nạp lại danh bạ, lịch nghỉ, cài đặt (quản trị)."
         static let mail = "Thư điện tử."
         static let mailTest = "Gửi một thư thử và kể lại điều đã xảy ra (quản trị, đầu mối)."
         static let mailTestMore = """

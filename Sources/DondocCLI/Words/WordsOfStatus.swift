@@ -24,8 +24,6 @@ extension Words {
             ? "tốt, kiểm tra \(at)" : "HỎNG (\(checked.fault ?? "?")), kiểm tra \(at)"
     }
 
-    static let noBackup = "chưa biết bản nào"
-
     static func letters(_ l: StatusView.Letters) -> String {
         "\(l.queued) chờ, \(l.sending) đang gửi, \(l.sent) đã gửi, \(l.unsure) chưa rõ, "
             + "\(l.failed) hỏng"

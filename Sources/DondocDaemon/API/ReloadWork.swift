@@ -29,14 +29,16 @@ extension Work {
             let named = files.map { (name: $0.name, text: $0.text) }
             let moves = try await store.changes(ready)
             let days = office.current.calendar.changes(to: new.calendar)
-            let applied =
+            // dondoc.yaml differs by what it says, as in `status`.
+            let saysNew = settings == office.current.settings ? [] : [ConfigFolder.settingsName]
+            let changed =
                 isDryRun
                 ? try store.differing(named)
                 : try await apply(named, ready, new, by: caller.actor, at: now)
             return ReloadView(
                 dryRun: isDryRun, agencies: new.directory.agencies.count,
                 groups: new.directory.groups.count, people: new.directory.people.count,
-                calendarYears: new.calendar.years.sorted(), applied: applied,
+                calendarYears: new.calendar.years.sorted(), applied: changed + saysNew,
                 days: days.map(ReloadView.DayChange.init), moves: moves.map(ReloadView.Move.init))
         }
     }

@@ -46,21 +46,21 @@ struct DirectoryReader {
                 guard let name = fields.scalar(key) else { continue }
                 territory.references.append((id.text, key, name))
             }
-            if let agency = agency(id.text, fields, in: territory.id) { directory.add(agency) }
+            directory.add(agency(id.text, fields, in: territory.id))
         }
         territories.append(territory)
     }
 
-    private func agency(_ id: String, _ fields: Fields, in territory: String) -> Agency? {
+    /// One without a name is refused once, and not again by each that refers to it.
+    private func agency(_ id: String, _ fields: Fields, in territory: String) -> Agency {
         _ = (fields.flag("assumed"), fields.text("source"), fields.text("note"))
         let (from, until) = fields.life()
-        return fields.text("name").map { name in
-            Agency(
-                id: id, territory: territory, name: name, short: fields.text("short"),
-                level: fields.word("level", among: Self.levels), parent: fields.text("parent"),
-                mail: fields.addresses("mail"), also: fields.texts("also"), from: from,
-                until: until, successor: fields.text("successor"))
-        }
+        return Agency(
+            id: id, territory: territory, name: fields.text("name") ?? id,
+            short: fields.text("short"), level: fields.word("level", among: Self.levels),
+            parent: fields.text("parent"), mail: fields.addresses("mail"),
+            also: fields.texts("also"), from: from, until: until,
+            successor: fields.text("successor"))
     }
 
     // MARK: Second pass

@@ -22,7 +22,7 @@ extension Document {
 /// Yams refuses such a text as a whole and names only the first of the two keys. So that first key
 /// is overwritten with private-use characters, which no file may hold, and the text parsed again:
 /// the tree then shows both keys, each with its place.
-private struct Masks {
+struct Masks {
     var text: [Unicode.Scalar]
     let lineStarts: [Int]
     /// Keys that were overwritten; the `n`-th one reads as a run of U+E000 + n.
@@ -48,6 +48,10 @@ private struct Masks {
                 return nil
             } catch {
                 let (advice, mark) = Words.syntax(error)
+                if let glued = glued(before: mark, advice) {
+                    findings.error(Words.gluedKey(glued.key), at: glued.place)
+                    return nil
+                }
                 findings.error(advice, at: mark.map(place) ?? .start)
                 return nil
             }
@@ -99,6 +103,9 @@ private struct Masks {
                 findings.warning(Words.lookalike(word, letter), at: here)
             }
             let isPlain = scalar.style == .plain || scalar.style == .any
+            if isPlain, let glued = glued(into: text, from: here.line) {
+                findings.error(Words.gluedKey(glued.key), at: glued.place)
+            }
             return Value(place: here, shape: .text(text), isQuoted: !isPlain)
         case .sequence(let items):
             let values = items.compactMap { value($0, depth: depth + 1, findings) }

@@ -21,6 +21,11 @@ extension Words {
     static let mergeKey = Advice("không dùng khóa gộp <<", fix: "viết các khóa ra từng dòng")
     static let keyIsNoText = Advice("khóa phải là một chữ", fix: "viết theo dạng khóa: giá trị")
 
+    /// `short:Sở Y tế`, which YAML takes for a text.
+    static func gluedKey(_ key: String) -> Advice {
+        Advice("thiếu dấu cách sau '\(key):'", fix: "viết \(key): giá trị")
+    }
+
     static func duplicateKey(_ key: String, firstLine: Int?) -> Advice {
         Advice(
             "khóa '\(key)' viết hai lần" + (firstLine.map { ", lần đầu ở dòng \($0)" } ?? ""),
@@ -63,6 +68,14 @@ extension Words {
         return text.unicodeScalars.lazy.compactMap { refusal(of: $0) }.first
     }
 
+    private static let strayColon = Advice(
+        "dấu ': ' không được đứng ở đây", fix: "đặt cả giá trị trong \"…\"")
+    private static let missingColon = Advice(
+        "thiếu dấu ':' sau khóa", fix: "viết theo dạng khóa: giá trị")
+
+    /// What libyaml says of a key without a blank after its colon.
+    static let mayBeGlued = [strayColon, missingColon]
+
     static func syntax(_ problem: String, while context: String?, since line: Int?) -> Advice {
         let opened = line.map { " mở ở dòng \($0)" } ?? ""
         switch problem {
@@ -72,10 +85,8 @@ extension Words {
             return Advice("dấu [\(opened) chưa đóng, hoặc thiếu dấu phẩy", fix: "thêm ] hoặc ,")
         case "did not find expected ',' or '}'":
             return Advice("dấu {\(opened) chưa đóng, hoặc thiếu dấu phẩy", fix: "thêm } hoặc ,")
-        case "mapping values are not allowed in this context":
-            return Advice("dấu ': ' không được đứng ở đây", fix: "đặt cả giá trị trong \"…\"")
-        case "could not find expected ':'":
-            return Advice("thiếu dấu ':' sau khóa", fix: "viết theo dạng khóa: giá trị")
+        case "mapping values are not allowed in this context": return strayColon
+        case "could not find expected ':'": return missingColon
         case "did not find expected key", "did not find expected '-' indicator",
             "block sequence entries are not allowed in this context":
             return Advice("lùi dòng không khớp với các dòng trên", fix: "sửa số dấu cách đầu dòng")

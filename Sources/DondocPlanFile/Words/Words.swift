@@ -32,7 +32,10 @@ enum Words {
         let name = key.isEmpty ? "" : "\(key): "
         return switch wanted {
         case .text: Advice("\(subject) phải là một văn bản", fix: "viết \(name)giá trị")
-        case .list: Advice("\(subject) phải là một danh sách", fix: "viết \(name)[…]")
+        case .list:
+            Advice(
+                "\(subject) phải là một danh sách",
+                fix: "viết \(name)[…], hoặc mỗi mục một dòng bắt đầu bằng - và dấu cách")
         case .map: Advice("\(subject) phải gồm các khóa", fix: "viết \(name){khóa: giá trị}")
         }
     }
@@ -213,7 +216,7 @@ enum Words {
         fix: "viết smtp://tên@máy:cổng, hoặc bỏ 'credential'")
 
     static let passwordInVia = Advice(
-        "'via' chứa mật khẩu", fix: "bỏ mật khẩu; đưa nó qua 'credential' của systemd")
+        "'via' chứa mật khẩu", fix: "bỏ mật khẩu; \(credentialMissing.fix)")
     static let fromMissing = Advice(
         "gửi thư thì phải có 'from'", fix: "thêm from: \"Đôn đốc <ten@co-quan.gov.vn>\"")
     static let tlsNeeded = Advice(
