@@ -8,7 +8,8 @@ public func run() -> Never {
     signal(SIGPIPE, SIG_DFL)  // `dondoc list | head` ends quietly, whatever the parent set
     let arguments = Array(CommandLine.arguments.dropFirst())
     let language = language(of: arguments, environment("DONDOC_LANG"))
-    exit(CInt(Language.$current.withValue(language) { outcome(of: rearranged(arguments)) }))
+    let rest = rearranged(withoutLanguage(arguments))
+    exit(CInt(Language.$current.withValue(language) { outcome(of: rest) }))
 }
 
 /// Runs one command; every failure is told here.
@@ -22,7 +23,7 @@ private func outcome(of arguments: [String]) -> Int {
         return failure.status
     } catch {
         let status = Int(Root.exitCode(for: error).rawValue)
-        let text = Root.fullMessage(for: error)
+        let text = folded(Words.parser(Root.fullMessage(for: error)), to: Terminal.width)
         if status == ExitStatus.ok {
             Terminal.out(text + "\n")
         } else {

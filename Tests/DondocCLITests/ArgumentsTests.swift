@@ -29,10 +29,24 @@ import Testing
             (["--lang", "en", "list"], nil, .en),
             (["list", "--lang=en"], nil, .en), (["list", "--lang", "vi"], "en", .vi),
             (["note", "7", "--", "--lang", "en"], nil, .vi), (["list", "--lang"], nil, .vi),
-            (["list", "--lang", "fr"], nil, .vi),
+            (["list", "--lang", "fr"], nil, .vi), (["list", "--lang", "fr"], "en", .en),
+            (["list", "--lang=en", "--lang=vi"], nil, .vi),
         ] as [([String], String?, Language)])
     func languages(given: [String], environment: String?, expected: Language) {
         #expect(language(of: given, environment) == expected)
+    }
+
+    @Test(
+        "A language that has been read is gone, whatever the verb; a wrong one is left to be refused",
+        arguments: [
+            (["--lang", "en", "help", "list"], ["help", "list"]),
+            (["completion", "zsh", "--lang=vi"], ["completion", "zsh"]),
+            (["list", "--lang", "fr"], ["list", "--lang", "fr"]), (["--lang"], ["--lang"]),
+            (["--lang=fr", "list"], ["--lang=fr", "list"]),
+            (["note", "7", "--", "--lang", "en"], ["note", "7", "--", "--lang", "en"]),
+        ])
+    func languageRead(given: [String], expected: [String]) {
+        #expect(withoutLanguage(given) == expected)
     }
 
     @Test(

@@ -42,9 +42,11 @@ import Testing
     @Test("calendar has a second table: when the figures of each report close")
     func closings() throws {
         let page = CalendarPage(2023, try officeCalendar(shippedConfig, years: 2023...2023))
-        try expectGolden(
+        try expectGoldenWords("calendar-2023") {
             page.table.text(width: 80, colour: false) + "\n"
-                + page.closings.text(width: 80, colour: false), "calendar-2023.txt")
+                + page.closings.text(width: 80, colour: false)
+                + page.remarks.map { $0 + "\n" }.joined()
+        }
     }
 
     @Test("calendar --json is one object with these fields in this order")

@@ -5,14 +5,14 @@ enum Canned {
     static func obligation(
         _ number: Int, title: String = "Báo cáo 6 tháng", agency: String = "Nông Cống",
         state: String = "planned", bucket: String? = "open-in-time", due: String? = "2023-06-15",
-        left: Int? = 14, quiet: Bool = false
+        left: Int? = 14, quiet: Bool = false, phrase: String = "trước ngày 15/6/2023"
     ) -> ObligationView {
         ObligationView(
             number: number, key: "thanh-hoa-2023/bao-cao-6-thang/2023-H1/huyen-\(number)",
             plan: "thanh-hoa-2023", task: "bao-cao-6-thang", kind: "report", title: title,
             ref: "IV.1", period: "2023-H1", agency: "huyen-\(number)", agencyName: agency,
             lead: ["huyen-\(number)"], with: ["so-y-te", "cong-an-tinh"],
-            phrase: "trước ngày 15/6/2023", due: due, actBy: due == nil ? nil : "2023-06-14",
+            phrase: phrase, due: due, actBy: due == nil ? nil : "2023-06-14",
             originalDue: due, state: state, bucket: bucket, quiet: quiet, daysLeft: left,
             extended: false, returned: 1, remindersSent: 2,
             claimedAt: state == "claimed" ? "2023-06-10T09:30:00+07:00" : nil, doneAt: nil,
@@ -29,7 +29,7 @@ enum Canned {
             bucket: "open-overdue", left: -5),
         obligation(
             13, title: "Kiểm tra liên ngành", agency: "Đội 178", bucket: "undated", due: nil,
-            left: nil, quiet: true),
+            left: nil, quiet: true, phrase: "Thường xuyên"),
         obligation(14, title: "会议 🎉 \u{1B}[31mđỏ\u{202E}", agency: "A", state: "done", left: 3),
     ]
 

@@ -92,7 +92,7 @@ import Testing
     @Test("--covers gives each day the window of its period")
     func covers() throws {
         let text = "định kỳ hàng quý, 6 tháng, năm"
-        try expectGolden(try explain(text, covers: "nd09").text, "explain-covers.txt")
+        try expectGoldenWords("explain-covers") { try explain(text, covers: "nd09").text }
         let json = try explain("trước ngày 15/6/2023", covers: "nd09-half").json.text
         #expect(json.contains(#""covers_from":"2022-12-15","covers_to":"2023-06-14""#))
         let refusal = try #require(throws: PhraseRefusal.self) {
@@ -167,7 +167,7 @@ import Testing
             ("Thường xuyên", "explain-continuous"),
         ])
     func words(text: String, name: String) throws {
-        try expectGolden(try explain(text).text, name + ".txt")
+        try expectGoldenWords(name) { try explain(text).text }
     }
 
     @Test(

@@ -1,3 +1,4 @@
+import DondocCore
 import Foundation
 import Testing
 
@@ -14,4 +15,14 @@ func expectGolden(_ text: String, _ name: String, at location: SourceLocation = 
     }
     let golden = try String(decoding: Data(contentsOf: file), as: UTF8.self)
     #expect(text == golden, sourceLocation: location)
+}
+
+/// Compares what is said in Vietnamese with `Golden/NAME.txt`, in English with `Golden/NAME-en.txt`.
+func expectGoldenWords(
+    _ name: String, at location: SourceLocation = #_sourceLocation, _ text: () throws -> String
+) throws {
+    for (language, suffix) in [(Language.vi, ""), (.en, "-en")] {
+        let said = try Language.$current.withValue(language) { try text() }
+        try expectGolden(said, "\(name)\(suffix).txt", at: location)
+    }
 }

@@ -1,4 +1,5 @@
 import DondocAPI
+import DondocCore
 import Foundation
 import Testing
 
@@ -7,31 +8,44 @@ import Testing
 @Suite struct PageTests {
     @Test("The list shows number, day, days left, state, agency and work")
     func list() throws {
-        try expectGolden(
+        try expectGoldenWords("list") {
             ListPage.table(Canned.list).text(width: 80, colour: false)
-                + ListPage.footer(Canned.list) + "\n", "list.txt")
+                + ListPage.footer(Canned.list) + "\n"
+        }
+        try expectGoldenWords("list-wide") {
+            ListPage.table(Canned.list).text(width: 132, colour: false)
+        }
     }
 
     @Test("next has the columns of systemctl list-timers")
     func next() throws {
-        try expectGolden(NextPage.table(Canned.next).text(width: 80, colour: false), "next.txt")
-        try expectGolden(
-            ListPage.table(Canned.list).text(width: 120, colour: false), "list-wide.txt")
-        try expectGolden(
+        try expectGoldenWords("next") {
+            NextPage.table(Canned.next).text(width: 80, colour: false)
+        }
+    }
+
+    @Test("reload shows the days and the obligations that move")
+    func reload() throws {
+        try expectGoldenWords("reload") {
             ReloadPage.text(Canned.reload, width: 100) + (ReloadPage.remark(Canned.reload) ?? "")
-                + "\n", "reload.txt")
+                + "\n"
+        }
+        var applied = Canned.reload
+        applied.dryRun = false
+        let said = Language.$current.withValue(.en) { ReloadPage.remark(applied) }
+        #expect(said == "obligations: 1 moved, 1 added, 1 withdrawn")
     }
 
     @Test("show says every field in words") func show() throws {
-        try expectGolden(ObligationPage.text(Canned.list[1]), "show.txt")
+        try expectGoldenWords("show") { ObligationPage.text(Canned.list[1]) }
     }
 
     @Test("why goes rung by rung and ends with the reason for silence") func why() throws {
-        try expectGolden(WhyPage.text(Canned.why), "why.txt")
+        try expectGoldenWords("why") { WhyPage.text(Canned.why) }
     }
 
     @Test("status names what is degraded and how to mend it") func status() throws {
-        try expectGolden(StatusPage.text(Canned.status), "status.txt")
+        try expectGoldenWords("status") { StatusPage.text(Canned.status) }
     }
 
     @Test("status warns of what is to come before it says how things are")
@@ -68,22 +82,31 @@ import Testing
         waiting.state = .waiting
         unsure.state = .unsure
         let all = [sent, refused, local, waiting, unsure]
-        try expectGolden(all.map(MailTestPage.text).joined(separator: "\n"), "mail-test.txt")
+        try expectGoldenWords("mail-test") {
+            all.map(MailTestPage.text).joined(separator: "\n")
+        }
         #expect(all.map(MailTestPage.exitStatus) == [0, 1, 0, 75, 75])
     }
 
     @Test("log shows who did what, and for whom") func log() throws {
-        try expectGolden(LogPage.table(Canned.log).text(width: 80, colour: false), "log.txt")
+        try expectGoldenWords("log") {
+            LogPage.table(Canned.log).text(width: 80, colour: false)
+        }
     }
 
     @Test("Listings fit the width", arguments: [60, 80, 132])
     func fits(width: Int) {
-        let tables = [
-            ListPage.table(Canned.list), NextPage.table(Canned.next), LogPage.table(Canned.log),
-        ]
-        for table in tables {
-            for line in table.text(width: width, colour: false).split(separator: "\n") {
-                #expect(columns(String(line)) <= width, "\(line)")
+        for language in Language.allCases {
+            let tables = Language.$current.withValue(language) {
+                [
+                    ListPage.table(Canned.list), NextPage.table(Canned.next),
+                    LogPage.table(Canned.log),
+                ]
+            }
+            for table in tables {
+                for line in table.text(width: width, colour: false).split(separator: "\n") {
+                    #expect(columns(String(line)) <= width, "\(line)")
+                }
             }
         }
     }

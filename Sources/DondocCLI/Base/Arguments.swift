@@ -29,16 +29,35 @@ func rearranged(_ arguments: [String]) -> [String] {
     return verb + moved + arguments[i...]
 }
 
+/// The arguments without a `--lang` that has been read, which may then stand before or after every
+/// verb, `help` and `completion` too; one of no language stays, for the parser to refuse.
+func withoutLanguage(_ arguments: [String]) -> [String] {
+    var kept: [String] = []
+    var rest = arguments[...]
+    while let word = rest.first, word != "--" {
+        rest = rest.dropFirst()
+        if word == "--lang", let next = rest.first, Language(rawValue: next) != nil {
+            rest = rest.dropFirst()
+        } else if !word.hasPrefix("--lang=") || Language(rawValue: String(word.dropFirst(7))) == nil
+        {
+            kept.append(word)
+        }
+    }
+    return kept + rest
+}
+
 /// The language that the arguments or the environment ask for, found before anything is parsed: the
-/// help itself is in it.
+/// help itself is in it, and so is the refusal of a language that there is not.
 func language(of arguments: [String], _ environment: String?) -> Language {
     let words = arguments.prefix { $0 != "--" }
-    var named = environment
+    var language = environment.flatMap(Language.init) ?? .vi
     for (word, next) in zip(words, words.dropFirst().map(Optional.some) + [nil]) {
-        if word == "--lang" { named = next }
-        if word.hasPrefix("--lang=") { named = String(word.dropFirst(7)) }
+        let isWhole = word.hasPrefix("--lang=")
+        guard isWhole || word == "--lang" else { continue }
+        let named = isWhole ? String(word.dropFirst(7)) : next
+        language = named.flatMap(Language.init) ?? language
     }
-    return named.flatMap(Language.init) ?? .vi
+    return language
 }
 
 private let takesValue: Set = ["--socket", "--host", "-H", "--lang"]

@@ -1,3 +1,5 @@
+import DondocCore
+
 /// JSON that we write ourselves, its keys in the order of the contract.
 indirect enum JSONText {
     case null
@@ -35,4 +37,9 @@ indirect enum JSONText {
         }
         return out + "\""
     }
+}
+
+/// What a program reads is the same whoever asks: its words stay Vietnamese.
+func inContractLanguage<T>(_ body: () -> T) -> T {
+    Language.$current.withValue(.vi, operation: body)
 }

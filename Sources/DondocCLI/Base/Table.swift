@@ -4,6 +4,8 @@ struct Table {
         let title: String
         let isRight: Bool
         let shrinks: Bool
+        /// The narrowest line on which it stands.
+        let from: Int
     }
 
     /// What a row's colour says.
@@ -18,11 +20,20 @@ struct Table {
     private(set) var rows: [Row] = []
 
     /// A table without rows; `right` are columns that stand flush right, `shrinks` those that may
-    /// be cut.
-    init(_ titles: [String], right: Set<Int> = [], shrinks: Set<Int> = []) {
+    /// be cut, `from` those that a narrower line leaves out.
+    init(
+        _ titles: [String], right: Set<Int> = [], shrinks: Set<Int> = [], from: [Int: Int] = [:]
+    ) {
         columns = titles.enumerated().map { i, title in
-            Column(title: title, isRight: right.contains(i), shrinks: shrinks.contains(i))
+            Column(
+                title: title, isRight: right.contains(i), shrinks: shrinks.contains(i),
+                from: from[i] ?? 0)
         }
+    }
+
+    private init(_ table: Table, only kept: [Int]) {
+        columns = kept.map { table.columns[$0] }
+        rows = table.rows.map { row in Row(cells: kept.map { row.cells[$0] }, tint: row.tint) }
     }
 
     /// Cells are made safe here, so that no row can drive the terminal.
@@ -32,6 +43,10 @@ struct Table {
 
     /// The table with its headings, each line ended.
     func text(width: Int, colour: Bool) -> String {
+        let kept = columns.indices.filter { columns[$0].from <= width }
+        guard kept.count == columns.count else {
+            return Table(self, only: kept).text(width: width, colour: colour)
+        }
         let widths = fitted(to: width)
         var text = line(columns.map(\.title), widths) + "\n"
         for row in rows {

@@ -59,6 +59,26 @@ func cut(_ text: String, to width: Int) -> String {
     return kept
 }
 
+/// A text of several lines with a call such as `dondoc show [--json] <id>` folded between its words:
+/// the parser leaves it on one line, however long.
+func folded(_ text: String, to width: Int) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+        guard columns(String(line)) > width, line.contains(": dondoc ") else { return String(line) }
+        // Where an option and its value stand in brackets, they stay together.
+        let words = line.replacing("] [", with: "]\n[").replacing("] <", with: "]\n<")
+            .replacing("> [", with: ">\n[").split(separator: "\n")
+        var lines: [String] = []
+        for word in words {
+            if let last = lines.last, columns(last) + 1 + columns(String(word)) <= width {
+                lines[lines.count - 1] = last + " " + word
+            } else {
+                lines.append((lines.isEmpty ? "" : "       ") + word)
+            }
+        }
+        return lines.joined(separator: "\n")
+    }.joined(separator: "\n")
+}
+
 /// Vietnamese letters written as base and marks become single ones (NFC); all else stays.
 ///
 /// Characters compare by canonical equivalence, so a table of the composed letters finds both.

@@ -11,11 +11,13 @@ struct CompletionCommand: ParsableCommand {
     func run() { Terminal.out(CompletionCommand.script(shell)) }
 
     static func script(_ shell: Shell) -> String {
-        switch shell {
-        case .bash: plainWords(Root.completionScript(for: .bash)) + "\n"
-        case .zsh: Root.completionScript(for: .zsh) + "\n"
-        case .fish: Root.completionScript(for: .fish) + "\n"
-        }
+        let script =
+            switch shell {
+            case .bash: plainWords(Root.completionScript(for: .bash))
+            case .zsh: Root.completionScript(for: .zsh)
+            case .fish: Root.completionScript(for: .fish)
+            }
+        return Words.parserOptions(script) + "\n"
     }
 
     /// The parser's script for bash without its one mistake.

@@ -109,7 +109,7 @@ struct WhoamiCommand: ParsableCommand {
         fields.add(Words.Field.user, who.user)
         fields.add(Words.Field.person, who.person ?? Words.nothing)
         fields.add(Words.Field.agency, who.agency)
-        fields.add(Words.Field.role, who.role ?? Words.nothing)
+        fields.add(Words.Field.role, who.role.map(Words.role) ?? Words.nothing)
         Terminal.out(fields.text)
         if who.role == nil { Terminal.remark(Words.notAmongPeople(who.user ?? Words.someone)) }
     }

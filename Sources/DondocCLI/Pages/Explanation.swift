@@ -99,9 +99,10 @@ struct Explanation {
         var fields = Fields()
         fields.add(Words.Field.phrase, phrase.text)
         fields.add(Words.Field.normal, phrase.normal)
-        fields.add(Words.Field.kind, "\(Words.phraseKind(phrase.kind)) (\(phrase.kind.rawValue))")
         fields.add(
-            Words.Field.bound, phrase.bound.map { "\(Words.bound($0)) (\($0.rawValue))" })
+            Words.Field.kind, Words.coded(Words.phraseKind(phrase.kind), phrase.kind.rawValue))
+        fields.add(
+            Words.Field.bound, phrase.bound.map { Words.coded(Words.bound($0), $0.rawValue) })
         fields.add(Words.Field.rule, rule)
         for (i, date) in dates.enumerated() {
             let number = dates.count > 1 ? " \(i + 1)" : ""
@@ -121,7 +122,9 @@ struct Explanation {
     }
 
     /// The object of `explain --json`; its field names are a contract.
-    var json: JSONText {
+    var json: JSONText { inContractLanguage { object } }
+
+    private var object: JSONText {
         .object([
             ("phrase", .string(phrase.text)), ("kind", .string(phrase.kind.rawValue)),
             ("bound", .optional(phrase.bound?.rawValue)), ("normal", .string(phrase.normal)),

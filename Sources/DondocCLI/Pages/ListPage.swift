@@ -3,11 +3,13 @@ import DondocAPI
 /// `list`: one line an obligation.
 enum ListPage {
     static func table(_ rows: [ObligationView]) -> Table {
-        var table = Table(Words.Heading.list, right: [0, 2], shrinks: [3, 5, 6])
+        // The due day says most of what the phrase does, so a narrow line does without it.
+        var table = Table(
+            Words.Heading.list, right: [0, 2], shrinks: [3, 5, 6], from: [3: 120])
         for row in rows {
             table.add(
                 [
-                    String(row.number), row.due.map { written(day: $0) } ?? "", left(row),
+                    String(row.number), due(row), left(row),
                     row.phrase, row.quiet ? Words.quietShort : Words.shortState(row.state),
                     row.agencyName, row.title,
                 ], tint: tint(row))
@@ -24,6 +26,11 @@ enum ListPage {
         var csv = CSV(ObligationView.CodingKeys.allCases.map(\.rawValue))
         for row in rows { csv.add(ObligationView.CodingKeys.allCases.map { field($0, row) }) }
         return csv.text
+    }
+
+    /// Work without a day has the beginning of its phrase there: `Thường xuyên`.
+    private static func due(_ row: ObligationView) -> String {
+        row.due.map { written(day: $0) } ?? cut(shown(row.phrase), to: 12)
     }
 
     /// Days to the due day, while somebody still owes the work.

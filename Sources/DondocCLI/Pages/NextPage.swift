@@ -8,7 +8,7 @@ enum NextPage {
             table.add([
                 written(instant: row.next), span(row.left),
                 row.last.map { String(written(instant: $0).prefix(10)) } ?? "-",
-                "\(row.number) \(row.phrase): \(row.title)", row.agencyName,
+                "\(row.number) \(row.title): \(row.phrase)", row.agencyName,
             ])
         }
         return table

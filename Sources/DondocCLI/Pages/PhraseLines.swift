@@ -22,6 +22,14 @@ struct PhraseLines {
     ///
     /// In JSON a refusal is an answer too, so that there is one object a phrase.
     mutating func answer(_ line: [UInt8], isWhole: Bool) -> (out: String, remarks: [String]) {
+        asJSON
+            ? inContractLanguage { answered(line, isWhole: isWhole) }
+            : answered(line, isWhole: isWhole)
+    }
+
+    private mutating func answered(_ line: [UInt8], isWhole: Bool) -> (
+        out: String, remarks: [String]
+    ) {
         let bytes = line.last == 0x0D ? line.dropLast() : line[...]
         guard !bytes.allSatisfy({ $0 == 0x20 || $0 == 0x09 }) else { return ("", []) }
         do {

@@ -1,4 +1,5 @@
 import DondocAPI
+import DondocCore
 
 /// `reload`: what it applied or would apply, the days of the calendar behind it, and every
 /// obligation that moves.
@@ -19,7 +20,8 @@ enum ReloadPage {
         var table = Table(Words.Heading.days, shrinks: [1, 2])
         func said(_ off: ReloadView.DayOff?) -> String {
             guard let off else { return Words.ordinaryDay }
-            return "\(off.name) (\(off.kind))"
+            return
+                "\(off.name) (\(WorkCalendar.Kind(rawValue: off.kind).map(Words.kind) ?? off.kind))"
         }
         for one in changes {
             table.add([written(day: one.day), said(one.before), said(one.after)])

@@ -1,242 +1,224 @@
 import DondocCore
 
-/// Every word that a person reads, in Vietnamese; English joins here.
+/// Every word that a person reads, in Vietnamese and in English.
 enum Words {
     static let version = "0.1.0"
+
+    /// `1 letter`, `2 letters`: English has one form for one, another for none and for many.
+    static func count(_ n: Int, _ one: String, _ many: String? = nil) -> String {
+        "\(n) \(n == 1 ? one : many ?? one + "s")"
+    }
 
     // MARK: States and counts
 
     /// The names of the states that the contract fixes.
     static func state(_ state: String) -> String {
         switch state {
-        case "planned": "chưa thực hiện"
-        case "started": "đang thực hiện"
-        case "claimed": "đã báo cáo, chờ xác nhận"
-        case "returned": "bị trả lại"
-        case "done": "hoàn thành"
-        case "withdrawn": "đã rút"
+        case "planned": vi("chưa thực hiện", en: "planned")
+        case "started": vi("đang thực hiện", en: "started")
+        case "claimed": vi("đã báo cáo, chờ xác nhận", en: "claimed, awaiting confirmation")
+        case "returned": vi("bị trả lại", en: "returned")
+        case "done": vi("hoàn thành", en: "done")
+        case "withdrawn": vi("đã rút", en: "withdrawn")
         default: state
         }
     }
 
     /// The same for a narrow column.
     static func shortState(_ state: String) -> String {
-        state == "claimed" ? "chờ xác nhận" : Words.state(state)
+        state == "claimed" ? vi("chờ xác nhận", en: "claimed") : Words.state(state)
     }
 
     static func bucket(_ bucket: String) -> String {
         switch bucket {
-        case "done-on-time": "hoàn thành đúng hạn"
-        case "done-late": "hoàn thành quá hạn"
-        case "open-in-time": "chưa xong, còn hạn"
-        case "open-overdue": "chưa xong, quá hạn"
-        case "undated": "thường xuyên, không có hạn"
+        case "done-on-time": vi("hoàn thành đúng hạn", en: "done on time")
+        case "done-late": vi("hoàn thành quá hạn", en: "done late")
+        case "open-in-time": vi("chưa xong, còn hạn", en: "open, in time")
+        case "open-overdue": vi("chưa xong, quá hạn", en: "open, overdue")
+        case "undated": vi("thường xuyên, không có hạn", en: "continuous, no due day")
         default: bucket
         }
     }
 
     static func kind(_ kind: String) -> String {
         switch kind {
-        case "task": "nhiệm vụ"
-        case "report": "báo cáo"
-        case "target": "chỉ tiêu"
+        case "task": vi("nhiệm vụ", en: "task")
+        case "report": vi("báo cáo", en: "report")
+        case "target": vi("chỉ tiêu", en: "target")
         default: kind
         }
     }
 
-    static let quiet = "im lặng: chưa có kiểm điểm đã hỏi"
-    static let quietShort = "im lặng"
-    static let noDue = "không có hạn"
-    static let yes = "có"
-    static let nothing = "không có"
-    static let now = "ngay"
-    static func seconds(_ n: Int) -> String { "\(n) giây" }
-    static func minutes(_ n: Int) -> String { "\(n) phút" }
-    static func hours(_ n: Int) -> String { "\(n) giờ" }
-    static func days(_ n: Int) -> String { "\(n) ngày" }
-    static func times(_ n: Int) -> String { "\(n) lần" }
-    static func letters(_ n: Int) -> String { n == 0 ? "chưa nhắc" : "\(n) lần" }
+    /// With the word that the files of agencies have for it.
+    static func role(_ role: String) -> String {
+        switch role {
+        case "staff": coded(vi("cán bộ", en: "staff"), role)
+        case "coordinator": coded(vi("đầu mối", en: "coordinator"), role)
+        case "leader": coded(vi("lãnh đạo", en: "leader"), role)
+        case "auditor": coded(vi("kiểm tra", en: "auditor"), role)
+        case "admin": coded(vi("quản trị", en: "admin"), role)
+        default: role
+        }
+    }
+
+    static var quiet: String {
+        vi("im lặng: chưa có kiểm điểm đã hỏi", en: "quiet: no check-in came when asked for")
+    }
+    static var quietShort: String { vi("im lặng", en: "quiet") }
+    static var noDue: String { vi("không có hạn", en: "no due day") }
+    static var yes: String { vi("có", en: "yes") }
+    static var nothing: String { vi("không có", en: "none") }
+    static var now: String { vi("ngay", en: "now") }
+    static func seconds(_ n: Int) -> String { vi("\(n) giây", en: count(n, "second")) }
+    static func minutes(_ n: Int) -> String { vi("\(n) phút", en: count(n, "minute")) }
+    static func hours(_ n: Int) -> String { vi("\(n) giờ", en: count(n, "hour")) }
+    static func days(_ n: Int) -> String { vi("\(n) ngày", en: count(n, "day")) }
+    static func times(_ n: Int) -> String { vi("\(n) lần", en: n == 1 ? "once" : "\(n) times") }
+    static func letters(_ n: Int) -> String {
+        n == 0 ? vi("chưa nhắc", en: "none yet") : vi("\(n) lần", en: "\(n) sent")
+    }
     static func quoted(_ text: String) -> String { "“\(text)”" }
 
     static func daysLeft(_ n: Int) -> String {
-        n > 0 ? "còn \(n) ngày" : n == 0 ? "hôm nay" : "quá hạn \(-n) ngày"
+        if n == 0 { return vi("hôm nay", en: "today") }
+        return n > 0
+            ? vi("còn \(n) ngày", en: "\(days(n)) left")
+            : vi("quá hạn \(-n) ngày", en: "\(days(-n)) overdue")
     }
 
-    static func counted(_ n: Int, late: Int) -> String { "\(n) đầu việc, \(late) quá hạn" }
+    static func counted(_ n: Int, late: Int) -> String {
+        vi("\(n) đầu việc, \(late) quá hạn", en: "\(count(n, "obligation")), \(late) overdue")
+    }
 
     /// 1 is Monday.
     static func weekday(_ n: Int) -> String {
-        let names = ["Hai", "Ba", "Tư", "Năm", "Sáu", "Bảy"]
-        return (1...6).contains(n) ? "Thứ " + names[n - 1] : "Chủ nhật"
+        switch n {
+        case 1: vi("Thứ Hai", en: "Monday")
+        case 2: vi("Thứ Ba", en: "Tuesday")
+        case 3: vi("Thứ Tư", en: "Wednesday")
+        case 4: vi("Thứ Năm", en: "Thursday")
+        case 5: vi("Thứ Sáu", en: "Friday")
+        case 6: vi("Thứ Bảy", en: "Saturday")
+        default: vi("Chủ nhật", en: "Sunday")
+        }
     }
 
     // MARK: why, log
 
     static func outcome(_ outcome: String, by: String?) -> String {
         switch outcome {
-        case "sent": "đã nhắc"
-        case "merged": by.map { "gộp vào bậc \($0)" } ?? "gộp vào bậc sau"
-        case "before-load": "không nhắc: trước khi nạp kế hoạch"
-        case "answered": "không nhắc: đã có kiểm điểm"
-        case "not-needed": "không nhắc: lúc đó đã báo cáo hoặc đã xong"
-        case "planned": "sẽ nhắc"
-        case "passed": "đã qua, không nhắc"
+        case "sent": vi("đã nhắc", en: "reminded")
+        case "merged":
+            by.map { vi("gộp vào bậc \($0)", en: "merged into step \($0)") }
+                ?? vi("gộp vào bậc sau", en: "merged into a later step")
+        case "before-load":
+            vi("không nhắc: trước khi nạp kế hoạch", en: "not sent: before the plan was loaded")
+        case "answered": vi("không nhắc: đã có kiểm điểm", en: "not sent: checked in by then")
+        case "not-needed":
+            vi(
+                "không nhắc: lúc đó đã báo cáo hoặc đã xong",
+                en: "not sent: was claimed or done by then")
+        case "planned": vi("sẽ nhắc", en: "will be sent")
+        case "passed": vi("đã qua, không nhắc", en: "passed, not sent")
         default: outcome
         }
     }
 
-    static let markedLate = " (trễ giờ)"
-    static let notSilent = "không: còn bậc sẽ nhắc"
+    static var markedLate: String { vi(" (trễ giờ)", en: " (late)") }
+    static var notSilent: String { vi("không: còn bậc sẽ nhắc", en: "no, there are steps to come") }
 
     static func silence(_ reason: String) -> String {
         switch reason {
-        case "plan-silent": "kế hoạch đã hết kỳ khi nạp, hoặc đã đóng: không nhắc"
-        case "claimed": "đã báo cáo, chờ đầu mối xác nhận"
-        case "done": "đã hoàn thành"
-        case "withdrawn": "đã rút"
-        case "not-yet": "chưa đến bậc tiếp theo"
-        case "checked-in": "đã kiểm điểm trong quý"
-        case "exhausted": "không còn bậc nào"
+        case "plan-silent":
+            vi(
+                "kế hoạch đã hết kỳ khi nạp, hoặc đã đóng: không nhắc",
+                en: "the plan had ended when it was loaded, or is closed: no reminders")
+        case "claimed":
+            vi("đã báo cáo, chờ đầu mối xác nhận", en: "claimed, awaiting the coordinator")
+        case "done": vi("đã hoàn thành", en: "done")
+        case "withdrawn": vi("đã rút", en: "withdrawn")
+        case "not-yet": vi("chưa đến bậc tiếp theo", en: "the next step has not come yet")
+        case "checked-in": vi("đã kiểm điểm trong quý", en: "checked in this quarter")
+        case "exhausted": vi("không còn bậc nào", en: "no steps are left")
         default: reason
         }
     }
 
     static func letter(_ to: String, _ state: String, _ attempts: Int) -> String {
-        "gửi \(to): \(letterState(state)), \(attempts) lần gửi"
+        vi(
+            "gửi \(to): \(letterState(state)), \(attempts) lần gửi",
+            en: "to \(to): \(letterState(state)), \(count(attempts, "attempt"))")
     }
 
     static func letterState(_ state: String) -> String {
         switch state {
-        case "queued": "đang chờ"
-        case "sending": "đang gửi"
-        case "sent": "đã gửi"
-        case "failed": "không gửi được"
-        case "unsure": "chưa rõ đã tới hay chưa"
-        case "withdrawn": "đã thôi gửi"
+        case "queued": vi("đang chờ", en: "queued")
+        case "sending": vi("đang gửi", en: "sending")
+        case "sent": vi("đã gửi", en: "sent")
+        case "failed": vi("không gửi được", en: "failed")
+        case "unsure": vi("chưa rõ đã tới hay chưa", en: "unsure whether it arrived")
+        case "withdrawn": vi("đã thôi gửi", en: "withdrawn")
         default: state
         }
     }
 
     static func logVerb(_ verb: String) -> String {
         switch verb {
-        case "load": "nạp"
-        case "start": "bắt đầu"
-        case "done": "báo cáo"
-        case "confirm": "xác nhận"
-        case "checkin": "kiểm điểm"
-        case "note": "ghi chú"
-        case "remind": "nhắc"
-        case "digest": "tổng hợp"
-        case "refused": "bị từ chối"
-        case "reload": "nạp cấu hình"
-        case "mail-test": "thư thử"
+        case "load": vi("nạp", en: "load")
+        case "start": vi("bắt đầu", en: "start")
+        case "done": vi("báo cáo", en: "done")
+        case "confirm": vi("xác nhận", en: "confirm")
+        case "checkin": vi("kiểm điểm", en: "checkin")
+        case "note": vi("ghi chú", en: "note")
+        case "remind": vi("nhắc", en: "remind")
+        case "digest": vi("tổng hợp", en: "digest")
+        case "refused": vi("bị từ chối", en: "refused")
+        case "reload": vi("nạp cấu hình", en: "reload")
+        case "mail-test": vi("thư thử", en: "mail test")
         default: verb
         }
     }
 
-    static func files(_ n: Int) -> String { "\(n) tệp" }
+    static func files(_ n: Int) -> String { vi("\(n) tệp", en: count(n, "file")) }
 
-    static func error(_ text: String) -> String { "lỗi: \(text)" }
-    static func onBehalf(_ who: String, _ agency: String) -> String { "\(who) (thay \(agency))" }
+    static func error(_ text: String) -> String { vi("lỗi: \(text)", en: "error: \(text)") }
+    static func onBehalf(_ who: String, _ agency: String) -> String {
+        vi("\(who) (thay \(agency))", en: "\(who) (for \(agency))")
+    }
 
     // MARK: Plans
 
-    static let silentPlan = "[đã hết kỳ, không nhắc]"
-    static let nothingChanged = "không có gì thay đổi"
-    static func inChange(_ n: Int) -> String { "thay đổi số \(n)" }
+    static var silentPlan: String {
+        vi("[đã hết kỳ, không nhắc]", en: "[ended, no reminders]")
+    }
+    static var nothingChanged: String { vi("không có gì thay đổi", en: "nothing changed") }
+    static func inChange(_ n: Int) -> String { vi("thay đổi số \(n)", en: "change \(n)") }
 
     static func loaded(_ added: Int, _ changed: Int, _ withdrawn: Int, _ unchanged: Int) -> String {
-        "\(added) thêm, \(changed) đổi, \(withdrawn) rút, \(unchanged) giữ nguyên"
+        vi(
+            "\(added) thêm, \(changed) đổi, \(withdrawn) rút, \(unchanged) giữ nguyên",
+            en: "\(added) added, \(changed) changed, \(withdrawn) withdrawn, \(unchanged) unchanged"
+        )
     }
 
     static func checked(_ tasks: Int, _ reports: Int, _ targets: Int, _ obligations: Int) -> String
     {
-        "\(tasks) nhiệm vụ, \(reports) báo cáo, \(targets) chỉ tiêu, \(obligations) đầu việc"
+        vi(
+            "\(tasks) nhiệm vụ, \(reports) báo cáo, \(targets) chỉ tiêu, \(obligations) đầu việc",
+            en:
+                "\(count(tasks, "task")), \(count(reports, "report")), \(count(targets, "target")), "
+                + count(obligations, "obligation"))
     }
 
     static func directory(_ agencies: Int, _ groups: Int, _ people: Int) -> String {
-        "\(agencies) cơ quan, \(groups) nhóm, \(people) người"
+        vi(
+            "\(agencies) cơ quan, \(groups) nhóm, \(people) người",
+            en: "\(count(agencies, "agency", "agencies")), \(count(groups, "group")), "
+                + count(people, "person", "people"))
     }
 
     static func marks(assumed: Bool, request: Bool) -> String {
-        (request ? "[đề nghị] " : "") + (assumed ? "[suy đoán] " : "")
+        (request ? vi("[đề nghị] ", en: "[request] ") : "")
+            + (assumed ? vi("[suy đoán] ", en: "[assumed] ") : "")
     }
-
-    // MARK: Transport and files
-
-    static func training(_ at: String) -> String { "[tập huấn] đồng hồ: \(at)" }
-
-    static func notRunning(_ socket: String, _ why: String) -> String {
-        "dondocd không chạy (\(socket)): \(why); khởi động: systemctl start dondocd"
-    }
-
-    static func socketForbidden(_ socket: String) -> String {
-        "không được mở \(socket); xin vào nhóm dondoc-staff: usermod -aG dondoc-staff TÊN, rồi đăng nhập lại"
-    }
-
-    static let someone = "TÊN"
-
-    static func notAmongPeople(_ user: String) -> String {
-        "chưa làm được gì: thêm user: \(user) vào people: trong agencies/ĐỊA-BÀN.yaml, rồi dondoc reload"
-    }
-
-    static func timedOut(_ socket: String) -> String {
-        "dondocd không trả lời kịp (\(socket)); thử lại sau, hoặc xem: systemctl status dondocd"
-    }
-
-    static func closedEarly(_ socket: String) -> String {
-        "dondocd ngắt kết nối khi chưa trả lời xong (\(socket)); xem lại rồi thử lại"
-    }
-
-    static func garbled(_ socket: String) -> String {
-        "trả lời từ \(socket) không phải HTTP; kiểm tra --socket và DONDOC_SOCKET"
-    }
-
-    static func notUnderstood(_ type: String) -> String {
-        "không hiểu trả lời của dondocd (\(type)); dondoc và dondocd phải cùng phiên bản"
-    }
-
-    static func bareStatus(_ status: Int) -> String { "dondocd trả lời HTTP \(status)" }
-    static func cannotWrite(_ why: String) -> String { "không ghi được ra đầu ra: \(why)" }
-    static func cannotRead(_ file: String, _ why: String) -> String {
-        "không đọc được \(file): \(why)"
-    }
-    static func notRegular(_ file: String) -> String { "\(file) không phải tệp thường" }
-
-    static func tooLarge(_ file: String, _ limit: Int) -> String {
-        "\(file) lớn hơn \(limit >> 20) MiB"
-    }
-
-    enum System {
-        static let missing = "không có ở đó"
-        static let nobodyListens = "không có ai nghe"
-        static let forbidden = "không được phép"
-        static let full = "hết chỗ"
-    }
-
-    static let noConfig = "không thấy thư mục cấu hình; chỉ ra bằng --config THƯ-MỤC"
-    static func written(_ file: String, _ blanks: Int) -> String {
-        "đã viết \(file), còn \(blanks) chỗ phải điền; điền xong thì: dondoc plan check \(file)"
-    }
-    static func exists(_ file: String) -> String {
-        "\(file) đã có, không ghi đè; đặt tên khác sau -o"
-    }
-    static func notWritten(_ file: String, _ why: String) -> String {
-        "không ghi được \(file): \(why)"
-    }
-    static func noTerritory(_ id: String, _ folder: String) -> String {
-        "chưa có cơ quan nào của \(id): viết \(folder)/agencies/\(id).yaml trước khi nạp kế hoạch"
-    }
-
-    static let filesOrAll = "nêu tên tệp, hoặc --all"
-    static let noteMissing = "nêu lời ghi chú"
-    static let noteTwice = "nêu lời ghi chú một lần: sau ID, hoặc bằng --note"
-    static let positive = "số phải từ 1 trở lên"
-    static let eitherJSONorCSV = "chọn một trong --json và --csv"
-    static func notOneOf(_ word: String, _ all: [String]) -> String {
-        "“\(word)” không phải một trong: " + all.joined(separator: ", ")
-    }
-
-    static func stoppedAt(_ word: String) -> String { "dừng ở “\(word)”" }
-    static func fix(_ text: String) -> String { "  cách sửa: \(text)" }
 }

@@ -1,101 +1,136 @@
+import DondocCore
+
 /// Headings of tables and names of fields.
 extension Words {
     enum Heading {
-        static let list = ["SỐ", "HẠN", "CÒN", "THỜI HẠN", "TRẠNG THÁI", "CƠ QUAN", "VIỆC"]
+        static var list: [String] {
+            heads(
+                vi(
+                    "SỐ, HẠN, CÒN, THỜI HẠN, TRẠNG THÁI, CƠ QUAN, VIỆC",
+                    en: "NO., DUE, LEFT, PHRASE, STATE, AGENCY, TITLE"))
+        }
         /// As `systemctl list-timers` has them: the contract fixes these.
         static let next = ["NEXT", "LEFT", "LAST", "TASK", "AGENCY"]
-        static let log = ["LÚC", "AI", "LÀM", "SỐ", "NAY LÀ", "LÝ DO"]
-        static let calendar = ["NGÀY", "THỨ", "LOẠI", "TÊN", "CĂN CỨ"]
-        static let days = ["NGÀY", "TRƯỚC", "SAU"]
-        static let moves = ["SỐ", "HẠN", "NÊN XONG", "THỜI HẠN", "KHÓA"]
-        static let closes = ["KỲ SỐ LIỆU", "KỲ", "TỪ", "CHỐT", "GỬI TỪ", "CHẬM NHẤT"]
-        static let why = ["LÚC", "BẬC", "ĐIỀU ĐÃ XẢY RA"]
-        static let plans = ["KẾ HOẠCH", "KỲ", "VIỆC", "BÁO CÁO", "ĐẦU VIỆC", "TÊN"]
-        static let items = ["MÃ", "MỤC", "THỜI HẠN", "CHỦ TRÌ", "Đ.VIỆC", "VIỆC"]
-        static let targets = ["CHỈ TIÊU", "MỤC", "MỨC", "ĐẾN", "NỘI DUNG"]
+        static var log: [String] {
+            heads(
+                vi("LÚC, AI, LÀM, SỐ, NAY LÀ, LÝ DO", en: "AT, WHO, DID, NO., NOW, REASON"))
+        }
+        static var calendar: [String] {
+            heads(vi("NGÀY, THỨ, LOẠI, TÊN, CĂN CỨ", en: "DAY, WEEKDAY, KIND, NAME, SOURCE"))
+        }
+        static var days: [String] { heads(vi("NGÀY, TRƯỚC, SAU", en: "DAY, BEFORE, AFTER")) }
+        static var moves: [String] {
+            heads(vi("SỐ, HẠN, NÊN XONG, THỜI HẠN, KHÓA", en: "NO., DUE, ACT BY, PHRASE, KEY"))
+        }
+        static var closes: [String] {
+            heads(
+                vi(
+                    "KỲ SỐ LIỆU, KỲ, TỪ, CHỐT, GỬI TỪ, CHẬM NHẤT",
+                    en: "SCHEME, PERIOD, OPENS, CLOSES, SEND FROM, LATEST"))
+        }
+        static var why: [String] { heads(vi("LÚC, BẬC, ĐIỀU ĐÃ XẢY RA", en: "AT, STEP, OUTCOME")) }
+        static var plans: [String] {
+            heads(
+                vi(
+                    "KẾ HOẠCH, KỲ, VIỆC, BÁO CÁO, ĐẦU VIỆC, TÊN",
+                    en: "PLAN, PERIOD, TASKS, REPORTS, OBL., TITLE"))
+        }
+        static var items: [String] {
+            heads(
+                vi(
+                    "MÃ, MỤC, THỜI HẠN, CHỦ TRÌ, Đ.VIỆC, VIỆC",
+                    en: "ID, REF, PHRASE, LEAD, OBL., TITLE"))
+        }
+        static var targets: [String] {
+            heads(vi("CHỈ TIÊU, MỤC, MỨC, ĐẾN, NỘI DUNG", en: "TARGET, REF, GOAL, BY, TITLE"))
+        }
+
+        private static func heads(_ list: String) -> [String] {
+            list.split(separator: ", ").map(String.init)
+        }
     }
 
     enum Field {
-        static let work = "Đầu việc"
-        static let key = "Khóa"
-        static let plan = "Kế hoạch"
-        static let task = "Mã việc"
-        static let ref = "Mục"
-        static let period = "Kỳ"
-        static let agency = "Cơ quan"
-        static let lead = "Chủ trì"
-        static let with = "Phối hợp"
-        static let phrase = "Thời hạn"
-        static let due = "Hạn"
-        static let actBy = "Nên xong"
-        static let originalDue = "Hạn ban đầu"
-        static let state = "Trạng thái"
-        static let bucket = "Xếp loại"
-        static let extended = "Gia hạn"
-        static let returned = "Bị trả lại"
-        static let reminders = "Nhắc"
-        static let claimedAt = "Báo cáo lúc"
-        static let doneAt = "Xong lúc"
-        static let doc = "Văn bản"
-        static let change = "Thay đổi số"
-        static let silence = "Im lặng"
-        static let waitsFor = "Còn chờ"
+        static var work: String { vi("Đầu việc", en: "Obligation") }
+        static var key: String { vi("Khóa", en: "Key") }
+        static var plan: String { vi("Kế hoạch", en: "Plan") }
+        static var task: String { vi("Mã việc", en: "Task") }
+        static var ref: String { vi("Mục", en: "Ref") }
+        static var period: String { vi("Kỳ", en: "Period") }
+        static var agency: String { vi("Cơ quan", en: "Agency") }
+        static var lead: String { vi("Chủ trì", en: "Lead") }
+        static var with: String { vi("Phối hợp", en: "With") }
+        static var phrase: String { vi("Thời hạn", en: "Phrase") }
+        static var due: String { vi("Hạn", en: "Due") }
+        static var actBy: String { vi("Nên xong", en: "Act by") }
+        static var originalDue: String { vi("Hạn ban đầu", en: "Original due") }
+        static var state: String { vi("Trạng thái", en: "State") }
+        static var bucket: String { vi("Xếp loại", en: "Bucket") }
+        static var extended: String { vi("Gia hạn", en: "Extended") }
+        static var returned: String { vi("Bị trả lại", en: "Returned") }
+        static var reminders: String { vi("Nhắc", en: "Reminders") }
+        static var claimedAt: String { vi("Báo cáo lúc", en: "Claimed") }
+        static var doneAt: String { vi("Xong lúc", en: "Done") }
+        static var doc: String { vi("Văn bản", en: "Document") }
+        static var change: String { vi("Thay đổi số", en: "Change") }
+        static var silence: String { vi("Im lặng", en: "Silent") }
+        static var waitsFor: String { vi("Còn chờ", en: "Waits for") }
 
-        static let site = "Nơi dùng"
-        static let clock = "Đồng hồ"
-        static let heartbeat = "Nhịp cuối"
-        static let socket = "Ổ cắm"
-        static let store = "Kho"
-        static let integrity = "Toàn vẹn"
-        static let backup = "Sao lưu"
-        static let plans = "Kế hoạch"
-        static let buckets = "Đầu việc"
-        static let letters = "Thư"
-        static let oldest = "Thư chờ lâu nhất"
-        static let lastLetter = "Thư gần nhất"
-        static let journal = "Nhật ký hệ thống"
-        static let nextWake = "Lần thức tới"
-        static let differs = "Tệp chưa áp dụng"
-        static let unreachable = "Không liên lạc được"
-        static let degraded = "Tình trạng"
+        static var site: String { vi("Nơi dùng", en: "Site") }
+        static var clock: String { vi("Đồng hồ", en: "Clock") }
+        static var heartbeat: String { vi("Nhịp cuối", en: "Heartbeat") }
+        static var socket: String { vi("Ổ cắm", en: "Socket") }
+        static var store: String { vi("Kho", en: "Store") }
+        static var integrity: String { vi("Toàn vẹn", en: "Integrity") }
+        static var backup: String { vi("Sao lưu", en: "Last backup") }
+        static var plans: String { vi("Kế hoạch", en: "Plans") }
+        static var buckets: String { vi("Đầu việc", en: "Obligations") }
+        static var letters: String { vi("Thư", en: "Letters") }
+        static var oldest: String { vi("Thư chờ lâu nhất", en: "Oldest waiting") }
+        static var lastLetter: String { vi("Thư gần nhất", en: "Last sent") }
+        static var journal: String { vi("Nhật ký hệ thống", en: "Journal") }
+        static var nextWake: String { vi("Lần thức tới", en: "Next wake-up") }
+        static var differs: String { vi("Tệp chưa áp dụng", en: "Not applied") }
+        static var unreachable: String { vi("Không liên lạc được", en: "Unreachable") }
+        static var degraded: String { vi("Tình trạng", en: "Health") }
 
-        static let number = "Số"
-        static let title = "Tên"
-        static let territory = "Địa bàn"
-        static let issuer = "Ban hành"
-        static let issued = "Ngày ban hành"
-        static let coordinator = "Đầu mối"
-        static let loadedAt = "Nạp lúc"
-        static let note = "Ghi chú"
-        static let agencies = "Danh bạ"
-        static let calendar = "Lịch nghỉ"
-        static let applied = "Đã áp dụng"
-        static let wouldApply = "Sẽ áp dụng"
+        static var number: String { vi("Số", en: "Number") }
+        static var title: String { vi("Tên", en: "Title") }
+        static var territory: String { vi("Địa bàn", en: "Territory") }
+        static var issuer: String { vi("Ban hành", en: "Issuer") }
+        static var issued: String { vi("Ngày ban hành", en: "Issued") }
+        static var coordinator: String { vi("Đầu mối", en: "Coordinator") }
+        static var loadedAt: String { vi("Nạp lúc", en: "Loaded") }
+        static var note: String { vi("Ghi chú", en: "Note") }
+        static var agencies: String { vi("Danh bạ", en: "Directory") }
+        static var calendar: String { vi("Lịch nghỉ", en: "Calendar") }
+        static var applied: String { vi("Đã áp dụng", en: "Applied") }
+        static var wouldApply: String { vi("Sẽ áp dụng", en: "Would apply") }
 
-        static let testLetter = "Thư thử"
-        static let recipient = "Tới"
-        static let via = "Qua"
+        static var testLetter: String { vi("Thư thử", en: "Test letter") }
+        static var recipient: String { vi("Tới", en: "To") }
+        static var via: String { vi("Qua", en: "Via") }
         static let tls = "TLS"
-        static let reason = "Vì"
-        static let answer = "Trả lời"
-        static let took = "Mất"
+        static var reason: String { vi("Vì", en: "Reason") }
+        static var answer: String { vi("Trả lời", en: "Answer") }
+        static var took: String { vi("Mất", en: "Took") }
         static let messageId = "Message-ID"
 
         static let uid = "UID"
-        static let user = "Tài khoản"
-        static let person = "Người"
-        static let role = "Vai trò"
+        static var user: String { vi("Tài khoản", en: "User") }
+        static var person: String { vi("Người", en: "Person") }
+        static var role: String { vi("Vai trò", en: "Role") }
 
-        static let normal = "Dạng chuẩn"
-        static let kind = "Loại"
-        static let bound = "Cách giữ ngày"
-        static let rule = "Căn cứ"
-        static let named = "Ngày nêu"
-        static let covers = "Của kỳ"
-        static let because = "Vì"
-        static let figures = "Số liệu"
-        static let offer = "Theo NĐ 09"
-        static let assumed = "Suy đoán"
-        static let warnings = "Lưu ý"
+        static var normal: String { vi("Dạng chuẩn", en: "Normalized form") }
+        static var kind: String { vi("Loại", en: "Kind") }
+        static var bound: String { vi("Cách giữ ngày", en: "Bound") }
+        static var rule: String { vi("Căn cứ", en: "Rule") }
+        static var named: String { vi("Ngày nêu", en: "Named day") }
+        static var covers: String { vi("Của kỳ", en: "Period") }
+        static var because: String { vi("Vì", en: "Because") }
+        static var figures: String { vi("Số liệu", en: "Figures") }
+        static var offer: String { vi("Theo NĐ 09", en: "Decree 09") }
+        static var assumed: String { vi("Suy đoán", en: "Assumed") }
+        static var warnings: String { vi("Lưu ý", en: "Warning") }
     }
 }

@@ -1,27 +1,35 @@
 import DondocAPI
+import DondocCore
 
 /// The words of `reload`.
 extension Words {
     static func move(_ kind: String) -> String {
         switch kind {
-        case "added": "thêm"
-        case "withdrawn": "rút"
-        case "moved": "dời"
-        default: "đổi"
+        case "added": vi("thêm", en: "added")
+        case "withdrawn": vi("rút", en: "withdrawn")
+        case "moved": vi("dời", en: "moved")
+        default: vi("đổi", en: "changed")
         }
     }
 
-    static let ordinaryDay = "ngày thường"
+    static var ordinaryDay: String { vi("ngày thường", en: "ordinary day") }
 
     static func moved(_ view: ReloadView) -> String {
-        func count(_ kind: String) -> Int { view.moves.count { $0.kind == kind } }
-        let counts = [
-            ("dời hạn", count("moved")), ("thêm", count("added")), ("rút", count("withdrawn")),
-            ("đổi", count("changed")),
-        ]
-        let said = counts.filter { $0.1 > 0 }.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
-        return (view.dryRun ? "chưa áp dụng gì; sẽ " : "đã ") + said + " đầu việc"
+        let said = ["moved", "added", "withdrawn", "changed"].compactMap { kind in
+            let n = view.moves.count { $0.kind == kind }
+            let move = kind == "moved" ? vi("dời hạn", en: "moved") : move(kind)
+            return n > 0 ? vi("\(move) \(n)", en: "\(n) \(move)") : nil
+        }.joined(separator: ", ")
+        return view.dryRun
+            ? vi(
+                "chưa áp dụng gì; sẽ \(said) đầu việc",
+                en: "nothing is applied yet; obligations that would change: \(said)")
+            : vi("đã \(said) đầu việc", en: "obligations: \(said)")
     }
 
-    static let dryRunOnly = "chưa áp dụng gì; không đầu việc nào dời hạn"
+    static var dryRunOnly: String {
+        vi(
+            "chưa áp dụng gì; không đầu việc nào dời hạn",
+            en: "nothing is applied yet; no obligation moves")
+    }
 }
