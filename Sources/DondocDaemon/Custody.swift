@@ -1,32 +1,37 @@
 import DondocAPI
+import DondocStore
 import DondocSystemd
 import Foundation
 
 /// Whether the daemon's files are in the right hands, before any of them is opened.
 ///
 /// What lets others write, or a stranger read the database, is refused: 78, or 73 where the socket
-/// cannot be made. What may be meant, a group that shares the work, is only remarked.
+/// cannot be made. What may be meant, a group that shares the work, `status` warns of.
 enum Custody {
     static let files = ["dondoc.db", "dondoc.db-wal", "dondoc.db-shm", "dondoc.db.made", "lock"]
 
     /// The state folder and what it holds; makes the folder where there is none.
     ///
-    /// - Returns: What should be known.
     /// - Throws: `Stop`.
-    static func state(_ folder: String) throws -> [String] {
+    static func state(_ folder: String) throws {
         try judged(folder) {
             if try Trust.facts(folder) == nil {
                 try FileManager.default.createDirectory(
                     atPath: folder, withIntermediateDirectories: true,
                     attributes: [.posixPermissions: 0o700])
             }
-            try Trust.ownFolder(folder)
-            for name in files { try Trust.ownFile("\(folder)/\(name)", hidden: 0o007) }
-            let shared = try files.map { "\(folder)/\($0)" }.filter {
-                try Trust.isShared($0, 0o040)
-            }
-            return shared.map(Words.groupReads)
+            try examine(folder)
         }
+    }
+
+    private static func examine(_ folder: String) throws {
+        try Trust.ownFolder(folder)
+        for path in held(folder) { try Trust.ownFile(path, hidden: 0o007) }
+    }
+
+    /// The daemon's own files of a state folder, and the copies that were made before migrations.
+    private static func held(_ folder: String) -> [String] {
+        files.map { "\(folder)/\($0)" } + Store.copies(of: "\(folder)/dondoc.db").map(\.path)
     }
 
     /// The folder in which a socket of our own is to be.
@@ -34,26 +39,57 @@ enum Custody {
     /// - Throws: `Stop`.
     static func socket(_ path: String) throws {
         let folder = (path as NSString).deletingLastPathComponent
-        _ = try judged(folder.isEmpty ? "." : folder) {
+        try judged(folder.isEmpty ? "." : folder) {
             try Trust.sharedFolder(folder.isEmpty ? "." : folder)
-            return []
+        }
+    }
+
+    // MARK: While it runs
+
+    /// What the state's owner and modes have become since the start: the next one would refuse them,
+    /// or a group reads along.
+    static func troubles(state folder: String) -> [Trouble] {
+        do {
+            try examine(folder)
+        } catch let why as Distrust {
+            return [
+                Trouble(
+                    cause: .custody, what: Words.willNotStart(Words.distrusted(why)),
+                    mend: Words.mend(why))
+            ]
+        } catch {
+            return [
+                Trouble(
+                    cause: .custody, what: Words.willNotStart("\(error)"), mend: Words.Mend.custody)
+            ]
+        }
+        return held(folder).filter { (try? Trust.isShared($0, 0o040)) == true }.map { path in
+            shared(path, Words.groupReads(path), Words.Mend.groupReads(path))
         }
     }
 
     /// What a group or a stranger could do to the configuration; what everybody could is refused where
     /// the files are read.
-    static func config(_ folder: String) -> [String] {
+    static func troubles(config folder: String) -> [Trouble] {
         let parts = ["", "/dondoc.yaml", "/agencies", "/calendar"].map { folder + $0 }
-        let shared = parts.filter { (try? Trust.isShared($0, 0o020)) == true }
-        let foreign = parts.compactMap { part in
-            Trust.foreigner(part).map { Words.foreignConfig(part, $0) }
+        let written = parts.filter { (try? Trust.isShared($0, 0o020)) == true }.map { path in
+            shared(path, Words.groupWrites(path), Words.Mend.groupWrites(path))
         }
-        return shared.map(Words.groupWrites) + foreign.prefix(1)
+        let foreign = parts.compactMap { path in
+            Trust.foreigner(path).map { owner in
+                shared(path, Words.foreignConfig(path, owner), Words.Mend.foreignConfig(path))
+            }
+        }
+        return written + foreign.prefix(1)
     }
 
-    private static func judged(_ path: String, _ look: () throws -> [String]) throws -> [String] {
+    private static func shared(_ path: String, _ what: String, _ mend: String) -> Trouble {
+        Trouble(cause: .shared, subject: path, what: what, mend: mend)
+    }
+
+    private static func judged(_ path: String, _ look: () throws -> Void) throws {
         do {
-            return try look()
+            try look()
         } catch let why as Distrust {
             throw Stop(status: ExitStatus.configuration, reason: Words.distrust(why))
         } catch {

@@ -24,8 +24,7 @@ struct House {
 
     /// - Throws: `Stop` with the exit status and what to do about it.
     init(_ places: Places, clock option: ClockOption?, log: String) throws {
-        let remarks = try Custody.state(places.state) + Custody.config(places.config)
-        for remark in remarks { Output.error("dondocd: \(Words.remark(remark))") }
+        try Custody.state(places.state)
         lock = try House.takeLock(places.state)
         store = try House.openStore(places.state + "/dondoc.db", option)
         clock = try House.makeClock(option, store)
@@ -58,7 +57,9 @@ struct House {
                 journal.poke()
             },
             tryLetter: { await courier.tryOnce($0, to: $1, ended: $2) },
-            running: Running(socket: ControlSocket.path(of: socket) ?? places.socket))
+            running: Running(
+                socket: ControlSocket.path(of: socket) ?? places.socket,
+                premises: Premises(state: places.state, config: config)))
     }
 
     /// The heartbeat, which says that the daemon is ready once what was due is recorded.
@@ -69,7 +70,8 @@ struct House {
             store: store, clock: clock, office: office, courier: courier, journal: journal,
             readiness: Readiness(Words.ready(socketName, health.plans, health.obligations)),
             credentials: work.credentials,
-            watchdog: Watchdog().also(atLeastEvery: Pulse.pause) { pulse.beat() }, pulse: pulse)
+            watchdog: Watchdog().also(atLeastEvery: Pulse.pause) { pulse.beat() }, pulse: pulse,
+            premises: work.running.premises)
     }
 
     /// The daily reading of the whole database.
@@ -104,6 +106,8 @@ struct House {
             throw Stop(status: ExitStatus.configuration, reason: Words.wrongKind(path, found))
         } catch StoreFault.newerSchema {
             throw Stop(status: ExitStatus.configuration, reason: Words.newerSchema(path))
+        } catch StoreFault.noCopy(let copy, let why) {
+            throw Stop(status: ExitStatus.cannotWrite, reason: Words.noCopy(path, copy, why))
         } catch StoreFault.damaged(let what) {
             throw Stop(status: ExitStatus.data, reason: Words.damaged(path, what))
         } catch {

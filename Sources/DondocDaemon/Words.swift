@@ -38,6 +38,10 @@ enum Words {
         "\(path) do một bản dondoc mới hơn tạo ra; cài bản đó rồi khởi động lại"
     }
 
+    static func noCopy(_ path: String, _ copy: String, _ why: String) -> String {
+        "\(path) là của bản dondoc trước; không ghi được bản sao \(copy) (\(why)) nên chưa nâng cấp gì; xem chỗ trống và quyền ghi: df -h, rồi khởi động lại"
+    }
+
     static func cannotWrite(_ path: String, _ why: String) -> String {
         "không ghi được \(path): \(why)"
     }

@@ -12,6 +12,10 @@ extension Words {
     static let badTarget = "đường dẫn phải bắt đầu bằng /"
     static let internalFault = "dondocd gặp lỗi khi trả lời; chi tiết: journalctl -u dondocd"
 
+    static func tooManyTests(_ limit: Int, wait: Int) -> String {
+        "mỗi người thử tối đa \(limit) thư một phút; \(wait) giây nữa hãy thử lại"
+    }
+
     static func noSuchRoute(_ path: String) -> String { "không có đường dẫn \(path.prefix(200))" }
 
     static func wrongMethod(_ method: String, _ allowed: String) -> String {

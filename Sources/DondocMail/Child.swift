@@ -5,6 +5,9 @@ import Glibc
 ///
 /// posix_spawn(3) makes no copy of this process, so that no lock of another thread is left held in it;
 /// nothing but the three standard descriptors is passed on.
+///
+/// What runs is an open file and no path, as with fexecve(3). A script must stay open for its
+/// interpreter to read, which finds it as descriptor 3; every other program has that one closed.
 enum Child {
     enum End: Hashable, Sendable {
         case exited(Int32)
@@ -31,11 +34,12 @@ enum Child {
 
     static let environment = ["PATH=/usr/sbin:/usr/bin:/sbin:/bin", "LANG=C.UTF-8"]
 
-    /// Runs a program to its end or to the limit.
+    /// Runs the program behind a descriptor (`O_PATH` will do), which stays the caller's, to its end
+    /// or to the limit.
     ///
     /// Blocks its thread. SIGPIPE must be ignored.
     static func run(
-        _ program: String, _ arguments: [String], input: [UInt8], seconds: Int
+        _ program: Int32, _ arguments: [String], input: [UInt8], seconds: Int
     ) throws(Fault) -> Account {
         var stdin = try Pipe()
         var stderr = try Pipe()
@@ -57,9 +61,20 @@ enum Child {
             remark: talk.remark)
     }
 
+    /// Names an open file of this process to system calls that want a path: proc(5).
+    static func place(of descriptor: Int32) -> String { "/proc/self/fd/\(descriptor)" }
+
+    /// Where the child has its program.
+    private static let third: Int32 = 3
+
     private static func start(
-        _ program: String, _ arguments: [String], stdin: Int32, stderr: Int32
+        _ program: Int32, _ arguments: [String], stdin: Int32, stderr: Int32
     ) throws(Fault) -> pid_t {
+        // Out of the way of the number that it gets in the child.
+        let program = fcntl(program, F_DUPFD_CLOEXEC, third + 1)
+        guard program >= 0 else { throw Fault(errno) }
+        defer { close(program) }
+        let flags = isScript(program) ? pathOnly : pathOnly | O_CLOEXEC
         var actions = posix_spawn_file_actions_t()
         var attributes = posix_spawnattr_t()
         posix_spawn_file_actions_init(&actions)
@@ -71,7 +86,9 @@ enum Child {
         posix_spawn_file_actions_adddup2(&actions, stdin, 0)
         posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0)
         posix_spawn_file_actions_adddup2(&actions, stderr, 2)
-        posix_spawn_file_actions_addclosefrom_np(&actions, 3)
+        // With 0 to 2 open and 3 closed, what is opened next is 3 and keeps its flags.
+        posix_spawn_file_actions_addopen(&actions, third, place(of: program), flags, 0)
+        posix_spawn_file_actions_addclosefrom_np(&actions, third + 1)
         // A group of its own, to be killed whole; signals as a program expects them.
         var (none, usual) = (sigset_t(), sigset_t())
         sigemptyset(&none)
@@ -86,9 +103,18 @@ enum Child {
         let (argv, envp) = (words(arguments), words(environment))
         defer { for word in argv + envp { free(word) } }
         var pid: pid_t = 0
-        let code = posix_spawn(&pid, program, &actions, &attributes, argv, envp)
+        let code = posix_spawn(&pid, place(of: third), &actions, &attributes, argv, envp)
         guard code == 0 else { throw Fault(code) }
         return pid
+    }
+
+    /// Whether a file begins with `#!`; one that cannot be read is none, since no interpreter could.
+    private static func isScript(_ program: Int32) -> Bool {
+        let file = open(place(of: program), O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard file >= 0 else { return false }
+        defer { close(file) }
+        var mark: [UInt8] = [0, 0]
+        return read(file, &mark, 2) == 2 && mark == [0x23, 0x21]
     }
 
     private static func words(_ texts: [String]) -> [UnsafeMutablePointer<CChar>?] {
@@ -111,6 +137,9 @@ enum Child {
         return poll(&one, 1, 0) > 0 && one.revents & Int16(POLLIN) != 0
     }
 }
+
+/// O_PATH hides behind _GNU_SOURCE; the number is that of every architecture Debian has Swift for.
+private let pathOnly: Int32 = 0o10000000
 
 /// The two ends of a pipe that no other child inherits.
 private struct Pipe: ~Copyable {

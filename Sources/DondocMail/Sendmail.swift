@@ -2,11 +2,22 @@ import CLinux
 import Glibc
 
 /// The program that takes letters on this machine: Postfix's sendmail(1), or one that acts like it.
-public struct Sendmail: Hashable, Sendable {
+///
+/// It is opened for each letter, and what runs is that descriptor (`O_PATH`): what stands at the path
+/// by then is not asked for again.
+public struct Sendmail: Sendable {
+    /// Opens the program at a path, whose descriptor is then the caller's to close, or tells why
+    /// nobody should run it.
+    public typealias Opener = @Sendable (_ path: String) -> Result<Int32, Obstacle>
+
     /// Absolute.
     public let path: String
+    private let open: Opener
 
-    public init(path: String) { self.path = path }
+    public init(path: String, open: @escaping Opener) {
+        self.path = path
+        self.open = open
+    }
 
     /// Seconds that one letter may take.
     public static let patience = 30
@@ -17,15 +28,17 @@ public struct Sendmail: Hashable, Sendable {
         _ message: [UInt8], from: String, to: String, seconds: Int, accepted: () -> Void
     ) -> Delivery {
         if let wrong = Transport.mistake(message, from, to) { return Delivery(.refused(wrong)) }
-        guard let program = real else {
-            return Delivery(.notAccepted(Words.cannotStart(Words.missing(path).what)))
+        let program: Int32
+        switch opened {
+        case .success(let descriptor): program = descriptor
+        case .failure(let obstacle): return Delivery(.notAccepted(Words.obstructed(obstacle)))
         }
-        if let obstacle { return Delivery(.notAccepted(obstacle.what)) }
+        defer { close(program) }
         let account: Child.Account
         do {
             // Some programs are sendmail only by the name that they are called by.
             account = try Child.run(
-                program, [path, "-i", "-f", from, "--", to],
+                program, ["sendmail", "-i", "-f", from, "--", to],
                 input: message.filter { $0 != 0x0D }, seconds: seconds)
         } catch {
             return Delivery(.notAccepted(Words.cannotStart(error.description)))
@@ -65,45 +78,34 @@ public struct Sendmail: Hashable, Sendable {
 
     /// Why the program is not run; nil when it can be.
     public var obstacle: Obstacle? {
-        guard let real else { return Words.missing(path) }
-        var about = stat()
-        guard stat(real, &about) == 0, about.st_mode & S_IFMT == S_IFREG, access(real, X_OK) == 0
-        else { return Words.notProgram(path) }
-        var place = real
-        while true {
-            guard Sendmail.isOurs(place) else { return Words.openToOthers(place) }
-            guard place != "/", let slash = place.lastIndex(of: "/") else { break }
-            place = slash == place.startIndex ? "/" : String(place[..<slash])
+        switch opened {
+        case .failure(let obstacle): return obstacle
+        case .success(let descriptor):
+            close(descriptor)
+            return nil
         }
-        return Sendmail.lacksGroup(beside: real) ? Words.noGroup : nil
     }
 
-    /// The file behind symbolic links; nil when there is none.
-    private var real: String? {
-        guard path.hasPrefix("/"), let found = realpath(path, nil) else { return nil }
-        defer { free(found) }
-        return String(cString: found)
-    }
-
-    /// Whether only root or ourselves can change a file, or what a folder holds (a sticky one, of what
-    /// is not one's own).
-    private static func isOurs(_ path: String) -> Bool {
-        var about = stat()
-        guard stat(path, &about) == 0, about.st_uid == 0 || about.st_uid == geteuid() else {
-            return false
+    /// The program's descriptor, or why it is not run.
+    private var opened: Result<Int32, Obstacle> {
+        open(path).flatMap { descriptor in
+            let isProgram = access(Child.place(of: descriptor), X_OK) == 0
+            guard isProgram, !Sendmail.lacksGroup(beside: path) else {
+                close(descriptor)
+                return .failure(isProgram ? Words.noGroup : Words.notProgram(path))
+            }
+            return .success(descriptor)
         }
-        let isSticky = about.st_mode & S_IFMT == S_IFDIR && about.st_mode & S_ISVTX != 0
-        return isSticky || about.st_mode & (S_IWGRP | S_IWOTH) == 0
     }
 
     /// Postfix's sendmail reaches the spool through postdrop's set-group-id bit; where
     /// PR_SET_NO_NEW_PRIVS takes that away, it waits for ever unless the group is ours already.
-    private static func lacksGroup(beside real: String) -> Bool {
+    private static func lacksGroup(beside path: String) -> Bool {
         guard dd_has_no_new_privileges() == 1, geteuid() != 0,
-            let slash = real.lastIndex(of: "/")
+            let slash = path.lastIndex(of: "/")
         else { return false }
         var about = stat()
-        guard stat(real[..<slash] + "/postdrop", &about) == 0, about.st_mode & S_ISGID != 0 else {
+        guard stat(path[..<slash] + "/postdrop", &about) == 0, about.st_mode & S_ISGID != 0 else {
             return false
         }
         var groups = [gid_t](repeating: 0, count: Int(NGROUPS_MAX))

@@ -1,5 +1,5 @@
 /// How letters leave: straight to a relay, or through this machine's own sendmail.
-public enum Transport: Hashable, Sendable, CustomStringConvertible {
+public enum Transport: Sendable, CustomStringConvertible {
     case smtp(Relay)
     case sendmail(Sendmail)
 
@@ -47,7 +47,7 @@ public enum Transport: Hashable, Sendable, CustomStringConvertible {
 }
 
 /// What stands in the way of a transport, and the way out, for people.
-public struct Obstacle: Hashable, Sendable {
+public struct Obstacle: Error, Hashable, Sendable {
     public let what: String
     public let fix: String
 

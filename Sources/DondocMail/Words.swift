@@ -53,6 +53,9 @@ enum Words {
     // MARK: sendmail
 
     static func cannotStart(_ why: String) -> String { "không chạy được sendmail: \(why)" }
+    static func obstructed(_ found: Obstacle) -> String {
+        cannotStart("\(found.what); \(found.fix)")
+    }
     static let leftUnread = "sendmail báo đã nhận nhưng không đọc hết thư"
     static func overran(_ seconds: Int) -> String {
         "sendmail không xong sau \(seconds) giây nên bị dừng"
@@ -63,18 +66,10 @@ enum Words {
         remark.isEmpty ? what : "\(what): \(remark)"
     }
 
-    static func missing(_ path: String) -> Obstacle {
-        Obstacle("không có tệp \(path)", fix: "cài postfix hoặc sửa đường dẫn")
-    }
-
     static func notProgram(_ path: String) -> Obstacle {
-        Obstacle("\(path) không phải là chương trình chạy được", fix: "viết đường dẫn của sendmail")
-    }
-
-    static func openToOthers(_ path: String) -> Obstacle {
         Obstacle(
-            "người khác sửa được \(path)",
-            fix: "để root sở hữu và bỏ quyền ghi của nhóm, người khác")
+            "\(path) không phải là chương trình mà dondocd chạy được",
+            fix: "viết đường dẫn của sendmail")
     }
 
     static let noGroup = Obstacle(

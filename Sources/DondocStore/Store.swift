@@ -116,7 +116,7 @@ public struct Store: Sendable {
         if try pool.read({ db in try migrator.hasBeenSuperseded(db) }) {
             throw StoreFault.newerSchema
         }
-        try migrator.migrate(pool)
+        try Store.upgrade(pool, by: migrator)
     }
 
     /// The last moment that was recorded: where the training clock goes on.
@@ -174,6 +174,8 @@ public enum StoreFault: Error, Sendable, Equatable {
     /// A training state with the real clock, or the other way round.
     case wrongKind(Store.Kind)
     case unsafe(String)
+    /// The copy that must stand before a migration could not be made: where, and why not.
+    case noCopy(String, String)
 }
 
 /// Answers true to the first who asks.

@@ -128,6 +128,12 @@ public enum Trust {
         guard path.hasPrefix("/") else { throw Distrust(path: path, reason: .relative) }
         var fd = open("/", opathFlag | O_CLOEXEC | O_DIRECTORY)
         guard fd >= 0 else { throw SystemError("open /") }
+        do {
+            try examine(fd, "/", isLast: false, owner)
+        } catch {
+            close(fd)
+            throw error
+        }
         var walked = ""
         let parts = path.split(separator: "/")
         for (i, part) in parts.enumerated() {

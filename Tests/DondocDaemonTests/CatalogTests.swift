@@ -127,6 +127,9 @@ import Testing
         try await watch.look(at: now)
         try b.store.record(Examination(at: 0, fault: nil))
         try await watch.look(at: now)
+        let shared = Trouble(cause: .shared, subject: "/x", what: "x", mend: "y")
+        try await b.store.addJournal(
+            Notices.began(Trouble.Bundle(cause: .shared, of: [shared]), at: now))
         let storage = Trouble.Bundle(cause: .storage, of: [.storage("x")])
         try await b.store.addJournal(Notices.began(storage, at: now))
         try await b.store.addJournal(Notices.ended(Pulse.Fault(why: "x", since: now), at: now))

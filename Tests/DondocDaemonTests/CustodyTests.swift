@@ -157,13 +157,22 @@ import Testing
                 + "đổi tên, hoặc dời tệp đi")
     }
 
-    @Test("Configuration that a group writes is only remarked")
+    @Test("Configuration that a group writes, and a state that it reads, stop nothing")
     func groupConfig() throws {
         chmod(config, 0o770)
         #expect(try refusal() == nil)
-        #expect(
-            Custody.config(config).first?.contains("chmod g-w \(config) nếu không cố ý") == true)
+        chmod(state + "/dondoc.db", 0o640)
+        try Custody.state(state)
         try FileManager.default.removeItem(at: folder)
+    }
+
+    @Test("A copy made before a migration is as much the daemon's own as the database")
+    func copies() throws {
+        try write("state/dondoc.db.schema-002", "x", 0o644)
+        try expect(
+            78,
+            "người khác đọc được …/state/dondoc.db.schema-002 (quyền 0644); "
+                + "chmod o-rwx …/state/dondoc.db.schema-002")
     }
 
     @Test("A socket path that something else has taken, which stays")

@@ -141,7 +141,7 @@ import Testing
         let ca = b.folder.appendingPathComponent("ca.pem")
         try "-----BEGIN CERTIFICATE-----\n".write(to: ca, atomically: true, encoding: .utf8)
         for mail in [
-            "  via: sendmail:/bin/true\n  training-to: t@example.test",
+            "  via: sendmail:/usr/bin/true\n  training-to: t@example.test",
             "  via: smtp://127.0.0.1\n  ca: \(ca.path)",
         ] {
             try settings(b, mail)

@@ -169,6 +169,41 @@ import Testing
         #expect((isBusy.status, isBusy.exit) == (503, 75))
     }
 
+    @Test("The eleventh of a minute waits, with words and 75; nobody else waits with it")
+    func rate() async throws {
+        let b = try Bench()
+        defer { b.remove() }
+        let (work, seen) = try work(b, Delivery(.accepted))
+        func test(_ caller: Caller, _ to: String = "ai@example.test") async throws {
+            _ = try await work.testMail(.init(to: to), by: caller)
+        }
+        for _ in 0..<10 { try await test(b.caller("desk")) }
+        // What is refused anyway costs nothing.
+        _ = try await problem { try await test(Bench.root, "no address") }
+        let eleventh = try await problem { try await test(b.caller("desk")) }
+        #expect((eleventh.status, eleventh.exit) == (429, 75))
+        #expect(eleventh.detail.hasPrefix("mỗi người thử tối đa 10 thư một phút; "))
+        #expect(seen.letters.withLock { $0.count } == 10)
+        let trail = try await b.store.trail(of: nil, uid: nil, limit: 100)
+        #expect(trail.filter { $0.verb == "mail-test" }.count == 20)
+        for _ in 0..<10 { try await test(Bench.root) }
+        _ = try await problem { try await test(Bench.root) }
+        #expect(seen.letters.withLock { $0.count } == 20)
+    }
+
+    @Test("A minute later there is one again, for each that was taken")
+    func minute() {
+        let second = 1_000_000_000
+        let allowance = Allowance(perMinute: 2)
+        let taken = [(0, 0), (20, 0), (21, 1), (59, 0), (59, 1), (60, 1), (61, 0), (79, 0)].map {
+            at, uid in allowance.take(uid, at: at * second)
+        }
+        // Of 0 the second at 20 was the last; 59 - 0 leaves one second; at 60 the first is over.
+        #expect(taken == [nil, nil, nil, 1, nil, 21, nil, 1])
+        #expect(allowance.take(0, at: 80 * second) == nil)
+        #expect(allowance.take(0, at: 80 * second + 1) == 41)
+    }
+
     @Test("The courier tries it by the same transport, and is free again after it")
     func courier() async throws {
         let b = try Bench()
@@ -176,7 +211,7 @@ import Testing
         let courier = try Courier(
             store: b.store, clock: b.clock, office: b.office,
             journal: try JournalWorker(store: b.store, sink: .stderr),
-            transport: { .sendmail(Sendmail(path: "/nonexistent/sendmail")) })
+            transport: { .sendmail(.trusted("/nonexistent/sendmail")) })
         let told = Mutex<[Delivery]>([])
         for _ in 0..<9 {
             let delivery = await courier.tryOnce(

@@ -8,16 +8,22 @@ import Testing
 private let letter = Array("Subject: x\r\n\r\n.\r\n..hai\r\n.\r\ncuối\r\n".utf8)
 
 /// A program in the place of sendmail, in a folder of its own.
-private final class Fake {
+private final class Fake: Sendable {
     let folder: URL
     var path: String { file("sendmail") }
 
-    /// `body` is lines of sh(1); `$0.…` names files beside the program.
+    /// `body` is lines of sh(1); `$here.…` names files beside the program.
     init(_ body: String) throws {
         folder = FileManager.default.temporaryDirectory
             .appendingPathComponent("dondoc-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        try "#!/bin/sh\n\(body)\n".write(
+        try install(body)
+        chmod(folder.path, 0o755)
+    }
+
+    /// Puts another program in its place.
+    func install(_ body: String) throws {
+        try "#!/bin/sh\nhere='\(path)'\n\(body)\n".write(
             toFile: file("source"), atomically: true, encoding: .utf8)
         // Another process writes the program: a descriptor of ours could be open for writing in some
         // other test's child at the wrong moment (ETXTBSY).
@@ -26,7 +32,6 @@ private final class Fake {
         install.arguments = ["-m", "0755", file("source"), path]
         try install.run()
         install.waitUntilExit()
-        chmod(folder.path, 0o755)
     }
 
     deinit { try? FileManager.default.removeItem(at: folder) }
@@ -42,9 +47,15 @@ private final class Fake {
         accepted: () -> Void = {}
     ) -> Delivery {
         signal(SIGPIPE, SIG_IGN)
-        return Sendmail(path: path).deliver(
+        return Sendmail(path: path, open: plainly).deliver(
             message, from: "dondoc@example.test", to: to, seconds: seconds, accepted: accepted)
     }
+}
+
+/// Opens whatever stands there; whom to trust is the daemon's to say.
+@Sendable private func plainly(_ path: String) -> Result<Int32, Obstacle> {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    return descriptor < 0 ? .failure(Obstacle("nhầm chỗ", fix: "tìm lại")) : .success(descriptor)
 }
 
 @Suite struct SendmailTests {
@@ -53,10 +64,10 @@ private final class Fake {
     func call() throws {
         let fake = try Fake(
             """
-            for word; do echo "[$word]"; done >$0.arguments
-            env >$0.environment
-            ls /proc/self/fd >$0.descriptors
-            cat >$0.letter
+            for word; do echo "[$word]"; done >$here.arguments
+            env >$here.environment
+            ls /proc/self/fd >$here.descriptors
+            cat >$here.letter
             """)
         var calls = 0
         #expect(fake.deliver(accepted: { calls += 1 }) == Delivery(.accepted))
@@ -70,9 +81,9 @@ private final class Fake {
             .filter { !$0.hasPrefix("SHLVL=") }
         #expect(
             Set(names) == ["PATH=/usr/sbin:/usr/bin:/sbin:/bin", "LANG=C.UTF-8"])
-        // 3 is the folder that ls reads.
+        // 3 is the script itself, 4 the folder that ls reads.
         let descriptors = try #require(fake.text("sendmail.descriptors")).split(separator: "\n")
-        #expect(Set(descriptors) == ["0", "1", "2", "3"])
+        #expect(Set(descriptors) == ["0", "1", "2", "3", "4"])
         #expect(fake.text("sendmail.letter") == "Subject: x\n\n.\n..hai\n.\ncuối\n")
     }
 
@@ -111,7 +122,7 @@ private final class Fake {
 
     @Test("One that does not come back is killed with its children, and nobody knows what it did")
     func hangs() throws {
-        let fake = try Fake("echo stuck >&2; echo $$ >$0.pid; sleep 1000; cat >/dev/null")
+        let fake = try Fake("echo stuck >&2; echo $$ >$here.pid; sleep 1000; cat >/dev/null")
         let start = ContinuousClock.now
         #expect(
             fake.deliver(seconds: 1).outcome
@@ -157,7 +168,7 @@ private final class Fake {
 
     @Test("An address that could be an option, and a letter that is not CRLF, call nobody")
     func smuggled() throws {
-        let fake = try Fake("touch $0.called")
+        let fake = try Fake("touch $here.called")
         for to in ["-oQ/tmp@x", "-X/x", "a@b\nc@d", "a b@c", ""] {
             #expect(kind(fake.deliver(to: to).outcome) == .refused, "\(to)")
         }
@@ -176,47 +187,68 @@ private final class Fake {
         #expect(kind(fake.deliver().outcome) == .notAccepted)
     }
 
-    @Test("A program that others can change, or that is none, is not run")
+    @Test("A program that is none, and one that nobody should run, are not run, with the way out")
     func obstacles() throws {
-        let fake = try Fake("touch $0.called")
-        let sendmail = Sendmail(path: fake.path)
+        let fake = try Fake("touch $here.called")
+        let sendmail = Sendmail(path: fake.path, open: plainly)
         #expect(sendmail.obstacle == nil)
-        chmod(fake.path, 0o775)
-        #expect(sendmail.obstacle?.what == "người khác sửa được \(fake.path)")
-        #expect(kind(fake.deliver().outcome) == .notAccepted)
-        chmod(fake.path, 0o755)
-        chmod(fake.folder.path, 0o777)
-        #expect(sendmail.obstacle?.what == "người khác sửa được \(fake.folder.path)")
-        chmod(fake.folder.path, 0o755)
         chmod(fake.path, 0o644)
+        let none = "\(fake.path) không phải là chương trình mà dondocd chạy được"
+        #expect(sendmail.obstacle?.what == none)
         #expect(
-            sendmail.obstacle?.what == "\(fake.path) không phải là chương trình chạy được")
-        let folder = Sendmail(path: fake.folder.path)
-        #expect(folder.obstacle?.what.hasSuffix("không phải là chương trình chạy được") == true)
-        #expect(Sendmail(path: fake.file("none")).obstacle?.what.hasPrefix("không có tệp") == true)
-        #expect(Sendmail(path: "sendmail").obstacle?.what.hasPrefix("không có tệp") == true)
+            fake.deliver().outcome
+                == .notAccepted("không chạy được sendmail: \(none); viết đường dẫn của sendmail"))
+        let refused = Sendmail(path: fake.file("none"), open: plainly)
+        #expect(refused.obstacle == Obstacle("nhầm chỗ", fix: "tìm lại"))
+        #expect(
+            refused.deliver(
+                letter, from: "a@example.test", to: "b@example.test", seconds: 20, accepted: {}
+            ).outcome == .notAccepted("không chạy được sendmail: nhầm chỗ; tìm lại"))
         #expect(fake.text("sendmail.called") == nil)
     }
 
-    @Test("A link is followed, and the program keeps the name that it was called by")
-    func link() throws {
-        let fake = try Fake("cat >/dev/null")
-        let link = fake.file("mta")
-        try FileManager.default.createSymbolicLink(
-            atPath: link, withDestinationPath: "/bin/busybox-or-none")
-        #expect(Sendmail(path: link).obstacle?.what.hasPrefix("không có tệp") == true)
-        try FileManager.default.removeItem(atPath: link)
-        try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: fake.path)
-        #expect(Sendmail(path: link).obstacle == nil)
-        #expect(
-            Sendmail(path: link).deliver(
-                letter, from: "a@example.test", to: "b@example.test", seconds: 20, accepted: {}
-            ).outcome == .accepted)
+    @Test("What was opened is what runs, though another program stands at its path by then")
+    func replaced() throws {
+        let fake = try Fake("cat >/dev/null; touch $here.first")
+        let path = fake.path
+        let outcome = Sendmail(path: path) { path in
+            let opened = plainly(path)
+            do {
+                // As somebody would who waits for the moment after the check.
+                try FileManager.default.removeItem(atPath: path)
+                try fake.install("cat >/dev/null; touch $here.second")
+            } catch { Issue.record("\(error)") }
+            return opened
+        }.deliver(letter, from: "a@example.test", to: "b@example.test", seconds: 20, accepted: {})
+            .outcome
+        #expect(outcome == .accepted)
+        #expect(fake.text("sendmail.first") != nil && fake.text("sendmail.second") == nil)
+        // Named by its path again, it is the other.
+        #expect(fake.deliver().outcome == .accepted)
+        #expect(fake.text("sendmail.second") != nil)
+    }
+
+    @Test("A program that is no script gets three descriptors, and the name that it is called by")
+    func binary() throws {
+        let shell = try #require(realpath("/bin/sh", nil).map { String(cString: $0) })
+        let descriptor = open(shell, O_RDONLY | O_CLOEXEC)
+        defer { close(descriptor) }
+        signal(SIGPIPE, SIG_IGN)
+        let account = try Child.run(
+            descriptor,
+            [
+                "sendmail", "-c",
+                "echo $(ls /proc/self/fd) $(tr '\\0' ' ' </proc/$$/cmdline) >&2; cat",
+            ],
+            input: letter, seconds: 20)
+        #expect(account.end == .exited(0) && account.hasReadAll)
+        // A pipe to the shell, and 3 is the folder that ls reads.
+        #expect(account.remark.hasPrefix("0 1 2 3 sendmail -c echo"), "\(account.remark)")
     }
 
     @Test("Many at once neither mix their letters nor keep each other's pipes open")
     func many() async throws {
-        let fake = try Fake("cat >$0.$5")
+        let fake = try Fake("cat >$here.$5")
         signal(SIGPIPE, SIG_IGN)
         let path = fake.path
         let outcomes = await withTaskGroup(of: Outcome.self) { group in
@@ -226,7 +258,7 @@ private final class Fake {
                         Thread.detachNewThread {
                             let message = Array("Subject: \(i)\r\n\r\n\(i)\r\n".utf8)
                             done.resume(
-                                returning: Sendmail(path: path).deliver(
+                                returning: Sendmail(path: path, open: plainly).deliver(
                                     message, from: "a@example.test", to: "u\(i)@example.test",
                                     seconds: 20, accepted: {}
                                 ).outcome)

@@ -11,6 +11,7 @@ The 32 half-year reports of Thanh Hóa are due on 15/6/2023, act_by Wednesday 14
 day before it is Monday 5/6 (13 12 / 9 8 7 6 / 5): at 08:00 each of the 32 units gets one letter,
 "[Còn 10 ngày]", and the coordinator one list. The line of life is said at 08:00 of each day.
 """
+import collections
 import ctypes
 import grp
 import json
@@ -19,6 +20,7 @@ import pwd
 import re
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -103,16 +105,24 @@ def status():
     return json.loads(out)
 
 
-def run_to(end):
-    """Restarts the service with a training clock that stands at `end`."""
+def clock(end, rate=RATE):
+    """Restarts the service with a training clock that runs to `end`."""
     example = read("/usr/share/doc/dondoc/examples/training.conf")
-    text, count = re.subn(r'--clock "[^"]*"', f'--clock "2023-06-05 07:00*{RATE}..{end}"', example)
+    text, count = re.subn(r'--clock "[^"]*"', f'--clock "2023-06-05 07:00*{rate}..{end}"', example)
     if count != 1:
         raise Broken("the example training.conf has no --clock")
     write(f"{DROPINS}/training.conf", text)
     must("systemctl", "daemon-reload")
     must("systemctl", "restart", "dondocd.service")
 
+
+def run_to(end):
+    """The same, until it stands there."""
+    clock(end)
+    rested(end)
+
+
+def rested(end):
     def rested():
         now = status()
         letters = now["letters"]
@@ -202,7 +212,8 @@ def first_connect():
     eq(dondoc("nguoila", "whoami")[0], 77, "who is not in dondoc-staff is kept out: 77")
     eq((state("dondocd.service"), show("NRestarts"), show("Type")), ("active", "0", "notify"),
        "the service is active, at its first start")
-    eq(show("StatusText"), "không còn lần nhắc nào", "systemctl status says what it waits for")
+    eventually(lambda: show("StatusText") == "không còn lần nhắc nào",
+               "systemctl status says what it waits for", 10)
     said = [e["MESSAGE"] for e in entries("_SYSTEMD_UNIT=dondocd.service")]
     eq([m for m in said if "thread priority" in m or "swift runtime" in m.lower()], [],
        "no remark of a runtime stands in the journal")
@@ -401,6 +412,153 @@ def once_a_day():
        f"it counts what is overdue and what waits ({late})")
 
 
+def without_journal(sink):
+    """journald goes away while letters are due, and comes back: nothing else waits for it.
+
+    The third working day before 14/6 is Friday 9/6 (13 12 / 9): at 08:00 each of the 32 units gets one
+    letter, "[Còn 6 ngày]". The clock needs 12 s for the 12 hours before it.
+    """
+    clock("2023-06-09 08:00", rate=3600)
+    dondoc("root", "whoami")
+    pid, sent = show("MainPID"), len(sink.letters())
+    must("journalctl", "--sync")
+    journals = ["systemd-journald.socket", "systemd-journald-dev-log.socket", "systemd-journald.service"]
+    must("systemctl", "stop", *journals)
+    eq([state(u) for u in journals], ["inactive"] * 3, "journald and its sockets are stopped")
+    ok(not status()["clock"]["ended"], "before the hour of reminders has come")
+    slowest, deadline = 0, time.monotonic() + 60
+    while not status()["clock"]["ended"] and time.monotonic() < deadline:
+        began = time.monotonic()
+        status()
+        slowest = max(slowest, time.monotonic() - began)
+    rested("2023-06-09 08:00")
+    eq(sorted(l.key.split("/")[-1] for l in sink.letters()[sent:] if "[Còn 6 ngày]" in l.subject),
+       sorted(first_light.UNITS), "32 letters are decided and sent meanwhile")
+    began = time.monotonic()
+    code, _, err = dondoc("nongcong", "done", f"{first_light.PLAN}/bao-cao-6-thang/2023-H1/huyen-nong-cong",
+                          "--doc", "21/BC-UBND", "--dated", "2023-06-08")
+    slowest = max(slowest, time.monotonic() - began)
+    eq(code, 0, "a claim is taken " + err.strip())
+    ok(slowest < 1, f"nobody waits: the slowest answer came after {slowest * 1000:.0f} ms", "< 1 s", slowest)
+
+    waiting = [list(zip(*[iter(json.loads(text))] * 2)) for (text,) in sqlite3.connect(
+        "file:/var/lib/dondoc/training/dondoc.db?mode=ro", uri=True).execute(
+            "SELECT fields FROM journal_entry ORDER BY id")]
+    kinds = collections.Counter(dict(e)["DONDOC_KIND"] for e in waiting)
+    eq({k: kinds[k] for k in ("upcoming", "delivered", "alive", "claimed")},
+       {"upcoming": 32, "delivered": 33, "alive": 1, "claimed": 1},
+       "what the journal should have waits in the database: the list's letter was delivered too")
+    eq(status()["journal_waiting"], len(waiting), "status counts it")
+    must("systemctl", "start", *journals)
+    eventually(lambda: status()["journal_waiting"] == 0, "journald has every entry", 40)
+    eq((show("MainPID"), show("NRestarts")), (pid, "0"), "the daemon was not restarted for it")
+
+    def told(fields):
+        return tuple(sorted((n, v) for n, v in fields if n == "MESSAGE" or n.startswith("DONDOC_")))
+    here = collections.Counter(told(e.items()) for e in entries(f"_PID={pid}") if "DONDOC_KIND" in e)
+    there = collections.Counter(told(e) for e in waiting)
+    eq({e: here[e] for e in there}, dict(there), "each that waited is in the journal exactly once")
+    said = [e["DONDOC_REMINDER_ID"] for e in entries("DONDOC_KIND=upcoming", "DONDOC_STEP=-3wd")]
+    eq((len(said), len(set(said))), (32, 32), "every reminder of that morning by its id, none twice")
+
+
+def migrated():
+    """A database of the first version: copied before it is changed, however often that is cut off."""
+    newest = max(int(n[9:12]) for n in os.listdir(f"{SOURCE}/Sources/DondocStore/Migrations"))
+    source = read(f"{SOURCE}/Sources/DondocStore/Migrations/Migration001.swift")
+    first = re.search(r'"""\n(.*?)"""', source, re.S)[1]
+    rows, uuid = 60_000, "0123456789abcdef" * 2
+    fixture, folder, seat = f"{WORK}/first.db", f"{WORK}/first", f"{WORK}/first.sock"
+    one = sqlite3.connect(fixture)
+    one.executescript(f"""
+        PRAGMA journal_mode = WAL;
+        CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY);
+        INSERT INTO grdb_migrations VALUES ('001');
+        {first}
+        INSERT INTO installation VALUES (1, '{uuid}', 'training', 0, 1685581200);
+        WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {rows})
+            INSERT INTO change (at, verb, user) SELECT i, 'load', 'root' FROM n;
+        """)
+    one.close()
+
+    def begin(folder):
+        os.makedirs(folder, mode=0o700, exist_ok=True)
+        os.chmod(folder, 0o700)
+        for name in os.listdir(folder):
+            os.remove(f"{folder}/{name}")
+        shutil.copyfile(fixture, f"{folder}/dondoc.db")
+        os.chmod(f"{folder}/dondoc.db", 0o600)
+        write(f"{folder}/dondoc.db.made", "")
+        os.chmod(f"{folder}/dondoc.db.made", 0o600)
+
+    def start(folder):
+        return subprocess.Popen(
+            ["/usr/sbin/dondocd", "--config", "/etc/dondoc", "--state", folder, "--socket", seat,
+             "--log", "stderr", "--clock", "2023-06-01 08:00*1"],
+            stderr=subprocess.PIPE, text=True)
+
+    def facts(path):
+        one = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+        try:
+            return [one.execute(sql).fetchone()[0] for sql in (
+                "PRAGMA integrity_check", "SELECT max(identifier) FROM grdb_migrations",
+                "SELECT uuid FROM installation",
+                f"SELECT count(*) FROM change WHERE at = id AND id <= {rows}")]
+        finally:
+            one.close()
+
+    def finish(folder):
+        daemon = start(folder)
+        seen = eventually(lambda: run("/usr/bin/dondoc", "--socket", seat, "status", "--json")[1],
+                          "it answers", 20)
+        daemon.terminate()
+        daemon.wait(20)
+        return json.loads(seen)
+
+    whole, moments = [f"{newest:03}", "ok", uuid, rows], collections.Counter()
+    began = time.monotonic()
+    begin(folder)
+    last = finish(folder)
+    took = time.monotonic() - began
+    ok(last["last_backup_at"], "status names the copy as the last backup", "a moment", last["last_backup_at"])
+    for cut in range(16):
+        begin(folder)
+        delay = took * (cut / 16) ** 2
+        daemon = start(folder)
+        time.sleep(delay)
+        daemon.kill()
+        daemon.wait()
+        daemon.stderr.close()
+        left = set(os.listdir(folder))
+        moments["copied" if "dondoc.db.schema-001" in left else
+                "copying" if "dondoc.db.schema-001.part" in left else "before"] += 1
+        finish(folder)
+        copies = sorted(n for n in os.listdir(folder) if "schema" in n)
+        found = facts(f"{folder}/dondoc.db")
+        copy = facts(f"{folder}/dondoc.db.schema-001") if copies else []
+        about = os.stat(f"{folder}/dondoc.db.schema-001").st_mode & 0o777 if copies else 0
+        if (found, copy, about) != (["ok", whole[0], uuid, rows], ["ok", "001", uuid, rows], 0o600) or (
+                [n for n in copies if n.endswith(".part")]):
+            ok(False, f"killed after {delay:.2f} s", whole, (found, copy, oct(about), copies))
+    ok(len(moments) > 1, f"a start on a first version, killed at 16 moments, goes on at the next: {dict(moments)}",
+       "before the copy and after it", moments)
+
+    small = f"{WORK}/small"
+    os.makedirs(small)
+    must("mount", "-t", "tmpfs", "-o", f"size={os.path.getsize(fixture) + 700_000},mode=700", "tmpfs", small)
+    begin(small)
+    daemon = start(small)
+    told = daemon.communicate(timeout=20)[1]
+    ok(daemon.returncode == 73 and "dondoc.db.schema-001" in told and "chưa nâng cấp gì" in told,
+       "without room for the copy it does not start: 73, and says which", "73", f"{daemon.returncode} {told}")
+    eq((facts(f"{small}/dondoc.db"), sorted(n for n in os.listdir(small) if "schema" in n)),
+       (["ok", "001", uuid, rows], []), "and the database is as it was")
+    must("mount", "-o", "remount,size=64M", small)
+    finish(small)
+    eq(facts(f"{small}/dondoc.db")[1], whole[0], "with room it goes on")
+    must("umount", small)
+
+
 def trouble():
     """A cause of degradation is told once when it begins and once when it is over."""
     def told(kind):
@@ -439,6 +597,57 @@ def trouble():
     eventually(lambda: len(told("mended")) == 1, "its end is told once", 10)
     eq((causes(), status()["differs"]), ([t["cause"] for t in before["troubles"]], before["differs"]),
        "and all is as before")
+
+
+def looked_after():
+    """Files that a restart would not take, and that others may change: said, and gone when mended."""
+    def warned():
+        return status()["warnings"]
+
+    def told(kind, cause):
+        return len(entries(f"DONDOC_CAUSE={cause}", f"DONDOC_KIND={kind}"))
+
+    good, before = read(SETTINGS), warned()
+    # The chapter on reloads had its wrong files too.
+    earlier = {kind: told(kind, "bad-file") for kind in ("warning", "mended")}
+    ok(earlier["warning"] == earlier["mended"] > 0, "of earlier wrong files, all are mended", "as many", earlier)
+    write(SETTINGS, good.replace("site:", "sight:"))
+    ok(run("systemctl", "reload", "dondocd.service")[0] != 0, "a reload of a wrong file is refused")
+    new = [w for w in warned() if w not in before]
+    ok(len(new) == 1 and re.match(re.escape(SETTINGS) + r":\d+:\d+: .*\(mã 78\)", new[0]),
+       "status warns that a restart would not take it, and names the line", "…:LINE:COLUMN: … (mã 78)", new)
+    eventually(lambda: told("warning", "bad-file") == earlier["warning"] + 1, "the journal is told", 10)
+    explained = must("journalctl", "-x", "DONDOC_CAUSE=bad-file", env={
+        "LANG": "vi_VN.UTF-8", "LC_ALL": "vi_VN.UTF-8"})
+    ok("Có điều cần xem lại: bad-file" in explained and "dondoc reload" in explained,
+       "journalctl -x says what to do", "Có điều cần xem lại", explained)
+    write(SETTINGS, good)
+    eq(warned(), before, "mended, nobody is warned")
+    must("systemctl", "reload", "dondocd.service")
+    eventually(lambda: told("mended", "bad-file") == earlier["mended"] + 1, "its end is told", 10)
+
+    os.chmod("/etc/dondoc/agencies", 0o770)
+    new = [w for w in warned() if w not in before]
+    ok(len(new) == 1 and "chmod g-w /etc/dondoc/agencies" in new[0],
+       "agencies that a group may write are warned of", "chmod g-w /etc/dondoc/agencies", new)
+    for _ in range(2):
+        must("systemctl", "restart", "dondocd.service")
+        status()
+    must("systemctl", "reload", "dondocd.service")
+    eventually(lambda: told("warning", "shared") == 1, "the journal is told", 10)
+    eq(told("warning", "shared"), 1, "once, over two restarts and a reload")
+    os.chmod("/etc/dondoc/agencies", 0o750)
+    must("systemctl", "reload", "dondocd.service")
+    eventually(lambda: told("mended", "shared") == 1, "its end is told", 10)
+    eq(warned(), before, "and nobody is warned")
+
+    database = "/var/lib/dondoc/training/dondoc.db"
+    os.chmod(database, 0o660)
+    ok(any(f"chmod go-w {database}" in line for line in status()["degraded"]),
+       "a database that a group may write, which no start would take, is degraded",
+       f"chmod go-w {database}", status()["degraded"])
+    os.chmod(database, 0o600)
+    ok(not any(database in line for line in status()["degraded"]), "until it is mended")
 
 
 def stop():
@@ -576,7 +785,8 @@ def in_box():
     before = []
     for chapter in (
             lambda: before.append(install()), prepare, first_connect, confined,
-            lambda: letters(sink), journal, reload, watchdog, kill, once_a_day, trouble,
+            lambda: letters(sink), journal, reload, watchdog, kill, once_a_day,
+            lambda: without_journal(sink), migrated, trouble, looked_after,
             stop, wrong_from_the_start, completion, disable, examples, upgrade, lambda: uninstall(before[0])):
         try:
             chapter()

@@ -18,6 +18,7 @@ import json
 import os
 import pwd
 import re
+import shutil
 import subprocess
 import sys
 import time
@@ -218,6 +219,7 @@ def by_sendmail():
     eq(mail_test(ONLY)[0], 0, "while Postfix is down sendmail still takes letters")
     must("systemctl", "start", "postfix@-.service")
     eventually(lambda: len(letters()) == before + 2, "both are in the Maildir", 20)
+    trusted()
 
     run_to("2023-06-09 12:00")
     mail = eventually(lambda: len(reports("[Còn 6 ngày]")) >= 32 and reports("[Còn 6 ngày]"),
@@ -235,6 +237,51 @@ def by_sendmail():
        "nothing waits, nothing is unsure")
     os.remove(f"{DROPINS}/sendmail.conf")
     write(SETTINGS, good)
+
+
+def trusted():
+    """What others could change is not run: letters wait, and everybody who asks hears why."""
+    good = read(SETTINGS)
+    mta = "/opt/mta/mta"
+    os.makedirs(os.path.dirname(mta))
+    must("install", "-m", "0755", "/usr/sbin/sendmail", mta)
+    write(SETTINGS, good.replace("sendmail:/usr/sbin/sendmail", f"sendmail:{mta}"))
+    must("systemctl", "reload", "dondocd.service")
+    before, calm = len(letters()), citizen.status()["degraded"]
+    # Postfix's program is sendmail by the name that it is called by.
+    eq(mail_test(ONLY)[0], 0, "a program of root's by another name takes letters all the same")
+    eventually(lambda: len(letters()) == before + 1, "the letter is in the Maildir", 20)
+
+    def harmed(what, words):
+        code, view, _ = mail_test(ONLY)
+        ok(code == 75 and view["state"] == "waiting" and words in view["reason"],
+           f"{what} is not run: 75, and mail test says why", f"75, {words}", f"{code} {view}")
+        told = [t for t in citizen.status()["troubles"] if t["cause"] == "mail-stuck"]
+        ok(len(told) == 1 and words in f"{told[0]['what']}; {told[0]['mend']}",
+           "status names it and how to mend it", words, told)
+        code, _, err = dondoc("root", "reload")
+        ok(code == 65 and "error: 'via': " in err and os.path.dirname(mta) in err, "a reload refuses it at its place",
+           "65", f"{code} {err}")
+
+    os.chmod(mta, 0o757)
+    harmed("what everybody may write", f"chmod o-w {mta}")
+    os.chmod(mta, 0o755)
+    os.chmod(os.path.dirname(mta), 0o777)
+    harmed("what lies in everybody's folder", f"chmod go-w {os.path.dirname(mta)}")
+    os.chmod(os.path.dirname(mta), 0o755)
+    os.rename(mta, mta + "-real")
+    os.symlink(mta + "-real", mta)
+    harmed("a link", f"readlink -f {mta}")
+    os.remove(mta)
+    write(mta, f'#!/bin/bash\nexec -a sendmail {mta}-real "$@"\n')
+    os.chmod(mta, 0o755)
+    code, view, _ = mail_test(ONLY)
+    eq((code, view.get("state")), (0, "sent"), f"a script of root's is run {view}")
+    write(SETTINGS, good)
+    must("systemctl", "reload", "dondocd.service")
+    eq((mail_test(ONLY)[0], citizen.status()["degraded"]), (0, calm), "mended, all is as before")
+    eventually(lambda: len(letters()) == before + 3, "the three that were sent are in the Maildir", 20)
+    shutil.rmtree(os.path.dirname(mta))
 
 
 def password():

@@ -5,41 +5,45 @@ import Synchronization
 
 /// What was read from files, read anew only where a file's inode, size or times have changed.
 final class FileMemory<Value: Sendable>: Sendable {
-    private struct Stamp: Hashable {
-        let inode: UInt
-        let size: Int
-        /// Nanoseconds since the Unix epoch: the text's last change, and any change at all.
-        let modified: Int
-        let changed: Int
-    }
-
     private let read: @Sendable ([UInt8], String) throws -> Value
-    private let kept = Mutex<[String: (stamp: Stamp, value: Value?)]>([:])
-    /// Nanoseconds; a change as young as that may be followed by one with the same stamp.
-    private static var youth: Int { 2_000_000_000 }
+    private let kept = Mutex<[String: (stamp: FileStamp, value: Value?)]>([:])
 
     init(_ read: @escaping @Sendable ([UInt8], String) throws -> Value) { self.read = read }
 
     /// What the file `name` of `folder` says; nil when it cannot be read or is wrong.
     func value(_ folder: String, _ name: String) -> Value? {
         let path = "\(folder)/\(name)"
-        guard let stamp = FileMemory.stamp(path) else { return nil }
+        guard let stamp = FileStamp(path) else { return nil }
         if let old = kept.withLock({ $0[path] }), old.stamp == stamp { return old.value }
         let value = FileManager.default.contents(atPath: path).flatMap {
             try? read([UInt8]($0), name)
         }
-        let isSettled =
-            max(stamp.modified, stamp.changed) < SystemClock.nanoseconds() - FileMemory.youth
-        kept.withLock { $0[path] = isSettled ? (stamp, value) : nil }
+        kept.withLock { $0[path] = stamp.isSettled ? (stamp, value) : nil }
         return value
     }
+}
 
-    private static func stamp(_ path: String) -> Stamp? {
+/// What changes with a file or a folder, its text or its names, its owner or its mode.
+struct FileStamp: Hashable {
+    private let inode: UInt
+    private let size: Int
+    private let mode: UInt32
+    /// Nanoseconds since the Unix epoch: the text's last change, and any change at all.
+    private let modified: Int
+    private let changed: Int
+
+    /// Symlinks are followed; nil where there is nothing.
+    init?(_ path: String) {
         var found = stat()
         guard stat(path, &found) == 0 else { return nil }
         func nanoseconds(_ t: timespec) -> Int { t.tv_sec * 1_000_000_000 + t.tv_nsec }
-        return Stamp(
-            inode: UInt(found.st_ino), size: Int(found.st_size),
-            modified: nanoseconds(found.st_mtim), changed: nanoseconds(found.st_ctim))
+        inode = UInt(found.st_ino)
+        size = Int(found.st_size)
+        mode = found.st_mode
+        modified = nanoseconds(found.st_mtim)
+        changed = nanoseconds(found.st_ctim)
     }
+
+    /// False of a change as young as two seconds, which may be followed by one with the same stamp.
+    var isSettled: Bool { max(modified, changed) < SystemClock.nanoseconds() - 2_000_000_000 }
 }

@@ -9,7 +9,7 @@ extension Work {
     /// Sends one test letter by the transport in force, and tells what happened.
     ///
     /// It goes the way of real letters and stands in none of their records: the trail has who asked
-    /// and how it ended, the journal one entry of its own kind.
+    /// and how it ended, the journal one entry of its own kind. Nobody gets more than a few a minute.
     func testMail(_ request: MailTestRequest, by caller: Caller) async throws -> MailTestView {
         let (now, site) = (clock.now(), office.current)
         guard Rights.mayTestMail(caller) else {
@@ -24,6 +24,12 @@ extension Work {
         guard let transport = site.transport(clock.isTraining, credentials: credentials) else {
             let isOff = site.settings.mail.via == .none
             throw Problem.no(isOff ? Words.mailOff : Words.mailNotLoopback)
+        }
+        if let wait = running.testLetters.take(caller.uid) {
+            throw Problem(
+                title: "too many requests", status: 429,
+                detail: Words.tooManyTests(running.testLetters.perMinute, wait: wait),
+                exit: ExitStatus.tryAgain)
         }
         let change = try await store.openMailTest("\(to), \(transport)", by: caller.actor, at: now)
         let id = MessageID.make(

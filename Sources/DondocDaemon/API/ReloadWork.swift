@@ -17,6 +17,8 @@ extension Work {
                 title: "not permitted", status: 403, detail: Words.notPermitted("reload"),
                 exit: ExitStatus.notPermitted)
         }
+        // What was not taken stands on the disk all the same: the heartbeat tells of it.
+        defer { poke() }
         return try await readingFiles {
             let settings = try config.settings()
             let files = try config.applicable()

@@ -8,6 +8,10 @@ struct Running: Sendable {
     let startedAt: Int
     let socket: String
     let pulse = Pulse()
+    /// Every test letter is a letter that somebody gets and two rows of the trail for ever.
+    let testLetters = Allowance(perMinute: 10)
+    /// nil where nobody looks around.
+    var premises: Premises?
     /// Hashes of the files that are applied by their text.
     let hashes = FileMemory<String> { bytes, name in
         SHA256.hex(try PlanFile.bytes(bytes, name: name).text)
@@ -17,8 +21,11 @@ struct Running: Sendable {
         try PlanFile.settings(try PlanFile.bytes(bytes, name: name))
     }
 
-    init(startedAt: Int = SystemClock.seconds(), socket: String) {
+    init(
+        startedAt: Int = SystemClock.seconds(), socket: String, premises: Premises? = nil
+    ) {
         self.startedAt = startedAt
         self.socket = socket
+        self.premises = premises
     }
 }

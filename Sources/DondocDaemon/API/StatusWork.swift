@@ -26,7 +26,8 @@ extension Work {
                 lastBeatAt: beat.map { Moment(seconds: $0.at).description }, age: beat?.age),
             store: store.path, storeBytes: size(), schema: health.schema,
             integrity: health.examination.map(StatusView.Integrity.init),
-            lastBackupAt: nil, plans: health.plans, obligations: health.obligations,
+            lastBackupAt: store.lastCopied().map { Moment(seconds: $0).description },
+            plans: health.plans, obligations: health.obligations,
             buckets: Dictionary(
                 uniqueKeysWithValues: Bucket.allCases.map { ($0.rawValue, buckets[$0] ?? 0) }),
             letters: StatusView.Letters(
@@ -82,7 +83,7 @@ extension Work {
     private func troubles(_ office: Office, on now: Moment) async throws -> ([Wrong], [String]) {
         let all = Trouble.all(
             try await store.concerns(), office, clock.isTraining, credentials: credentials,
-            database: store.path, on: now.day)
+            database: store.path, around: running.premises?.troubles() ?? [], on: now.day)
         let told = Dictionary(
             try await store.alarms().map { ($0.cause, $0.since) }, uniquingKeysWith: min)
         var wrong = Trouble.bundled(all).map { bundle in

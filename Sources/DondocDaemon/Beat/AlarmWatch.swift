@@ -10,6 +10,8 @@ struct AlarmWatch: Sendable {
     let isTraining: Bool
     /// systemd's folder of secrets.
     var credentials: String?
+    /// nil where nobody looks around.
+    var premises: Premises?
 
     /// Compares what is wrong with what was told.
     ///
@@ -18,7 +20,7 @@ struct AlarmWatch: Sendable {
     func look(at now: Moment) async throws -> Bool {
         let troubles = Trouble.all(
             try await store.concerns(), office.current, isTraining, credentials: credentials,
-            database: store.path, on: now.day)
+            database: store.path, around: premises?.troubles() ?? [], on: now.day)
         let told = try await store.alarms()
         let (known, standing) = (Set(told.map(\.cause)), Set(troubles.map(\.key)))
         let begun = troubles.filter { !known.contains($0.key) }
@@ -27,7 +29,7 @@ struct AlarmWatch: Sendable {
         let entries =
             Trouble.bundled(begun).map { Notices.began($0, at: now) }
             + Dictionary(grouping: over, by: \.causeName).sorted { $0.key < $1.key }
-            .filter { Trouble.Cause(rawValue: $0.key)?.isWarning != true }
+            .filter { Trouble.Cause(rawValue: $0.key)?.endsSilently != true }
             .map { Notices.ended($0.key, $0.value, at: now) }
         try await store.record(
             begun: begun.map { Alarm(cause: $0.key, since: now, what: $0.what) },

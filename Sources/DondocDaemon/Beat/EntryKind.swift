@@ -27,6 +27,7 @@ enum EntryKind: String, CaseIterable {
     case damaged
     case mended
     case mailTest = "mail-test"
+    case warning
 
     /// 128 bits in hexadecimal, as `journalctl MESSAGE_ID=` takes it.
     var messageID: String {
@@ -56,6 +57,7 @@ enum EntryKind: String, CaseIterable {
         case .damaged: "acc39b6f617bbe097f2503298271c0e4"
         case .mended: "5c83e9986ab664c5348a72c63995ed2c"
         case .mailTest: "8ae0ee350f574fb2b2fe5a11267bf2fb"
+        case .warning: "3d6d4debf205d0c4714d9a002575fc30"
         }
     }
 
@@ -63,7 +65,9 @@ enum EntryKind: String, CaseIterable {
     var priority: Int {
         switch self {
         case .failed, .undeliverable, .hold, .damaged: 1
-        case .overdue, .escalated, .quiet, .clockMoved, .calendarMissing, .degraded: 4
+        case .overdue, .escalated, .quiet, .clockMoved, .calendarMissing, .degraded,
+            .warning:
+            4
         case .upcoming, .due, .returned, .moved, .mended, .mailTest: 5
         case .assigned, .claimed, .waiting, .confirmed, .extended, .withdrawn, .digest, .delivered,
             .alive:

@@ -18,6 +18,7 @@ struct Heartbeat: Service {
     var credentials: String?
     var watchdog = Watchdog()
     var pulse = Pulse()
+    var premises: Premises?
 
     /// Obligations decided and recorded in one transaction.
     private static let batch = 500
@@ -88,7 +89,8 @@ struct Heartbeat: Service {
     /// Tells of causes that have begun or are over, and of a fault of the store that has passed.
     func sayTroubles(at now: Moment) async throws {
         let alarms = AlarmWatch(
-            store: store, office: office, isTraining: clock.isTraining, credentials: credentials)
+            store: store, office: office, isTraining: clock.isTraining, credentials: credentials,
+            premises: premises)
         var said = try await alarms.look(at: now)
         if let fault = pulse.fault {
             // That this can be written is what shows that the fault is over.

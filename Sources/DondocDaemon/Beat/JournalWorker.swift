@@ -14,7 +14,7 @@ final class JournalWorker: Service {
     private let sink: Sink
     private let bell: Bell
     /// Seconds before entries that journald did not take are tried again.
-    private static let patience = 30
+    private static let patience = 10
 
     init(store: Store, sink: Sink) throws {
         self.store = store

@@ -45,7 +45,7 @@ extension Office {
         guard sendsMail(isTraining) else { return nil }
         switch mail.via {
         case .none: return nil
-        case .sendmail(let path): return .sendmail(Sendmail(path: path))
+        case .sendmail(let path): return .sendmail(.trusted(path))
         case .smtp(let host, let port, let implicitTLS, let user):
             return .smtp(
                 Relay(

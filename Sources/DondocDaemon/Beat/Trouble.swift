@@ -7,6 +7,8 @@ import DondocStore
 struct Trouble: Hashable, Sendable {
     enum Cause: String, CaseIterable, Sendable {
         case damaged
+        /// The state is in other hands, so that the next start would refuse it.
+        case custody
         /// Nothing can be recorded: no room, or somebody else holds the database.
         case storage
         case unreachable
@@ -20,18 +22,26 @@ struct Trouble: Hashable, Sendable {
         case calendarMissing = "calendar-missing"
         /// The same of a year that has not begun: a warning.
         case calendarComing = "calendar-coming"
+        /// A file on the disk that a start or a reload would not take: a warning.
+        case badFile = "bad-file"
+        /// A group reads the state or writes the configuration, or a stranger does: a warning.
+        case shared
 
         var kind: EntryKind {
             switch self {
             case .damaged, .storage: .damaged
             case .calendarMissing, .calendarComing: .calendarMissing
             case .unreachable, .mailOff, .mailElsewhere, .mailStuck, .lettersFailed,
-                .lettersWaiting:
+                .lettersWaiting, .custody:
                 .degraded
+            case .badFile, .shared: .warning
             }
         }
 
-        var isWarning: Bool { self == .calendarComing }
+        var isWarning: Bool { [.calendarComing, .badFile, .shared].contains(self) }
+
+        /// Whether nothing is said when it is over: the year that was coming has come.
+        var endsSilently: Bool { self == .calendarComing }
     }
 
     let cause: Cause
@@ -51,10 +61,11 @@ extension Trouble {
         Trouble(cause: .storage, what: Words.cannotRecord(why), mend: Words.Mend.storage)
     }
 
-    /// Everything that is wrong by the record, the settings and the calendar, worst first.
+    /// Everything that is wrong by the record, the settings and the calendar, worst first; `around` is
+    /// what the premises are to blame for.
     static func all(
         _ concerns: Concerns, _ office: Office, _ isTraining: Bool, credentials: String? = nil,
-        database: String, on day: Day
+        database: String, around: [Trouble] = [], on day: Day
     ) -> [Trouble] {
         var list: [Trouble] = []
         if let fault = concerns.fault {
@@ -63,6 +74,7 @@ extension Trouble {
                     cause: .damaged, what: Words.damagedRunning(fault),
                     mend: Words.Mend.damaged(database)))
         }
+        list += around.filter { !$0.cause.isWarning }
         list += unreachable(concerns.pressed, office, isTraining)
         if case .none = office.settings.mail.via {
             list.append(Trouble(cause: .mailOff, what: Words.mailOff, mend: Words.Mend.mailOff))
@@ -95,7 +107,7 @@ extension Trouble {
                     cause: year <= day.year ? .calendarMissing : .calendarComing,
                     subject: String(year), what: Words.calendarMissing(year, office.calendar),
                     mend: Words.Mend.calendar(year))
-            }
+            } + around.filter(\.cause.isWarning)
     }
 
     /// Agencies with open work and no mailbox; without mail nobody is written to anyway.
