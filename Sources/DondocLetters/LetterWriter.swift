@@ -50,12 +50,9 @@ public enum LetterWriter {
         let message = Message(
             head: head, to: to, subject: subject, messageID: messageID, references: references,
             at: at, key: "\(notice.planId)/digest/\(notice.today)", number: nil)
-        let sizes =
-            [(100, 300), (100, 120), (100, 60)]
-            + stride(from: 95, through: 0, by: -5).map { ($0, 60) } + [(0, 12)]
         return Letter(
             subject: subject,
-            message: fitting(sizes) { rows, limit in
+            message: fitting(listSizes) { rows, limit in
                 message.bytes(
                     page(
                         notice.tidied(limit), head: head, title: clipped(subject, limit),
@@ -72,11 +69,16 @@ public enum LetterWriter {
         isTraining ? "\(Words.trainingMark) \(subject)" : subject
     }
 
+    /// Rows of a list, and characters of a cell: what is tried until the letter fits.
+    static let listSizes: [(rows: Int, limit: Int)] =
+        [(100, 300), (100, 120), (100, 60)]
+        + stride(from: 95, through: 0, by: -5).map { ($0, 60) } + [(0, 12)]
+
     /// Bytes kept free for the marks of a second attempt.
     private static let limit = 47 * 1024
 
     /// The first composition that fits; the last one, when none does.
-    private static func fitting<Size>(_ sizes: [Size], _ compose: (Size) -> [UInt8]) -> [UInt8] {
+    static func fitting<Size>(_ sizes: [Size], _ compose: (Size) -> [UInt8]) -> [UInt8] {
         var result: [UInt8] = []
         for size in sizes {
             result = compose(size)

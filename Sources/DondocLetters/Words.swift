@@ -193,6 +193,27 @@ enum Words {
         ["dondoc confirm \(number)"]
     }
 
+    // MARK: Partners
+
+    static func subject(_ n: AssignedNotice) -> String {
+        "[Phối hợp] \(named(n.planHeading)): \(n.rows.count) nhiệm vụ"
+    }
+
+    static func opening(_ n: AssignedNotice) -> String {
+        "Theo \(named(n.planHeading)), \(n.agency) phối hợp thực hiện \(n.rows.count) nhiệm vụ dưới đây."
+    }
+
+    static let assignedColumns = ["Mục", "Nhiệm vụ", "Chủ trì", "Thời hạn"]
+
+    static func cells(_ row: AssignedNotice.Row) -> [String] {
+        [row.ref ?? "-", row.title, row.lead, row.phrase]
+    }
+
+    static func assignedNote(_ coordinator: String) -> String {
+        "Thư này để Quý cơ quan biết và chủ động phối hợp; cơ quan chủ trì báo cáo kết quả, Quý cơ "
+            + "quan không phải báo cáo riêng. Đầu mối theo dõi: \(coordinator)."
+    }
+
     // MARK: Test
 
     static let testSubject = "[Thử] Thư thử của dondoc"

@@ -71,6 +71,8 @@ public struct DuePlan: Sendable {
     public let exhausted: Int
     /// False when nothing of the plan can come onto a list any more.
     public let isLive: Bool
+    /// Partners who have not been told of their part.
+    public let partners: [UntoldPartner]
 }
 
 extension Store {
@@ -205,7 +207,8 @@ extension Store {
                 return DuePlan(
                     plan: plan, wake: Moment(seconds: row["wake_at"]), rows: records,
                     exhausted: try Store.exhausted(db, plan.id, today),
-                    isLive: try Store.isLive(db, plan.id, today))
+                    isLive: try Store.isLive(db, plan.id, today),
+                    partners: try Store.untold(db, plan.id))
             }
         }
     }
@@ -230,50 +233,28 @@ extension Store {
                     """), arguments: [plan, today]) ?? false
     }
 
-    /// Records a list, or that there was none to send, and when to look again.
+    /// Records a list, or that there was none to send, with the letters to partners, and when to look
+    /// again.
     public func recordDigest(
-        plan: String, seen wake: Moment, next: Moment?, _ reminder: NewReminder?, at now: Moment,
-        wallClock: Int
+        plan: String, seen wake: Moment, next: Moment?, _ reminder: NewReminder?,
+        told: [(UntoldPartner, NewReminder)] = [], at now: Moment, wallClock: Int
     ) async throws {
         try await pool.write { db in
             try Store.reached(db, now)
             try db.execute(
                 sql: "UPDATE plan SET wake_at = ? WHERE id = ? AND wake_at = ?",
                 arguments: [next?.seconds, plan, wake.seconds])
-            guard db.changesCount == 1, let reminder else { return }
+            guard db.changesCount == 1 else { return }
+            for (partner, reminder) in told {
+                try Store.told(db, plan, partner, at: now)
+                try Store.insert(
+                    db, reminder, about: "plan:\(plan)/with:\(partner.agency)", obligation: nil,
+                    plan: plan, dueVersion: 1, at: now, wallClock: wallClock)
+            }
+            guard let reminder else { return }
             try Store.insert(
                 db, reminder, about: "plan:\(plan)", obligation: nil, plan: plan, dueVersion: 1,
                 at: now, wallClock: wallClock)
         }
-    }
-
-    // MARK: Journal
-
-    /// Journal entries that wait, oldest first.
-    public func waitingJournal(limit: Int) async throws -> [(id: Int, entry: JournalEntry)] {
-        try await pool.read { db in
-            let rows = try Row.fetchAll(
-                db, sql: "SELECT id, fields FROM journal_entry ORDER BY id LIMIT ?",
-                arguments: [limit])
-            return try rows.map { row in
-                let flat = try JSONText.texts(row["fields"])
-                let pairs = stride(from: 0, to: flat.count - 1, by: 2).map {
-                    (flat[$0], Optional(flat[$0 + 1]))
-                }
-                return (row["id"], JournalEntry(pairs))
-            }
-        }
-    }
-
-    /// Takes entries that journald has accepted out of the outbox.
-    public func journalSent(through id: Int) async throws {
-        try await pool.write { db in
-            try db.execute(sql: "DELETE FROM journal_entry WHERE id <= ?", arguments: [id])
-        }
-    }
-
-    /// Puts a single entry into the journal's outbox.
-    public func addJournal(_ entry: JournalEntry) async throws {
-        try await pool.write { db in try Store.journal(db, entry) }
     }
 }

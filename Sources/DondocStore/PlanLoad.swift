@@ -17,10 +17,23 @@ public struct PlanToLoad: Sendable {
     public let digestAt: Moment?
     /// The last working day on or before a day that was granted.
     public let actBy: @Sendable (Day) -> Day
+    /// Who takes part in what ("phối hợp"), groups by their members.
+    public let partners: [Partner]
+
+    /// An agency that takes part in a task without answering for it.
+    public struct Partner: Hashable, Sendable {
+        public let task: String
+        public let agency: AgencyRef
+
+        public init(task: String, agency: AgencyRef) {
+            self.task = task
+            self.agency = agency
+        }
+    }
 
     public init(
         plan: Plan, assignments: [Assignment], file: String, text: String, isSilent: Bool,
-        digestAt: Moment?, actBy: @escaping @Sendable (Day) -> Day,
+        digestAt: Moment?, partners: [Partner] = [], actBy: @escaping @Sendable (Day) -> Day,
         pressedUntil: @escaping @Sendable (Day) -> Day,
         wake: @escaping @Sendable (Standing) -> Moment?
     ) {
@@ -31,6 +44,7 @@ public struct PlanToLoad: Sendable {
         self.isSilent = isSilent
         self.digestAt = digestAt
         self.actBy = actBy
+        self.partners = partners
         self.pressedUntil = pressedUntil
         self.wake = wake
     }
@@ -112,6 +126,7 @@ extension Store {
     {
         let stored = try storedAssignments(db, one.plan.id)
         try writePlan(db, one, change: change, at: now)
+        try writePartners(db, one)
         var counts = LoadCounts()
         var kept: Set<String> = []
         for assignment in one.assignments {

@@ -86,6 +86,7 @@ extension Store {
                 DELETE FROM task WHERE plan = ?1
                     AND id NOT IN (SELECT value FROM json_each(?2))
                     AND id NOT IN (SELECT task FROM obligation WHERE plan = ?1)
+                    AND id NOT IN (SELECT task FROM partner WHERE plan = ?1)
                 """, arguments: [plan.id, ids])
     }
 

@@ -156,15 +156,17 @@ extension Snapshot {
         ).execute(arguments: StatementArguments(values + [change] + arguments + [number]))
     }
 
-    /// Fields that differ, as `name=value`; the state without its name.
+    /// The states where they differ; else the fields that do, as `name=value`.
     static func difference(_ before: Snapshot, _ after: Snapshot) -> (before: String, after: String)
     {
+        guard before.state == after.state else {
+            return (before.state.rawValue, after.state.rawValue)
+        }
         func said(_ s: Snapshot, _ other: Snapshot) -> String {
-            var parts: [String] = s.state != other.state ? [s.state.rawValue] : []
+            var parts: [String] = []
             for (name, path) in texts where s[keyPath: path] != other[keyPath: path] {
                 if let text = s[keyPath: path] { parts.append("\(name)=\(text)") }
             }
-            if s.returned != other.returned { parts.append("returned=\(s.returned)") }
             return parts.joined(separator: " ")
         }
         return (said(before, after), said(after, before))

@@ -29,6 +29,7 @@ import Testing
             ("quiet", Samples.letter(Samples.checkin(.quiet)).message),
             ("training", Samples.letter(Samples.report(on: "2023-06-12"), training).message),
             ("digest", Samples.letter(Samples.digest()).message),
+            ("assigned", Samples.letter(Samples.assigned()).message),
             ("test", Samples.test().message),
         ]
         for (name, message) in letters {

@@ -81,6 +81,25 @@ enum Samples {
             ])
     }
 
+    static func assigned(_ tasks: Int = 2) throws -> AssignedNotice {
+        AssignedNotice(
+            planHeading: "Phòng, chống mại dâm trên địa bàn tỉnh Thanh Hóa năm 2023",
+            planId: "thanh-hoa-2023", today: try day("2023-01-03"), agency: "Sở Y tế",
+            coordinator: "Sở Lao động - Thương binh và Xã hội",
+            rows: (0..<tasks).map {
+                .init(
+                    ref: $0 == 0 ? nil : "II.3.2.b",
+                    title: "Kiểm tra, quản lý điều kiện <kinh doanh>",
+                    lead: "Công an tỉnh; Bộ Chỉ huy Bộ đội Biên phòng tỉnh", phrase: "Cả năm")
+            })
+    }
+
+    static func letter(_ notice: AssignedNotice) -> Letter {
+        LetterWriter.assigned(
+            notice, head: head, to: "so@example.test", messageID: id, references: nil,
+            at: Moment(notice.today, minuteOfDay: 480))
+    }
+
     /// The letter of a reminder, to a standing recipient at a standing moment.
     static func letter(_ notice: ReminderNotice, _ head: Letterhead = head) -> Letter {
         LetterWriter.reminder(

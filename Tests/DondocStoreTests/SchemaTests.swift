@@ -61,7 +61,7 @@ import Testing
         }
         #expect(Migration001.sql.contains("(\(listed(ObligationState.allCases.map(\.rawValue))))"))
         #expect(Migration001.sql.contains("(\(listed(LetterState.allCases.map(\.rawValue))))"))
-        #expect(Migration001.sql.contains("(\(listed(NoticeKind.allCases.map(\.rawValue))))"))
+        #expect(Migration004.sql.contains("(\(listed(NoticeKind.allCases.map(\.rawValue))))"))
     }
 
     @Test("What is due is asked of an index, never of the whole table")

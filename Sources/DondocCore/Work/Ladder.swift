@@ -1,6 +1,8 @@
 /// What a notice says to its reader; also its kind in the journal.
 public enum NoticeKind: String, Hashable, Sendable, CaseIterable {
     case upcoming, due, overdue, quiet, digest
+    /// To a partner ("phối hợp"): told of the work, not charged with it.
+    case assigned
 }
 
 /// One rung: a moment at which something may be said about an obligation.

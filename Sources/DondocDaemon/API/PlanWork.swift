@@ -85,6 +85,7 @@ extension Work {
         return PlanToLoad(
             plan: read.plan, assignments: read.assignments, file: file.name, text: file.text,
             isSilent: isSilent, digestAt: isSilent ? nil : policy.nextDigest(after: now),
+            partners: read.plan.partners(office.directory),
             actBy: { policy.calendar.working(onOrBefore: $0) },
             pressedUntil: { policy.ladder.pressedUntil(due: $0, policy.calendar) },
             wake: { policy.wake($0, after: $0.decidedTo) })

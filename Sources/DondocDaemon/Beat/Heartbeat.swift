@@ -74,7 +74,8 @@ struct Heartbeat: Service {
         for plan in try await store.duePlans(by: now) {
             let (next, reminder) = notices.digest(plan, at: now)
             try await store.recordDigest(
-                plan: plan.plan.id, seen: plan.wake, next: next, reminder, at: now,
+                plan: plan.plan.id, seen: plan.wake, next: next, reminder,
+                told: plan.partners.map { ($0, notices.assigned($0, plan, at: now)) }, at: now,
                 wallClock: SystemClock.seconds())
             said = true
             watchdog.ping()

@@ -158,7 +158,7 @@ struct Notices: Sendable {
 
     // MARK: Names and addresses
 
-    private var head: Letterhead { office.letterhead(isTraining) }
+    var head: Letterhead { office.letterhead(isTraining) }
 
     /// Where nobody is named, or who is named has no mailbox, the coordinator hears of it instead.
     private func recipients(of record: ObligationRecord) -> [String] {
@@ -168,15 +168,14 @@ struct Notices: Sendable {
         return office.mailTargets(boxes, isTraining)
     }
 
-    private func messageID(_ about: String, _ version: Int, _ step: String, _ to: String) -> String
-    {
+    func messageID(_ about: String, _ version: Int, _ step: String, _ to: String) -> String {
         MessageID.make(
             [store.installation, about, String(version), step, to, "mail"],
             domain: office.mailDomain)
     }
 
     /// What threads every letter about one thing together.
-    private func thread(_ about: String) -> String {
+    func thread(_ about: String) -> String {
         MessageID.make([store.installation, about], domain: office.mailDomain)
     }
 }

@@ -69,6 +69,38 @@ enum Migration004 {
         CREATE INDEX attachment_of ON attachment (obligation);
         CREATE INDEX attachment_change ON attachment (change);
 
+        CREATE TABLE partner (
+            plan    TEXT    NOT NULL,
+            task    TEXT    NOT NULL,
+            agency  TEXT    NOT NULL,
+            told_at INTEGER,
+            PRIMARY KEY (plan, task, agency),
+            FOREIGN KEY (plan, task) REFERENCES task (plan, id)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX partner_untold ON partner (plan, agency) WHERE told_at IS NULL;
+
+        CREATE TABLE new_reminder (
+            id          INTEGER PRIMARY KEY,
+            about       TEXT    NOT NULL,
+            obligation  INTEGER REFERENCES obligation (number),
+            plan        TEXT    NOT NULL REFERENCES plan (id),
+            due_version INTEGER NOT NULL,
+            step        TEXT    NOT NULL,
+            kind        TEXT    NOT NULL CHECK (kind IN
+                ('upcoming', 'due', 'overdue', 'quiet', 'digest', 'assigned')),
+            step_at     INTEGER NOT NULL,
+            decided_at  INTEGER NOT NULL,
+            merged      TEXT    NOT NULL CHECK (merged GLOB '[[]*]'),
+            is_late     INTEGER NOT NULL CHECK (is_late IN (0, 1)),
+            UNIQUE (about, due_version, step),
+            CHECK ((obligation IS NULL) = (kind IN ('digest', 'assigned')))
+        ) STRICT;
+        INSERT INTO new_reminder SELECT id, about, obligation, plan, due_version, step, kind, step_at,
+            decided_at, merged, is_late FROM reminder;
+        DROP TABLE reminder;
+        ALTER TABLE new_reminder RENAME TO reminder;
+        CREATE INDEX reminder_of ON reminder (obligation) WHERE obligation IS NOT NULL;
+
         ALTER TABLE trail RENAME TO old_trail;
         DROP INDEX trail_of;
         DROP INDEX trail_change;

@@ -1,0 +1,66 @@
+public import DondocCore
+import GRDB
+
+/// A partner that has not been told yet, with the work in question in the order of the plan.
+public struct UntoldPartner: Sendable {
+    public let agency: AgencyRef
+    public let tasks: [TaskFacts]
+}
+
+extension Store {
+    /// Keeps who takes part in what: a pair that is new will be told once, one that has gone is not.
+    ///
+    /// Of a plan that had ended nobody is told.
+    static func writePartners(_ db: Database, _ one: PlanToLoad) throws {
+        let known = one.isSilent ? [] : Set(one.partners)
+        let stored = try Row.fetchAll(
+            db, sql: "SELECT task, agency FROM partner WHERE plan = ? AND told_at IS NULL",
+            arguments: [one.plan.id])
+        for row in stored {
+            let agency = AgencyRef(row["agency"] as String)
+            if let agency, known.contains(.init(task: row["task"], agency: agency)) { continue }
+            try db.execute(
+                sql: "DELETE FROM partner WHERE plan = ? AND task = ? AND agency = ?",
+                arguments: [one.plan.id, row["task"] as String, row["agency"] as String])
+        }
+        for partner in one.partners where !one.isSilent {
+            try db.cachedStatement(
+                sql:
+                    "INSERT INTO partner (plan, task, agency) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
+            ).execute(arguments: [one.plan.id, partner.task, partner.agency.description])
+        }
+    }
+
+    /// Partners of a plan who have not been told, by agency.
+    static func untold(_ db: Database, _ plan: String) throws -> [UntoldPartner] {
+        let rows = try Row.fetchAll(
+            db.cachedStatement(
+                sql: """
+                    SELECT n.agency, t.id AS t_id, t.kind AS t_kind, t.ref AS t_ref,
+                        t.title AS t_title, t.phrase AS t_phrase, t.lead AS t_lead,
+                        t."with" AS t_with, t.addressees AS t_to, t.via AS t_via,
+                        t."after" AS t_after, t.product AS t_product, t.proof AS t_proof,
+                        t.is_request AS t_request
+                    FROM partner n JOIN task t ON t.plan = n.plan AND t.id = n.task
+                    WHERE n.plan = ? AND n.told_at IS NULL ORDER BY n.agency, t.position
+                    """), arguments: [plan])
+        var tasks: [String: [TaskFacts]] = [:]
+        for row in rows { tasks[row["agency"], default: []].append(try TaskFacts(row)) }
+        return tasks.sorted { $0.key < $1.key }.compactMap { agency, tasks in
+            AgencyRef(agency).map { UntoldPartner(agency: $0, tasks: tasks) }
+        }
+    }
+
+    static func told(_ db: Database, _ plan: String, _ partner: UntoldPartner, at now: Moment)
+        throws
+    {
+        for task in partner.tasks {
+            try db.cachedStatement(
+                sql: """
+                    UPDATE partner SET told_at = ?
+                    WHERE plan = ? AND task = ? AND agency = ? AND told_at IS NULL
+                    """
+            ).execute(arguments: [now.seconds, plan, task.id, partner.agency.description])
+        }
+    }
+}

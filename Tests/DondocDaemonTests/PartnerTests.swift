@@ -1,0 +1,70 @@
+import DondocCore
+import DondocStore
+import Foundation
+import Testing
+
+@testable import DondocDaemon
+
+/// Partners are told, never charged.
+@Suite struct PartnerTests {
+    private static func plan(_ with: String, second: String = "") -> String {
+        Bench.plan("p").replacingOccurrences(
+            of: "lead: [so],", with: "lead: [so], with: [\(with)],")
+            + second
+    }
+
+    /// One wake of the lists at 08:00; answers who was told of which tasks.
+    private func told(_ b: Bench, at text: String) async throws -> [String: [String]] {
+        let now = try #require(Moment(written: text))
+        let notices = Notices(office: b.office.current, store: b.store, isTraining: true)
+        var said: [String: [String]] = [:]
+        for due in try await b.store.duePlans(by: now) {
+            let (next, list) = notices.digest(due, at: now)
+            let letters = due.partners.map { ($0, notices.assigned($0, due, at: now)) }
+            for (partner, reminder) in letters {
+                #expect(reminder.kind == .assigned)
+                said[partner.agency.id] = partner.tasks.map(\.id)
+            }
+            try await b.store.recordDigest(
+                plan: due.plan.id, seen: due.wake, next: next, list, told: letters, at: now,
+                wallClock: 0)
+        }
+        return said
+    }
+
+    @Test("Each partner is told once, at the hour of the next working day; nothing is owed by it")
+    func once() async throws {
+        let b = try Bench()
+        defer { b.remove() }
+        b.sendMail()
+        try await b.load(Self.plan("desk, so, mute"))
+        // 5/6/2023 is a Monday; the clock stands before 08:00. The lead is no partner of its own work.
+        #expect(try await told(b, at: "2023-06-05 07:59") == [:])
+        #expect(try await told(b, at: "2023-06-05 08:00") == ["desk": ["viec"], "mute": ["viec"]])
+        #expect(try await told(b, at: "2023-06-06 08:00") == [:])
+        let rows = try await b.store.obligations(Filter(), on: Day(2023, 6, 6) ?? b.clock.now().day)
+        #expect(rows.map(\.agencyPart) == ["so"])
+        #expect(try await b.store.health().letters[.queued] == 1)
+    }
+
+    @Test("A task that comes later is told alone; a partner that left before the hour is not told")
+    func later() async throws {
+        let b = try Bench()
+        defer { b.remove() }
+        try await b.load(Self.plan("desk, mute"))
+        try await b.load(Self.plan("desk"))
+        #expect(try await told(b, at: "2023-06-05 08:00") == ["desk": ["viec"]])
+        let second = "\n  - {id: hai, title: Hai, lead: [so], with: [desk], due: Cả năm}\n"
+        try await b.load(Self.plan("desk", second: second))
+        #expect(try await told(b, at: "2023-06-06 08:00") == ["desk": ["hai"]])
+    }
+
+    @Test("Of a plan that had ended when it was loaded nobody is told")
+    func past() async throws {
+        let b = try Bench()
+        defer { b.remove() }
+        let old = Self.plan("desk").replacingOccurrences(of: "2023", with: "2022")
+        try await b.load(old)
+        #expect(try await told(b, at: "2023-06-05 08:00") == [:])
+    }
+}

@@ -1,0 +1,31 @@
+import DondocCore
+import DondocLetters
+import Testing
+
+@Suite struct AssignedTests {
+    @Test("A partner reads what it takes part in, who leads, and that it need not report")
+    func small() throws {
+        let letter = try Samples.letter(Samples.assigned())
+        expectSound(letter.message)
+        let mail = try Mail(letter.message)
+        #expect(
+            mail.subject == "[Phối hợp] Kế hoạch Phòng, chống mại dâm trên địa bàn tỉnh Thanh Hóa "
+                + "năm 2023: 2 nhiệm vụ")
+        #expect(mail.key == "thanh-hoa-2023/assigned/2023-01-03" && mail.number == nil)
+        #expect(
+            mail.text.contains(
+                "II.3.2.b | Kiểm tra, quản lý điều kiện <kinh doanh> | "
+                    + "Công an tỉnh; Bộ Chỉ huy Bộ đội Biên phòng tỉnh | Cả năm"))
+        #expect(mail.text.contains("không phải báo cáo riêng"))
+        #expect(!mail.text.contains("dondoc done"))
+        #expect(mail.defects == [])
+    }
+
+    @Test("However much a partner takes part in, the letter keeps its size")
+    func large() throws {
+        let letter = try Samples.letter(Samples.assigned(3_000))
+        expectSound(letter.message)
+        let mail = try Mail(letter.message)
+        #expect(mail.text.contains("Còn 2900 việc không in ở đây"))
+    }
+}
