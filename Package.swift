@@ -57,7 +57,7 @@ let package = Package(
             "DondocStore",
             ["DondocCore", "CCrypto", .product(name: "GRDB", package: "GRDB.swift")]),
         room("DondocSystemd", ["CSystemd", "CLinux"]),
-        room("DondocMail", ["CCurl", "CLinux"]),
+        room("DondocMail", ["DondocCore", "CCurl", "CLinux"]),
         room(
             "DondocDaemon",
             [
@@ -85,7 +85,8 @@ let package = Package(
         .executableTarget(
             name: "dondocd",
             dependencies: [
-                "DondocDaemon", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "DondocCore", "DondocDaemon",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: rigour),
         .executableTarget(
             name: "dondoc",
@@ -100,7 +101,8 @@ let package = Package(
             swiftSettings: rigour, linkerSettings: [.linkedLibrary("m")]),
 
         tests("DondocCoreTests", ["DondocCore"], exclude: ["Golden", "Corpus"]),
-        tests("DondocPlanFileTests", ["DondocPlanFile", "DondocCore"], exclude: ["Broken"]),
+        tests(
+            "DondocPlanFileTests", ["DondocPlanFile", "DondocCore"], exclude: ["Broken", "Golden"]),
         tests(
             "DondocLettersTests", ["DondocLetters", "DondocCore"],
             exclude: ["Golden", "parse.py"]),
@@ -112,13 +114,14 @@ let package = Package(
             [
                 "DondocDaemon", "DondocCore", "DondocStore", "DondocPlanFile", "DondocAPI",
                 "DondocMail", "DondocSystemd",
+                .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ], exclude: ["Golden"]),
         tests("DondocSystemdTests", ["DondocSystemd"]),
         tests("DondocTidyTests", []),
-        tests("DondocMailTests", ["DondocMail"], exclude: ["peer.py"]),
+        tests("DondocMailTests", ["DondocMail", "DondocCore"], exclude: ["peer.py"]),
         tests(
             "DondocCLITests",
             [

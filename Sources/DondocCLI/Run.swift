@@ -15,7 +15,7 @@ public func run() -> Never {
 /// Runs one command; every failure is told here.
 private func outcome(of arguments: [String]) -> Int {
     do {
-        var command = try Root.parseAsRoot(arguments)
+        var command = try parsed(arguments)
         try command.run()
         return ExitStatus.ok
     } catch let failure as Failure {
@@ -41,14 +41,20 @@ private func shownText(_ text: String) -> String {
 
 /// `dondoc` itself; each verb is a command below it.
 struct Root: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "dondoc", abstract: Words.Help.root, discussion: Words.Help.exits,
-        version: "dondoc \(Words.version)",
-        subcommands: [
-            StatusCommand.self, CheckCommand.self, ListCommand.self, NextCommand.self,
-            ShowCommand.self, WhyCommand.self, LogCommand.self, StartCommand.self, DoneCommand.self,
-            ConfirmCommand.self, CheckinCommand.self, NoteCommand.self, PlanCommand.self,
-            ExplainCommand.self, CalendarCommand.self, MailCommand.self, ReloadCommand.self,
-            WhoamiCommand.self, ProxyCommand.self, CompletionCommand.self,
-        ])
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "dondoc", abstract: Words.Help.root,
+            discussion: Words.Help.exits + "\n\n" + Words.Help.topics,
+            version: "dondoc \(Words.version)", subcommands: verbs)
+    }
+
+    static let verbs: [any ParsableCommand.Type] = [
+        StatusCommand.self, CheckCommand.self, ListCommand.self, NextCommand.self,
+        ShowCommand.self, WhyCommand.self, LogCommand.self, StartCommand.self, DoneCommand.self,
+        CheckinCommand.self, NoteCommand.self, AttachCommand.self, ConfirmCommand.self,
+        ReturnCommand.self, ExtendCommand.self, WithdrawCommand.self, ReopenCommand.self,
+        WaiveCommand.self, UndoCommand.self, PlanCommand.self, ExplainCommand.self,
+        CalendarCommand.self, MailCommand.self, AuditCommand.self, ReloadCommand.self,
+        WhoamiCommand.self, ProxyCommand.self, CompletionCommand.self, HelpCommand.self,
+    ]
 }

@@ -13,23 +13,24 @@ import UnixSignals
 
 /// The daemon: owns the database, decides, reminds, answers.
 public struct Dondocd: AsyncParsableCommand {
-    public static let configuration = CommandConfiguration(
-        commandName: "dondocd",
-        abstract: "Theo dõi nhiệm vụ của các kế hoạch và nhắc đúng hạn.", version: Version.text)
+    public static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "dondocd", abstract: Words.Help.abstract, version: Version.text)
+    }
 
-    @Option(help: "Thư mục cấu hình (mặc định /etc/dondoc).")
+    @Option(help: .init(Words.Help.config))
     var config: String?
 
-    @Option(help: "Thư mục dữ liệu (mặc định /var/lib/dondoc).")
+    @Option(help: .init(Words.Help.state))
     var state: String?
 
-    @Option(help: "Ổ cắm điều khiển (mặc định /run/dondoc/control.sock).")
+    @Option(help: .init(Words.Help.socket))
     var socket: String?
 
-    @Option(help: "Đồng hồ tập huấn: 'BẮT ĐẦU[*TỐC ĐỘ][..KẾT THÚC]', như '2023-06-01 08:00*86400'.")
+    @Option(help: .init(Words.Help.clock))
     var clock: String?
 
-    @Option(help: "Nơi ghi nhật ký: journal hoặc stderr.")
+    @Option(help: .init(Words.Help.log))
     var log = "journal"
 
     public init() {}
@@ -52,7 +53,9 @@ public struct Dondocd: AsyncParsableCommand {
         } catch let stop as Stop {
             Output.error("dondocd: \(stop.reason)")
             if stop.isFinal, let socket = ServiceManager.inheritedSocket() {
-                ControlSocket.turnAway(socket, with: try Answer.cannotStart(stop.status))
+                try ControlSocket.turnAway(socket) {
+                    try Answer.cannotStart(stop.status, to: $0)
+                }
             }
             throw ExitCode(Int32(stop.status))
         }
@@ -78,7 +81,8 @@ public struct Dondocd: AsyncParsableCommand {
                 },
                 gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
         do {
-            try await group.run()
+            // The start spoke to whoever started it; from here on it is the office that speaks.
+            try await Language.$current.withValue(.office) { try await group.run() }
         } catch {
             if Fatal.isStore(error) { Fatal.store(error) }
             throw error

@@ -42,7 +42,10 @@ struct House {
         _ = try store.recoverLetters(
             wallClock: SystemClock.seconds(),
             journal: { letter, state in
-                Notices.outcome(letter, state, .answerLost(Words.restarted), at: now, furnished)
+                inOfficeLanguage {
+                    Notices.outcome(
+                        letter, state, .answerLost(Words.restarted), at: now, furnished)
+                }
             })
         callers = Callers(office: office)
         SMTP.globalStart()

@@ -1,5 +1,5 @@
 import DondocCore
-import DondocPlanFile
+import DondocMail
 
 /// What is wrong and how to mend it: `status`, `check` and the journal say it alike.
 extension Words {
@@ -11,50 +11,153 @@ extension Words {
     }
 
     static func noMailbox(_ agencies: [String]) -> String {
-        "không có hộp thư: \(agencies.joined(separator: ", "))"
+        let list = agencies.joined(separator: ", ")
+        return vi("không có hộp thư: \(list)", en: "no mailbox: \(list)")
     }
 
-    static let mailOff = "mail.via là none: nhắc việc chỉ có trong nhật ký"
-    static let mailNotLoopback = "đồng hồ tập huấn chỉ gửi thư tới máy này"
-    static func deadLetters(_ n: Int) -> String { "\(n) thư không gửi được (failed)" }
-    static func stuck(_ n: Int) -> String { "\(n) thư đang chờ gửi lại" }
+    static var mailOff: String {
+        vi(
+            "mail.via là none: nhắc việc chỉ có trong nhật ký",
+            en: "mail.via is none: reminders are in the journal only")
+    }
+
+    static var mailNotLoopback: String {
+        vi(
+            "đồng hồ tập huấn chỉ gửi thư tới máy này",
+            en: "a training clock sends mail only to this machine")
+    }
+
+    static func mailStuck(_ key: String, _ found: Obstacle) -> String {
+        vi(
+            "thư phải chờ, mail.\(key): \(found.what)",
+            en: "letters wait, mail.\(key): \(found.what)")
+    }
+
+    static func noAuthorities(_ path: String) -> Obstacle {
+        Obstacle(
+            vi(
+                "không có chứng thư PEM nào đọc được trong \(path)",
+                en: "there is no readable PEM certificate in \(path)"),
+            fix: vi(
+                "chép chứng thư của cơ quan chứng thực vào đó, cho dondocd đọc được",
+                en: "copy the authority's certificate there, readable by dondocd"))
+    }
+
+    static func noCredential(_ name: String) -> Obstacle {
+        let known = ConfigFolder.credential
+        guard name == known else {
+            // Perhaps the password itself stands there, so it is not repeated.
+            return Obstacle(
+                vi(
+                    "systemd không trao mật khẩu nào có tên ấy",
+                    en: "systemd has passed no password of that name"),
+                fix: vi(
+                    "viết credential: \(known); mật khẩu là một dòng trong /etc/credstore/\(known), rồi systemctl restart dondocd",
+                    en:
+                        "write credential: \(known); the password is one line in /etc/credstore/\(known), then systemctl restart dondocd"
+                ))
+        }
+        return Obstacle(
+            vi(
+                "systemd không trao mật khẩu '\(name)'",
+                en: "systemd has passed no password '\(name)'"),
+            fix: vi(
+                "ghi một dòng vào /etc/credstore/\(name), rồi systemctl restart dondocd",
+                en: "write one line into /etc/credstore/\(name), then systemctl restart dondocd"))
+    }
+
+    static func deadLetters(_ n: Int) -> String {
+        vi(
+            "\(n) thư không gửi được (failed)",
+            en: "\(counted(n, "letter")) could not be sent (failed)")
+    }
+
+    static func stuck(_ n: Int) -> String {
+        vi(
+            "\(n) thư đang chờ gửi lại",
+            en: counted(n, "letter is waiting", "letters are waiting") + " to be sent again")
+    }
 
     static func calendarMissing(_ year: Int, _ calendar: WorkCalendar) -> String {
         let counted =
             calendar.forecastYears.contains(year)
-            ? "đang tính theo dự kiến" : "chỉ tính thứ bảy, chủ nhật"
-        return "ngày nghỉ năm \(year) chưa công bố, \(counted)"
+            ? vi("đang tính theo dự kiến", en: "a forecast is used")
+            : vi("chỉ tính thứ bảy, chủ nhật", en: "only Saturdays and Sundays are counted")
+        return vi(
+            "ngày nghỉ năm \(year) chưa công bố, \(counted)",
+            en: "the days off of \(year) are not announced, \(counted)")
     }
 
     static func damagedRunning(_ what: String) -> String {
-        "cơ sở dữ liệu bị hỏng: quick_check thấy \(what)"
+        vi(
+            "cơ sở dữ liệu bị hỏng: quick_check thấy \(what)",
+            en: "the database is damaged: quick_check found \(what)")
     }
 
     static func cannotRecord(_ why: String) -> String {
-        "không ghi được vào cơ sở dữ liệu (\(why)); việc đến hạn chưa nhắc được"
+        vi(
+            "không ghi được vào cơ sở dữ liệu (\(why)); việc đến hạn chưa nhắc được",
+            en: "cannot write to the database (\(why)); what is due cannot be reminded of")
     }
 
     static func over(_ what: [String], since: Moment) -> String {
-        "đã hết sự cố từ \(since.written): \(what.joined(separator: "; "))"
+        let list = what.joined(separator: "; ")
+        return vi(
+            "đã hết sự cố từ \(since.written): \(list)",
+            en: "over now, it began at \(since.written): \(list)")
     }
 
     enum Mend {
-        static let mailbox = "thêm mail vào agencies/ rồi dondoc reload"
-        static let mailOff = "đặt mail.via trong dondoc.yaml rồi dondoc reload"
-        static let mailNotLoopback = "đặt mail.training-to hoặc relay trên 127.0.0.1"
-        static let deadLetters =
-            "lý do: dondoc why SỐ, journalctl DONDOC_KIND=failed; sửa địa chỉ trong agencies/ rồi dondoc reload để lần nhắc sau đến nơi"
-        static let stuck = "kiểm tra máy chủ thư"
+        static var mailbox: String {
+            vi(
+                "thêm mail vào agencies/ rồi dondoc reload",
+                en: "add mail in agencies/, then dondoc reload")
+        }
+
+        static var mailOff: String {
+            vi(
+                "đặt mail.via trong dondoc.yaml rồi dondoc reload",
+                en: "set mail.via in dondoc.yaml, then dondoc reload")
+        }
+
+        static var mailNotLoopback: String {
+            vi(
+                "đặt mail.training-to hoặc relay trên 127.0.0.1",
+                en: "set mail.training-to, or a relay on 127.0.0.1")
+        }
+
+        static var deadLetters: String {
+            vi(
+                "lý do: dondoc why SỐ, journalctl DONDOC_KIND=failed; sửa địa chỉ trong agencies/ rồi dondoc reload để lần nhắc sau đến nơi",
+                en:
+                    "for the reason: dondoc why NUMBER, journalctl DONDOC_KIND=failed; correct the address in agencies/, then dondoc reload, and the next reminder arrives"
+            )
+        }
+
+        static var stuck: String { vi("kiểm tra máy chủ thư", en: "check the mail server") }
 
         static func calendar(_ year: Int) -> String {
-            "chép thông báo chính thức vào calendar/\(year).yaml (bỏ forecast: true nếu có) rồi dondoc reload"
+            vi(
+                "chép thông báo chính thức vào calendar/\(year).yaml (bỏ forecast: true nếu có) rồi dondoc reload",
+                en:
+                    "copy the official announcement into calendar/\(year).yaml (without forecast: true), then dondoc reload"
+            )
         }
 
         static func damaged(_ path: String) -> String {
-            "dừng dondocd, giữ lại \(path) cùng -wal và -shm, phục hồi từ bản sao lưu; kiểm tra đĩa: journalctl -k"
+            vi(
+                "dừng dondocd, giữ lại \(path) cùng -wal và -shm, phục hồi từ bản sao lưu; kiểm tra đĩa: journalctl -k",
+                en:
+                    "stop dondocd, keep \(path) with its -wal and -shm, restore from a backup; check the disk: journalctl -k"
+            )
         }
 
-        static let storage =
-            "xem chỗ trống và quyền ghi của đĩa: df -h; có chỗ thì dondocd tự ghi tiếp"
+        static var storage: String {
+            vi(
+                "xem chỗ trống và quyền ghi của đĩa: df -h; có chỗ thì dondocd tự ghi tiếp",
+                en:
+                    "look at the disk's free space and permissions: df -h; once there is room, dondocd goes on by itself"
+            )
+        }
     }
 }

@@ -1,15 +1,15 @@
 import CCurl
 
-/// How an attempt to hand a letter over ended; the text is a reason for people, in Vietnamese.
+/// How an attempt to hand a letter over ended.
 public enum Outcome: Hashable, Sendable {
     /// The relay answered the final dot with 250, or sendmail left with 0: the letter is its own now.
     case accepted
     /// Certainly not taken over: try again.
-    case notAccepted(String)
+    case notAccepted(Reason)
     /// Certainly not taken over, and never will be: 5xx about this letter or its recipient.
-    case refused(String)
+    case refused(Reason)
     /// The answer to the final dot was lost: the letter may have been taken over or not (RFC 1047).
-    case unsure(String)
+    case unsure(Reason)
 }
 
 /// One attempt: how it ended, and what is worth telling beside.
@@ -55,19 +55,20 @@ struct Evidence {
         if wentAhead {
             switch code {
             case 200..<300: return .accepted
-            case 400..<500: return .notAccepted(answered)
-            case 500..<600: return .refused(answered)
-            default: return .unsure(Words.answerLost(cause))
+            case 400..<500: return .notAccepted(Reason(answered))
+            case 500..<600: return .refused(Reason(answered))
+            default: return .unsure(Reason(Words.answerLost(cause)))
             }
         }
         if result == CURLE_SEND_ERROR, senderAgreed, (500..<600).contains(code),
             !Self.asksLogin.contains(code)
         {
-            return .refused(answered)
+            return .refused(Reason(answered))
         }
         // For libcurl any refused command is a failure to send.
-        guard code >= 400 else { return .notAccepted(cause) }
-        return .notAccepted(result == CURLE_SEND_ERROR ? answered : "\(cause); \(answered)")
+        guard code >= 400 else { return .notAccepted(Reason(cause)) }
+        return .notAccepted(
+            Reason(result == CURLE_SEND_ERROR ? answered : "\(cause); \(answered)"))
     }
 
     /// Replies that want TLS or a log-in first (RFC 3207, RFC 4954).

@@ -27,21 +27,23 @@ public enum SMTP {
         timeouts: Timeouts = .standard, accepted: () -> Void
     ) -> Delivery {
         if let wrong = Transport.mistake(message, from, to) { return Delivery(.refused(wrong)) }
-        guard let url = relay.url else { return Delivery(.notAccepted(Words.badRelay)) }
+        guard let url = relay.url else { return Delivery(.notAccepted(Reason(Words.badRelay))) }
         guard relay.user == nil || relay.password != nil else {
-            return Delivery(.notAccepted(Words.noPassword))
+            return Delivery(.notAccepted(Reason(Words.noPassword)))
         }
         globalStart()
-        guard let handle = curl_easy_init() else { return Delivery(.notAccepted(Words.noMemory)) }
+        guard let handle = curl_easy_init() else {
+            return Delivery(.notAccepted(Reason(Words.noMemory)))
+        }
         // The order matters: the list must outlive the handle.
         let recipients = curl_slist_append(nil, "<\(to)>")
         defer { curl_slist_free_all(recipients) }
         defer { leave(handle) }
-        guard let recipients else { return Delivery(.notAccepted(Words.noMemory)) }
+        guard let recipients else { return Delivery(.notAccepted(Reason(Words.noMemory))) }
         let isReady =
             address(handle, url: url, from: from, recipients, size: message.count)
             && protect(handle, relay) && limit(handle, timeouts)
-        guard isReady else { return Delivery(.notAccepted(Words.noSetting)) }
+        guard isReady else { return Delivery(.notAccepted(Reason(Words.noSetting))) }
         let evidence = Conversation(message).run(handle)
         let outcome = evidence.outcome
         if outcome == .accepted { accepted() }

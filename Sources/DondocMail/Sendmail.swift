@@ -31,7 +31,8 @@ public struct Sendmail: Sendable {
         let program: Int32
         switch opened {
         case .success(let descriptor): program = descriptor
-        case .failure(let obstacle): return Delivery(.notAccepted(Words.obstructed(obstacle)))
+        case .failure(let obstacle):
+            return Delivery(.notAccepted(Reason(Words.obstructed(obstacle))))
         }
         defer { close(program) }
         let account: Child.Account
@@ -41,7 +42,7 @@ public struct Sendmail: Sendable {
                 program, ["sendmail", "-i", "-f", from, "--", to],
                 input: message.filter { $0 != 0x0D }, seconds: seconds)
         } catch {
-            return Delivery(.notAccepted(Words.cannotStart(error.description)))
+            return Delivery(.notAccepted(Reason(Words.cannotStart(error.description))))
         }
         let outcome = Sendmail.outcome(account, seconds: seconds)
         if outcome == .accepted { accepted() }
@@ -55,7 +56,9 @@ public struct Sendmail: Sendable {
     /// Statuses that speak of this machine or of our own sender are tried again: they must not end
     /// every letter of a day. Of an internal error nobody knows what went before it.
     static func outcome(_ account: Child.Account, seconds: Int) -> Outcome {
-        func told(_ what: String) -> String { Words.saying(what, account.remark) }
+        func told(_ what: @autoclosure () -> String) -> Reason {
+            Reason(Words.saying(what(), account.remark))
+        }
         switch account.end {
         case .overran: return .unsure(told(Words.overran(seconds)))
         case .killed(let signal): return .unsure(told(Words.killed(signal)))

@@ -39,20 +39,25 @@ public enum Transport: Sendable, CustomStringConvertible {
     }
 
     /// Why a letter must not travel at all; nil when it may.
-    static func mistake(_ message: [UInt8], _ from: String, _ to: String) -> String? {
-        if !SMTP.isSafeAddress(from) { return Words.badSender }
-        if !SMTP.isSafeAddress(to) { return Words.badRecipient }
-        return SMTP.isSafeMessage(message) ? nil : Words.badMessage
+    static func mistake(_ message: [UInt8], _ from: String, _ to: String) -> Reason? {
+        if !SMTP.isSafeAddress(from) { return Reason(Words.badSender) }
+        if !SMTP.isSafeAddress(to) { return Reason(Words.badRecipient) }
+        return SMTP.isSafeMessage(message) ? nil : Reason(Words.badMessage)
     }
 }
 
 /// What stands in the way of a transport, and the way out, for people.
 public struct Obstacle: Error, Hashable, Sendable {
-    public let what: String
-    public let fix: String
+    private let whatReason: Reason
+    private let fixReason: Reason
 
-    public init(_ what: String, fix: String) {
-        self.what = what
-        self.fix = fix
+    /// Both are said in every language, where they are known.
+    public init(_ what: @autoclosure () -> String, fix: @autoclosure () -> String) {
+        whatReason = Reason(what())
+        fixReason = Reason(fix())
     }
+
+    /// In the language of whoever is answered.
+    public var what: String { whatReason.text }
+    public var fix: String { fixReason.text }
 }

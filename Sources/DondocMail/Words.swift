@@ -1,78 +1,160 @@
 import CCurl
+import DondocCore
 
-/// Every word of this room that people read, in Vietnamese; English will join here.
+/// Every word of this room that people read, in both languages.
 enum Words {
-    static let badSender = "địa chỉ gửi không hợp lệ"
-    static let badRecipient = "địa chỉ nhận không hợp lệ"
-    static let badMessage = "nội dung thư không đúng khuôn dạng"
+    static var badSender: String {
+        vi("địa chỉ gửi không hợp lệ", en: "the sender's address is not valid")
+    }
+
+    static var badRecipient: String {
+        vi("địa chỉ nhận không hợp lệ", en: "the recipient's address is not valid")
+    }
+
+    static var badMessage: String {
+        vi("nội dung thư không đúng khuôn dạng", en: "the letter is not well-formed")
+    }
 
     // MARK: SMTP
 
-    static let badRelay = "tên hoặc cổng của máy chủ thư không hợp lệ"
-    static let noPassword = "thiếu mật khẩu của máy chủ thư (credential của systemd)"
-    static let noMemory = "không đủ bộ nhớ"
-    static let noSetting = "libcurl không nhận thiết lập gửi thư"
+    static var badRelay: String {
+        vi(
+            "tên hoặc cổng của máy chủ thư không hợp lệ",
+            en: "the mail server's name or port is not valid")
+    }
 
-    static func answered(_ reply: String) -> String { "máy chủ thư trả lời: \(reply)" }
+    static var noPassword: String {
+        vi(
+            "thiếu mật khẩu của máy chủ thư (credential của systemd)",
+            en: "the mail server's password is missing (systemd credential)")
+    }
+
+    static var noMemory: String {
+        vi("không đủ bộ nhớ", en: "out of memory")
+    }
+
+    static var noSetting: String {
+        vi("libcurl không nhận thiết lập gửi thư", en: "libcurl does not take the mail settings")
+    }
+
+    static func answered(_ reply: String) -> String {
+        vi("máy chủ thư trả lời: \(reply)", en: "the mail server answered: \(reply)")
+    }
 
     static func answerLost(_ cause: String) -> String {
-        "mất kết nối khi chờ máy chủ thư trả lời: \(cause)"
+        vi(
+            "mất kết nối khi chờ máy chủ thư trả lời: \(cause)",
+            en: "the connection was lost while waiting for the mail server's answer: \(cause)")
     }
 
     static func cause(_ result: CURLcode, trust: Int) -> String {
         switch result {
-        case CURLE_COULDNT_RESOLVE_HOST: "không tìm được địa chỉ của máy chủ thư"
-        case CURLE_COULDNT_CONNECT: "không kết nối được với máy chủ thư"
-        case CURLE_OPERATION_TIMEDOUT: "quá thời gian chờ máy chủ thư"
+        case CURLE_COULDNT_RESOLVE_HOST:
+            vi(
+                "không tìm được địa chỉ của máy chủ thư",
+                en: "cannot resolve the mail server's name")
+        case CURLE_COULDNT_CONNECT:
+            vi("không kết nối được với máy chủ thư", en: "cannot connect to the mail server")
+        case CURLE_OPERATION_TIMEDOUT:
+            vi("quá thời gian chờ máy chủ thư", en: "timed out waiting for the mail server")
         case CURLE_USE_SSL_FAILED:
-            "máy chủ thư không có mã hóa TLS nên không gửi gì; nếu chạy ngay trên máy này thì đặt tls: none"
-        case CURLE_SSL_CONNECT_ERROR: "không lập được kết nối TLS với máy chủ thư"
+            vi(
+                "máy chủ thư không có mã hóa TLS nên không gửi gì; nếu chạy ngay trên máy này thì đặt tls: none",
+                en:
+                    "the mail server offers no TLS, so nothing was sent; if it runs on this machine, set tls: none"
+            )
+        case CURLE_SSL_CONNECT_ERROR:
+            vi(
+                "không lập được kết nối TLS với máy chủ thư",
+                en: "cannot set up TLS with the mail server")
         case CURLE_PEER_FAILED_VERIFICATION:
-            "chứng thư TLS của máy chủ thư không hợp lệ: \(fault(ofCertificate: trust))"
-        case CURLE_SSL_CACERT_BADFILE: "không đọc được tệp chứng thư của mail.ca"
-        case CURLE_LOGIN_DENIED: "máy chủ thư không chấp nhận tên đăng nhập hoặc mật khẩu"
+
+            vi(
+                "chứng thư TLS của máy chủ thư không hợp lệ: \(fault(ofCertificate: trust))",
+                en: "the mail server's TLS certificate is not valid: \(fault(ofCertificate: trust))"
+            )
+        case CURLE_SSL_CACERT_BADFILE:
+            vi(
+                "không đọc được tệp chứng thư của mail.ca",
+                en: "cannot read the certificates of mail.ca")
+        case CURLE_LOGIN_DENIED:
+            vi(
+                "máy chủ thư không chấp nhận tên đăng nhập hoặc mật khẩu",
+                en: "the mail server does not accept the user name or password")
         case CURLE_REMOTE_ACCESS_DENIED, CURLE_WEIRD_SERVER_REPLY:
-            "máy chủ thư không tiếp nhận kết nối"
+            vi("máy chủ thư không tiếp nhận kết nối", en: "the mail server refuses the connection")
         case CURLE_RECV_ERROR, CURLE_SEND_ERROR, CURLE_GOT_NOTHING:
-            "kết nối với máy chủ thư bị ngắt"
-        default: "lỗi gửi thư: \(String(cString: curl_easy_strerror(result)))"
+            vi(
+                "kết nối với máy chủ thư bị ngắt",
+                en: "the connection to the mail server was broken")
+        default: vi("lỗi gửi thư: \(words(of: result))", en: "cannot send: \(words(of: result))")
         }
+    }
+
+    private static func words(of result: CURLcode) -> String {
+        String(cString: curl_easy_strerror(result))
     }
 
     /// What OpenSSL found wrong; the name is libcurl's own check, which leaves no reason.
     private static func fault(ofCertificate trust: Int) -> String {
         switch trust {
-        case 0, 1: "không phải của máy có tên này"
-        case 9: "chưa đến ngày có hiệu lực"
-        case 10: "đã hết hạn"
-        case 18, 19, 20, 21: "không do cơ quan chứng thực nào được tin cậy cấp"
-        default: "mã \(trust) của OpenSSL"
+        case 0, 1: vi("không phải của máy có tên này", en: "it is not for a host of this name")
+        case 9: vi("chưa đến ngày có hiệu lực", en: "it is not valid yet")
+        case 10: vi("đã hết hạn", en: "it has expired")
+        case 18, 19, 20, 21:
+            vi(
+                "không do cơ quan chứng thực nào được tin cậy cấp",
+                en: "no trusted authority has issued it")
+        default: vi("mã \(trust) của OpenSSL", en: "OpenSSL code \(trust)")
         }
     }
 
     // MARK: sendmail
 
-    static func cannotStart(_ why: String) -> String { "không chạy được sendmail: \(why)" }
-    static func obstructed(_ found: Obstacle) -> String {
-        cannotStart("\(found.what); \(found.fix)")
+    static func cannotStart(_ why: String) -> String {
+        vi("không chạy được sendmail: \(why)", en: "cannot run sendmail: \(why)")
     }
-    static let leftUnread = "sendmail báo đã nhận nhưng không đọc hết thư"
+    static var leftUnread: String {
+        vi(
+            "sendmail báo đã nhận nhưng không đọc hết thư",
+            en: "sendmail reported success without reading the whole letter")
+    }
+
     static func overran(_ seconds: Int) -> String {
-        "sendmail không xong sau \(seconds) giây nên bị dừng"
+        vi(
+            "sendmail không xong sau \(seconds) giây nên bị dừng",
+            en: "sendmail was not done after \(counted(seconds, "second")) and was stopped")
     }
-    static func killed(_ signal: Int32) -> String { "sendmail bị dừng bởi tín hiệu \(signal)" }
-    static func exited(_ status: Int32) -> String { "sendmail kết thúc với mã \(status)" }
+    static func killed(_ signal: Int32) -> String {
+        vi("sendmail bị dừng bởi tín hiệu \(signal)", en: "sendmail was ended by signal \(signal)")
+    }
+    static func exited(_ status: Int32) -> String {
+        vi("sendmail kết thúc với mã \(status)", en: "sendmail exited with status \(status)")
+    }
     static func saying(_ what: String, _ remark: String) -> String {
         remark.isEmpty ? what : "\(what): \(remark)"
     }
 
-    static func notProgram(_ path: String) -> Obstacle {
-        Obstacle(
-            "\(path) không phải là chương trình mà dondocd chạy được",
-            fix: "viết đường dẫn của sendmail")
+    static func obstructed(_ found: Obstacle) -> String {
+        cannotStart("\(found.what); \(found.fix)")
     }
 
-    static let noGroup = Obstacle(
-        "dưới NoNewPrivileges, sendmail của Postfix cần nhóm postdrop, không có thì treo",
-        fix: "chép examples/sendmail.conf vào dondocd.service.d rồi khởi động lại dondocd")
+    static func notProgram(_ path: String) -> Obstacle {
+        Obstacle(
+            vi(
+                "\(path) không phải là chương trình mà dondocd chạy được",
+                en: "\(path) is not a program that dondocd can run"),
+            fix: vi("viết đường dẫn của sendmail", en: "write the path of sendmail"))
+    }
+
+    static var noGroup: Obstacle {
+        Obstacle(
+            vi(
+                "dưới NoNewPrivileges, sendmail của Postfix cần nhóm postdrop, không có thì treo",
+                en: "under NoNewPrivileges Postfix's sendmail needs the group postdrop, or it hangs"
+            ),
+            fix: vi(
+                "chép examples/sendmail.conf vào dondocd.service.d rồi khởi động lại dondocd",
+                en: "copy examples/sendmail.conf into dondocd.service.d, then restart dondocd"))
+    }
 }

@@ -65,7 +65,9 @@ public enum ControlSocket {
     /// Gives everybody who waits on a listening socket the same answer, and hangs up.
     ///
     /// Connections left waiting would make systemd start the daemon again and again, without a pause.
-    public static func turnAway(_ fd: Int32, with answer: [UInt8]) {
+    public static func turnAway(_ fd: Int32, answer: (_ question: [UInt8]) throws -> [UInt8])
+        rethrows
+    {
         let flags = Int32(MSG_DONTWAIT | MSG_NOSIGNAL)
         var question = [UInt8](repeating: 0, count: 65_536)
         for _ in 0..<1_000 {
@@ -73,9 +75,10 @@ public enum ControlSocket {
             guard poll(&waiting, 1, 0) > 0 else { return }
             let caller = accept(fd, nil, nil)
             guard caller >= 0 else { return }
-            _ = recv(caller, &question, question.count, flags)
+            defer { close(caller) }
+            let length = max(0, recv(caller, &question, question.count, flags))
+            let answer = try answer(Array(question[..<length]))
             _ = send(caller, answer, answer.count, flags)
-            close(caller)
         }
     }
 

@@ -1,7 +1,10 @@
 import ArgumentParser
+import DondocCore
 import DondocDaemon
 
 @main
 enum Main {
-    static func main() async { await Dondocd.main() }
+    static func main() async {
+        await Language.$current.withValue(.ofStart) { await Dondocd.main() }
+    }
 }

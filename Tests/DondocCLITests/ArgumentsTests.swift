@@ -19,6 +19,10 @@ import Testing
             (["-Hso", "--json", "list"], ["list", "-Hso", "--json"]),
             (["--host", "so", "list"], ["list", "--host", "so"]),
             (["--host=so", "list"], ["list", "--host=so"]), (["-H"], ["-H"]),
+            (["--at", "1/6/2023", "list"], ["list", "--at", "1/6/2023"]),
+            (["--at=1/6/2023", "show", "7"], ["show", "--at=1/6/2023", "7"]),
+            (["--json", "audit", "verify"], ["audit", "verify", "--json"]),
+            (["--json", "mail", "test", "a@b"], ["mail", "test", "--json", "a@b"]),
         ])
     func moves(given: [String], expected: [String]) { #expect(rearranged(given) == expected) }
 

@@ -37,7 +37,7 @@ import Testing
     }
 
     @Test("show says every field in words") func show() throws {
-        try expectGoldenWords("show") { ObligationPage.text(Canned.list[1]) }
+        try expectGoldenWords("show") { DetailPage.text(DetailView(Canned.list[1])) }
     }
 
     @Test("why goes rung by rung and ends with the reason for silence") func why() throws {

@@ -5,39 +5,6 @@ import Testing
 
 @testable import DondocCLI
 
-/// A socket whose connections are answered with canned bytes, one after another.
-private struct CannedServer {
-    let path: String
-
-    /// One connection for each of `answers`: its pieces with a pause after each.
-    init(_ answers: [[String]], pause: useconds_t = 20_000) throws {
-        path = "/tmp/dondoc-cli-\(getpid())-\(UInt32.random(in: 0...UInt32.max)).sock"
-        var address = sockaddr_un()
-        address.sun_family = sa_family_t(AF_UNIX)
-        withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: Array(path.utf8)) }
-        let listener = socket(AF_UNIX, CInt(SOCK_STREAM.rawValue), 0)
-        let bound = withUnsafePointer(to: &address) {
-            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                bind(listener, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
-            }
-        }
-        try #require(bound == 0 && listen(listener, 8) == 0)
-        Thread.detachNewThread {
-            for pieces in answers {
-                let fd = accept(listener, nil, nil)
-                var request = [UInt8](repeating: 0, count: 8192)
-                _ = recv(fd, &request, request.count, 0)
-                for piece in pieces {
-                    _ = piece.withCString { send(fd, $0, strlen($0), CInt(MSG_NOSIGNAL)) }
-                    usleep(pause)
-                }
-                close(fd)
-            }
-            close(listener)
-        }
-    }
-}
-
 @Suite struct SocketTests {
     private let head = "HTTP/1.1 200 OK\r\nContent-Length: 7\r\n\r\n"
 

@@ -1,3 +1,4 @@
+import DondocAPI
 import Testing
 
 @testable import DondocCLI
@@ -23,7 +24,7 @@ import Testing
         let evil = "\u{1B}]52;c;x\u{07}\u{9B}2J\u{202E}\u{200B}"
         let row = Canned.obligation(1, title: evil, agency: evil, state: evil, bucket: evil)
         let pages = [
-            ListPage.table([row]).text(width: 200, colour: false), ObligationPage.text(row),
+            ListPage.table([row]).text(width: 200, colour: false), DetailPage.text(DetailView(row)),
             ObligationPage.line(row), ListPage.csv([row]),
         ]
         for page in pages {

@@ -7,19 +7,24 @@ import Testing
 
 @testable import DondocDaemon
 
-/// Golden answers: each request gets the head and body of `Golden/NAME.txt` over a real socket.
+/// Golden answers: each request gets the head and body of `Golden/NAME.txt` over a real socket, and with
+/// `Accept-Language: en` those of `Golden/en/NAME.txt`.
 ///
 /// `RECORD_GOLDEN=1 swift test` rewrites them and fails on purpose; a human reads the diff.
 @Suite struct BadRequestTests {
     static let folder = URL(filePath: #filePath).deletingLastPathComponent()
         .appending(path: "Golden")
 
-    private func compare(_ answer: String, _ name: String) throws {
+    private static func folder(_ language: Language) -> URL {
+        language == .vi ? folder : folder.appending(path: language.rawValue)
+    }
+
+    private func compare(_ answer: String, _ name: String, _ language: Language = .vi) throws {
         let text = answer.replacingOccurrences(of: "\r\n", with: "\n")
-        let golden = Self.folder.appending(path: "\(name).txt")
+        let golden = Self.folder(language).appending(path: "\(name).txt")
         if ProcessInfo.processInfo.environment["RECORD_GOLDEN"] == "1" {
             try FileManager.default.createDirectory(
-                at: Self.folder, withIntermediateDirectories: true)
+                at: Self.folder(language), withIntermediateDirectories: true)
             try Data(text.utf8).write(to: golden)
             Issue.record("recorded \(name).txt")
         }
@@ -39,16 +44,44 @@ import Testing
         #expect(next.hasPrefix("HTTP/1.1 200 OK\r\n"))
     }
 
+    @Test("Who asks in English is refused in English", arguments: BadRequest.inEnglish)
+    func english(request: BadRequest) async throws {
+        let talk = try await Talk()
+        defer { talk.end() }
+        try compare(try await talk.say(request.bytes), request.name, .en)
+    }
+
+    @Test("In either language a refusal is the same for programs")
+    func sameForPrograms() throws {
+        for name in BadRequest.inEnglish.map(\.name) {
+            let (vietnamese, english) = (try problem(name, .vi), try problem(name, .en))
+            #expect(vietnamese.title == english.title && vietnamese.status == english.status)
+            #expect(vietnamese.exit == english.exit, "\(name)")
+            #expect(vietnamese.detail != english.detail, "\(name)")
+        }
+    }
+
+    private func problem(_ name: String, _ language: Language) throws -> Problem {
+        let text = try String(
+            contentsOf: Self.folder(language).appending(path: "\(name).txt"), encoding: .utf8)
+        let last = try #require(text.split(separator: "\n").last)
+        return try JSONDecoder().decode(Problem.self, from: Data(last.utf8))
+    }
+
     @Test(
-        "Every golden answer is a problem object whose status is the head's, or belongs to nobody")
-    func shapes() throws {
-        let names = Set(BadRequest.all.map(\.name)).union(["slow-head", "slow-body"])
+        "Every golden answer is a problem object whose status is the head's, or belongs to nobody",
+        arguments: Language.allCases)
+    func shapes(language: Language) throws {
+        var names = Set(BadRequest.all.map(\.name)).union(["slow-head", "slow-body"])
         #expect(names.count == BadRequest.all.count + 2)
-        let files = try FileManager.default.contentsOfDirectory(atPath: Self.folder.path)
-        #expect(Set(files) == Set(names.map { $0 + ".txt" }))
+        if language != .vi { names = Set(BadRequest.inEnglish.map(\.name)) }
+        let folder = Self.folder(language)
+        let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+        #expect(
+            Set(files.filter { $0.hasSuffix(".txt") }) == Set(names.map { $0 + ".txt" }))
         for name in names {
             let text = try String(
-                contentsOf: Self.folder.appending(path: "\(name).txt"), encoding: .utf8)
+                contentsOf: folder.appending(path: "\(name).txt"), encoding: .utf8)
             let last = try #require(text.split(separator: "\n").last)
             let problem = try JSONDecoder().decode(Problem.self, from: Data(last.utf8))
             #expect(problem.type == "about:blank" && !problem.title.isEmpty, "\(name)")

@@ -110,9 +110,9 @@ struct Bench {
 }
 
 extension ActRequest {
-    init(note: String? = nil, onBehalf: String? = nil) {
+    init(doc: String? = nil, note: String? = nil, onBehalf: String? = nil) {
         self.init()
-        (self.note, self.onBehalf) = (note, onBehalf)
+        (self.doc, self.note, self.onBehalf) = (doc, note, onBehalf)
     }
 }
 

@@ -1,3 +1,4 @@
+import DondocCore
 import DondocMail
 
 /// The kind of an outcome, without its words.
@@ -15,6 +16,11 @@ func kind(_ outcome: Outcome) -> Kind {
 func reason(_ outcome: Outcome) -> String {
     switch outcome {
     case .accepted: ""
-    case .notAccepted(let text), .refused(let text), .unsure(let text): text
+    case .notAccepted(let why), .refused(let why), .unsure(let why): why.text
     }
+}
+
+/// An outcome as people read it: `refused: …`.
+func told(_ outcome: Outcome, in language: Language = .vi) -> String {
+    Language.$current.withValue(language) { "\(kind(outcome)): \(reason(outcome))" }
 }

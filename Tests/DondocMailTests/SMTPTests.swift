@@ -1,3 +1,4 @@
+import DondocCore
 import DondocMail
 import Foundation
 import Testing
@@ -91,7 +92,9 @@ private func stuffed(_ message: [UInt8]) -> Data {
             letter, from: "a@example.test", to: "b@example.test", via: peer.relay(),
             timeouts: short, accepted: {})
         _ = try peer.end()
-        #expect(outcome == .refused("máy chủ thư trả lời: 550 5.1.1 no such user"))
+        #expect(told(outcome) == "refused: máy chủ thư trả lời: 550 5.1.1 no such user")
+        #expect(
+            told(outcome, in: .en) == "refused: the mail server answered: 550 5.1.1 no such user")
     }
 
     @Test("Without STARTTLS nothing goes in clear when TLS is required")

@@ -1,3 +1,4 @@
+import DondocCore
 import DondocMail
 import Foundation
 import Testing
@@ -35,14 +36,23 @@ private let short = Timeouts(connect: 5, answer: 5, whole: 10)
         "A certificate that is not good is told by what is wrong with it, and gets not even a name",
         arguments: [
             // name, days, an authority of the settings' own
-            ("IP:127.0.0.1", 1, false, "không do cơ quan chứng thực nào được tin cậy cấp"),
-            ("DNS:relay.example.test", 1, true, "không phải của máy có tên này"),
-            ("IP:127.0.0.2", 1, true, "không phải của máy có tên này"),
-            ("IP:127.0.0.1", 0, true, "đã hết hạn"),
+            (
+                "IP:127.0.0.1", 1, false, "không do cơ quan chứng thực nào được tin cậy cấp",
+                "no trusted authority has issued it"
+            ),
+            (
+                "DNS:relay.example.test", 1, true, "không phải của máy có tên này",
+                "it is not for a host of this name"
+            ),
+            (
+                "IP:127.0.0.2", 1, true, "không phải của máy có tên này",
+                "it is not for a host of this name"
+            ),
+            ("IP:127.0.0.1", 0, true, "đã hết hạn", "it has expired"),
         ], [true, false])
-    func distrusted(_ row: (name: String, days: Int, ca: Bool, words: String), startTLS: Bool)
-        throws
-    {
+    func distrusted(
+        _ row: (name: String, days: Int, ca: Bool, words: String, english: String), startTLS: Bool
+    ) throws {
         let authority = try Authority()
         let peer = try Peer(
             "accept", certificate: authority.sign(row.name, days: row.days), startTLS: startTLS)
@@ -52,8 +62,11 @@ private let short = Timeouts(connect: 5, answer: 5, whole: 10)
                 user: "dondoc"))
         let seen = try peer.end()
         #expect(
-            delivery.outcome
-                == .notAccepted("chứng thư TLS của máy chủ thư không hợp lệ: \(row.words)"))
+            told(delivery.outcome)
+                == "notAccepted: chứng thư TLS của máy chủ thư không hợp lệ: \(row.words)")
+        #expect(
+            told(delivery.outcome, in: .en)
+                == "notAccepted: the mail server's TLS certificate is not valid: \(row.english)")
         #expect(seen.connections == 1)
         #expect(seen.messages.isEmpty)
         #expect(seen.commands.allSatisfy { $0.hasPrefix("EHLO") || $0 == "STARTTLS" })
@@ -73,7 +86,7 @@ private let short = Timeouts(connect: 5, answer: 5, whole: 10)
         let authority = try Authority()
         let peer = try Peer("accept", certificate: authority.sign("IP:127.0.0.1"))
         let delivery = deliver(peer.relay(implicitTLS: true, ca: authority.file("none.pem")))
-        #expect(delivery.outcome == .notAccepted("không đọc được tệp chứng thư của mail.ca"))
+        #expect(told(delivery.outcome) == "notAccepted: không đọc được tệp chứng thư của mail.ca")
     }
 
     @Test("The right password opens the relay, behind TLS only", arguments: [true, false])
@@ -108,8 +121,8 @@ private let short = Timeouts(connect: 5, answer: 5, whole: 10)
         var relay = peer.relay(user: "dondoc")
         relay.password = nil
         #expect(
-            deliver(relay).outcome
-                == .notAccepted("thiếu mật khẩu của máy chủ thư (credential của systemd)"))
+            told(deliver(relay).outcome)
+                == "notAccepted: thiếu mật khẩu của máy chủ thư (credential của systemd)")
         #expect(try peer.end().connections == 0)
     }
 

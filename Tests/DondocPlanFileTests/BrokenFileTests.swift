@@ -1,8 +1,10 @@
+import DondocCore
 import DondocPlanFile
 import Foundation
 import Testing
 
-/// Golden diagnostics: `Broken/NAME.yaml` is refused with the text of `Broken/NAME.txt`.
+/// Golden diagnostics: `Broken/NAME.yaml` is refused with the text of `Broken/NAME.txt`, and in English
+/// with that of `Broken/NAME.en.txt`.
 ///
 /// Plans stand in `Broken/`, other files in a folder of their kind; where files are wrong together, they
 /// are a folder `NAME`. `RECORD_GOLDEN=1 swift test` rewrites the texts and fails on purpose; a human
@@ -21,23 +23,31 @@ import Testing
         }
     }
 
-    @Test("A broken file is refused with every mistake, at its place", arguments: cases)
-    func golden(name: String) throws {
-        let told = try diagnostics(of: name) + "\n"
-        let golden = Self.root.appending(path: "\(name).txt")
+    private static func golden(_ name: String, _ language: Language) -> URL {
+        root.appending(path: name + (language == .vi ? ".txt" : ".\(language).txt"))
+    }
+
+    @Test(
+        "A broken file is refused with every mistake, at its place", arguments: cases,
+        Language.allCases)
+    func golden(name: String, language: Language) throws {
+        let told = try Language.$current.withValue(language) { try diagnostics(of: name) + "\n" }
+        let golden = Self.golden(name, language)
         if ProcessInfo.processInfo.environment["RECORD_GOLDEN"] == "1" {
             try Data(told.utf8).write(to: golden)
-            Issue.record("recorded \(name).txt")
+            Issue.record("recorded \(golden.lastPathComponent)")
         }
         #expect(try told == String(contentsOf: golden, encoding: .utf8))
         #expect(!told.unicodeScalars.contains { $0 != "\n" && isControl($0) })
     }
 
-    @Test("There is a broken file for each kind of mistake, and each is told differently")
-    func enough() throws {
+    @Test(
+        "There is a broken file for each kind of mistake, and each is told differently",
+        arguments: Language.allCases)
+    func enough(language: Language) throws {
         #expect(Self.cases.count >= 80)
         let texts = try Self.cases.map {
-            try String(contentsOf: Self.root.appending(path: "\($0).txt"), encoding: .utf8)
+            try String(contentsOf: Self.golden($0, language), encoding: .utf8)
         }
         #expect(Set(texts).count == texts.count)
         for text in texts {
@@ -46,6 +56,18 @@ import Testing
             let fixes = lines.filter { $0.hasPrefix("  fix: ") }
             #expect(!errors.isEmpty && errors.count == fixes.count, "\(text)")
         }
+    }
+
+    @Test("In both languages the same mistakes stand at the same places", arguments: cases)
+    func places(name: String) throws {
+        func heads(_ language: Language) throws -> [Substring] {
+            try String(contentsOf: Self.golden(name, language), encoding: .utf8)
+                .split(separator: "\n").compactMap { line in
+                    line.firstMatch(of: #/^.+?:[0-9]+:[0-9]+: error: /#)?.output
+                }
+        }
+        #expect(try heads(.vi) == heads(.en))
+        #expect(try !heads(.vi).isEmpty)
     }
 
     private func isControl(_ c: Unicode.Scalar) -> Bool {

@@ -7,8 +7,10 @@ import Testing
 @Suite struct NewPlanTests {
     private let today = Day(2023, 1, 10)
 
-    private func file(_ plan: NewPlan) throws -> SourceText {
-        SourceText(name: "moi.yaml", text: plan.text(today: try #require(today)))
+    private func file(_ plan: NewPlan, _ language: Language = .vi) throws -> SourceText {
+        let today = try #require(today)
+        let text = Language.$current.withValue(language) { plan.text(today: today) }
+        return SourceText(name: "moi.yaml", text: text)
     }
 
     private func told(_ file: SourceText) throws -> [Diagnostic] {
@@ -20,12 +22,12 @@ import Testing
         }
     }
 
-    /// The places of `<điền …>` outside of comments, found without the reader.
+    /// The places of `<điền …>` and `<fill in …>` outside of comments, found without the reader.
     private func blanks(_ text: String) -> [String] {
         text.split(separator: "\n", omittingEmptySubsequences: false).enumerated().compactMap {
             i, line in
             let value = line.prefix { $0 != "#" }
-            guard let at = value.range(of: "<điền") else { return nil }
+            guard let at = value.firstRange(of: #/<(điền|fill in)/#) else { return nil }
             return "\(i + 1):\(value.distance(from: value.startIndex, to: at.lowerBound) + 1)"
         }
     }
@@ -42,21 +44,23 @@ import Testing
     private func fill(_ text: String, with values: [String]) -> String {
         var values = values[...]
         return text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-            guard !line.hasPrefix("#"), let from = line.range(of: "<điền"),
+            guard !line.hasPrefix("#"), let from = line.firstRange(of: #/<(điền|fill in)/#),
                 let to = line.range(of: ">"), let value = values.popFirst()
             else { return String(line) }
             return line[..<from.lowerBound] + value + line[to.upperBound...]
         }.joined(separator: "\n")
     }
 
-    @Test("A new plan is refused at each of its blanks, and for nothing else")
-    func unfilled() throws {
-        let file = try file(NewPlan(id: "moi"))
+    @Test(
+        "A new plan is refused at each of its blanks, and for nothing else",
+        arguments: zip(Language.allCases, ["<điền ", "<fill in "]))
+    func unfilled(language: Language, mark: String) throws {
+        let file = try file(NewPlan(id: "moi"), language)
         let places = blanks(file.text)
         #expect(places.count == filled.count)
         let told = try told(file)
         #expect(told.map { "\($0.line):\($0.column)" } == places)
-        #expect(told.allSatisfy { $0.what.hasPrefix("chỗ này chưa điền: <điền ") })
+        #expect(told.allSatisfy { $0.what.hasPrefix("chỗ này chưa điền: \(mark)") })
         #expect(NewPlan.blanks(in: file.text) == places.count)
         // An editor marks them all.
         let faults = try Schema("plan").faults(file).map { $0.split(separator: " ")[0] }
@@ -73,9 +77,10 @@ import Testing
         #expect(told.map { "\($0.line):\($0.column)" } == [blanks(empty.text)[blank]])
     }
 
-    @Test("Filled, it loads without a warning and keeps to the schema")
-    func whole() throws {
-        let text = fill(try file(NewPlan(id: "moi")).text, with: filled)
+    @Test(
+        "Filled, it loads without a warning and keeps to the schema", arguments: Language.allCases)
+    func whole(language: Language) throws {
+        let text = fill(try file(NewPlan(id: "moi"), language).text, with: filled)
         let file = SourceText(name: "moi.yaml", text: text)
         #expect(try Schema("plan").faults(file) == [])
         let read = try PlanFile.plan(file, Shipped.directory(), Shipped.calendar(), today: today)
@@ -87,9 +92,9 @@ import Testing
         #expect(read.assignments.count == 28)
     }
 
-    @Test("Every line that a hash hides can be used")
-    func hidden() throws {
-        let text = fill(try file(NewPlan(id: "moi")).text, with: filled)
+    @Test("Every line that a hash hides can be used", arguments: Language.allCases)
+    func hidden(language: Language) throws {
+        let text = fill(try file(NewPlan(id: "moi"), language).text, with: filled)
         let shown = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
             let bare = line.replacing(#/^( *)# /#, with: { String($0.1) })
             let isKey = bare.firstMatch(of: #/^ *(- )?[a-z-]+:( |$)/#) != nil

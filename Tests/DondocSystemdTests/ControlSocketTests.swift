@@ -74,11 +74,13 @@ import Testing
         let callers = try (0..<3).map { _ in try connected(path) }
         // One has asked, the others have not yet.
         #expect(send(callers[0], "GET", 3, 0) == 3)
-        ControlSocket.turnAway(live, with: Array("not today".utf8))
-        for caller in callers {
+        ControlSocket.turnAway(live) { question in Array("not today".utf8) + question }
+        for (caller, question) in zip(callers, ["GET", "", ""]) {
             var buffer = [UInt8](repeating: 0, count: 64)
             let count = recv(caller, &buffer, buffer.count, 0)
-            #expect(String(decoding: buffer.prefix(max(0, count)), as: UTF8.self) == "not today")
+            #expect(
+                String(decoding: buffer.prefix(max(0, count)), as: UTF8.self) == "not today"
+                    + question)
             close(caller)
         }
         var waiting = pollfd(fd: live, events: Int16(POLLIN), revents: 0)

@@ -7,9 +7,11 @@ import Testing
         "NEXT", "LEFT", "LAST", "TASK", "AGENCY", "TLS", "UID", "Message-ID", "moved", "added",
         "withdrawn", "changed",
     ]
-    /// The words of the argument parser, English to Vietnamese; letters to compare with.
+    /// The words of the argument parser, English to Vietnamese; letters to compare with; commands as
+    /// they are typed, whichever the language.
     static let tables = [
         "Sources/DondocCLI/Words/WordsOfParser.swift", "Sources/DondocCLI/Base/Text.swift",
+        "Sources/DondocCLI/Words/Examples.swift",
     ]
 
     static let files = TidyTests.files(under: "Sources/DondocCLI").filter {

@@ -2,8 +2,8 @@ import DondocCore
 
 /// Moves global options that stand in front of the verb behind it, where the parser takes them.
 ///
-/// `-H vps --json plan list --socket S` becomes `plan list -H vps --json --socket S`. Everything after the verb
-/// stays as it is, words after `--` included.
+/// `-H vps --json plan list --socket S` becomes `plan list -H vps --json --socket S`. Everything after
+/// the verb stays as it is, words after `--` included.
 func rearranged(_ arguments: [String]) -> [String] {
     var verb: [String] = []
     var moved: [String] = []
@@ -19,7 +19,7 @@ func rearranged(_ arguments: [String]) -> [String] {
             break
         } else {
             verb.append(word)
-            if verb != ["plan"] {
+            if verb.count > 1 || !groups.contains(word) {
                 i += 1
                 break
             }
@@ -60,11 +60,14 @@ func language(of arguments: [String], _ environment: String?) -> Language {
     return language
 }
 
-private let takesValue: Set = ["--socket", "--host", "-H", "--lang"]
+/// Verbs that have verbs of their own below them.
+private let groups: Set = ["plan", "mail", "audit"]
+
+private let takesValue: Set = ["--socket", "--host", "-H", "--lang", "--at"]
 
 /// A global option with all that belongs to it.
 private func isWhole(_ word: String) -> Bool {
     ["--json", "--csv"].contains(word)
-        || ["--socket=", "--host=", "--lang="].contains(where: word.hasPrefix)
+        || ["--socket=", "--host=", "--lang=", "--at="].contains(where: word.hasPrefix)
         || (word.hasPrefix("-H") && word != "-H")
 }

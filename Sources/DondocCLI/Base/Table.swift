@@ -4,6 +4,8 @@ struct Table {
         let title: String
         let isRight: Bool
         let shrinks: Bool
+        /// Is cut where the others cannot give enough.
+        let yields: Bool
         /// The narrowest line on which it stands.
         let from: Int
     }
@@ -20,14 +22,16 @@ struct Table {
     private(set) var rows: [Row] = []
 
     /// A table without rows; `right` are columns that stand flush right, `shrinks` those that may
-    /// be cut, `from` those that a narrower line leaves out.
+    /// be cut, `yields` those that are cut when that is not enough, `from` those that a narrower line
+    /// leaves out.
     init(
-        _ titles: [String], right: Set<Int> = [], shrinks: Set<Int> = [], from: [Int: Int] = [:]
+        _ titles: [String], right: Set<Int> = [], shrinks: Set<Int> = [], yields: Set<Int> = [],
+        from: [Int: Int] = [:]
     ) {
         columns = titles.enumerated().map { i, title in
             Column(
                 title: title, isRight: right.contains(i), shrinks: shrinks.contains(i),
-                from: from[i] ?? 0)
+                yields: yields.contains(i), from: from[i] ?? 0)
         }
     }
 
@@ -85,6 +89,11 @@ struct Table {
             .sorted { widths[$0] < widths[$1] }
         let fixed = columns.indices.filter { !columns[$0].shrinks }.reduce(0) { $0 + widths[$1] }
         var left = width - fixed - 2 * (columns.count - 1)
+        for i in columns.indices where columns[i].yields && left < 4 * shrinking.count {
+            let given = min(widths[i] - 4, 4 * shrinking.count - left)
+            widths[i] -= given
+            left += given
+        }
         for (n, i) in shrinking.enumerated() {
             let share = left / (shrinking.count - n)
             widths[i] = max(4, min(widths[i], share))

@@ -5,10 +5,12 @@ import DondocPlanFile
 
 /// `calendar [YEAR]`: the days off of a year, the Saturdays worked, the working days by month, and
 /// the closings of reports.
-struct CalendarCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "calendar", abstract: Words.Help.calendar,
-        discussion: Words.Help.calendarMore)
+struct CalendarCommand: Verb {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "calendar", abstract: Words.Help.calendar,
+            discussion: Words.Help.discussion(of: "calendar", Words.Help.calendarMore))
+    }
     @OptionGroup var global: GlobalOptions
     @Flag(help: ArgumentHelp(Words.Help.csvOfDays)) var csv = false
     @Argument(help: ArgumentHelp(Words.Help.year)) var year: Int?

@@ -2,7 +2,7 @@ import ArgumentParser
 import DondocAPI
 
 /// `check`: one line for whoever watches over many services, and an exit status.
-struct CheckCommand: ParsableCommand {
+struct CheckCommand: Verb {
     static let configuration = CommandConfiguration(
         commandName: "check", abstract: Words.Help.check, discussion: Words.Help.checkMore)
     @OptionGroup var global: GlobalOptions

@@ -3,10 +3,12 @@ import DondocAPI
 import DondocCore
 import DondocPlanFile
 
-struct ExplainCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "explain", abstract: Words.Help.explain,
-        discussion: Words.Help.explainMore)
+struct ExplainCommand: Verb {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "explain", abstract: Words.Help.explain,
+            discussion: Words.Help.discussion(of: "explain", Words.Help.explainMore))
+    }
     @OptionGroup var global: GlobalOptions
     @Argument(help: ArgumentHelp(Words.Help.phrase)) var phrase: String
     @Option(help: ArgumentHelp(Words.Help.period)) var period: PeriodArgument?

@@ -11,6 +11,7 @@ struct GlobalOptions: ParsableArguments {
         help: ArgumentHelp(Words.Help.host, valueName: "[user@]host"))
     var host: Host?
     @Flag(help: ArgumentHelp(Words.Help.json)) var json = false
+    @Option(help: ArgumentHelp(Words.Help.at, valueName: "day")) var at: DayArgument?
     /// Read by `language(of:)` before the parser runs; here it is checked and helped with.
     @Option(help: ArgumentHelp(Words.Help.lang), completion: .list(["vi", "en"])) var lang: String?
 
@@ -25,6 +26,9 @@ struct GlobalOptions: ParsableArguments {
     func validateOffline() throws {
         if host != nil { throw ValidationError(Words.hostWithoutDaemon) }
     }
+
+    /// `--at` as the API takes it.
+    var day: [(String, String)] { at.map { [("at", $0.day.description)] } ?? [] }
 
     /// The daemon behind the socket; nothing is sent yet.
     func daemon(csv: Bool = false) -> Daemon {

@@ -1,7 +1,7 @@
 import ArgumentParser
 import DondocAPI
 
-struct StatusCommand: ParsableCommand {
+struct StatusCommand: Verb {
     static let configuration = CommandConfiguration(
         commandName: "status", abstract: Words.Help.status)
     @OptionGroup var global: GlobalOptions
@@ -15,26 +15,13 @@ struct StatusCommand: ParsableCommand {
     }
 }
 
-struct ListCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "list", abstract: Words.Help.list)
-    @OptionGroup var global: GlobalOptions
-    @OptionGroup var listing: ListingOptions
-    @OptionGroup var filters: Filters
-
-    func validate() throws { try listing.validate(beside: global) }
-
-    func run() throws {
-        var daemon = global.daemon(csv: listing.csv)
-        let pages = try Listing<ObligationView>(
-            &daemon, Path.obligations, filters.query, limit: listing.limit)
-        listing.show(pages, json: global.json, csv: ListPage.csv, table: ListPage.table)
-        guard !global.json, !listing.csv else { return }
-        Terminal.remark(ListPage.footer(pages.rows))
+struct NextCommand: Verb {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "next", abstract: Words.Help.next,
+            discussion: Words.Help.discussion(of: "next"))
     }
-}
-
-struct NextCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "next", abstract: Words.Help.next)
+    static let answersAsOf = true
     @OptionGroup var global: GlobalOptions
     @OptionGroup var listing: ListingOptions
     @OptionGroup var filters: Filters
@@ -44,44 +31,45 @@ struct NextCommand: ParsableCommand {
     func run() throws {
         var daemon = global.daemon(csv: listing.csv)
         let pages = try Listing<NextView>(
-            &daemon, Path.next, filters.query, limit: listing.limit)
+            &daemon, Path.next, filters.query + global.day, limit: listing.limit)
         listing.show(pages, json: global.json, csv: NextPage.csv, table: NextPage.table)
     }
 }
 
-struct LogCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "log", abstract: Words.Help.log)
+struct LogCommand: Verb {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "log", abstract: Words.Help.log,
+            discussion: Words.Help.discussion(of: "log"))
+    }
     @OptionGroup var global: GlobalOptions
     @OptionGroup var listing: ListingOptions
     @Argument(help: ArgumentHelp(Words.Help.id)) var id: String?
+    @Option(help: ArgumentHelp(Words.Help.logChange, valueName: "number")) var change: Int?
 
-    func validate() throws { try listing.validate(beside: global) }
+    func validate() throws {
+        try listing.validate(beside: global)
+        if let change, change < 1 { throw ValidationError(Words.positive) }
+    }
 
     func run() throws {
         var daemon = global.daemon(csv: listing.csv)
-        let query = id.map { [("id", $0)] } ?? []
-        let limit = min(listing.limit ?? 100, pageSize)
-        let body = try daemon.get(Path.log, query + [("limit", String(limit))])
+        let body = try daemon.get(Path.log, query)
         listing.show(
             try Listing<LogView>(body: body), json: global.json, csv: LogPage.csv,
             table: LogPage.table)
     }
-}
 
-struct ShowCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "show", abstract: Words.Help.show)
-    @OptionGroup var global: GlobalOptions
-    @OptionGroup var target: Target
-
-    func run() throws {
-        var daemon = global.daemon()
-        let body = try daemon.get(Path.obligation, target.query)
-        if global.json { return Terminal.out(body: body) }
-        Terminal.out(ObligationPage.text(try decoded(ObligationView.self, body)))
+    var query: [(String, String)] {
+        let all = [
+            ("id", id), ("change", change.map(String.init)),
+            ("limit", String(min(listing.limit ?? 100, pageSize))),
+        ]
+        return all.compactMap { name, value in value.map { (name, $0) } }
     }
 }
 
-struct WhyCommand: ParsableCommand {
+struct WhyCommand: Verb {
     static let configuration = CommandConfiguration(commandName: "why", abstract: Words.Help.why)
     @OptionGroup var global: GlobalOptions
     @OptionGroup var target: Target
@@ -94,7 +82,7 @@ struct WhyCommand: ParsableCommand {
     }
 }
 
-struct WhoamiCommand: ParsableCommand {
+struct WhoamiCommand: Verb {
     static let configuration = CommandConfiguration(
         commandName: "whoami", abstract: Words.Help.whoami)
     @OptionGroup var global: GlobalOptions

@@ -6,7 +6,7 @@ struct MailCommand: ParsableCommand {
         commandName: "mail", abstract: Words.Help.mail, subcommands: [MailTestCommand.self])
 }
 
-struct MailTestCommand: ParsableCommand {
+struct MailTestCommand: Verb {
     static let configuration = CommandConfiguration(
         commandName: "test", abstract: Words.Help.mailTest, discussion: Words.Help.mailTestMore)
     @OptionGroup var global: GlobalOptions

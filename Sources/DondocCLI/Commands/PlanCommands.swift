@@ -12,7 +12,7 @@ struct PlanCommand: ParsableCommand {
         ])
 }
 
-struct PlanCheckCommand: ParsableCommand {
+struct PlanCheckCommand: Verb {
     static let configuration = CommandConfiguration(
         commandName: "check", abstract: Words.Help.planCheck)
     @OptionGroup var global: GlobalOptions
@@ -33,7 +33,7 @@ struct PlanCheckCommand: ParsableCommand {
     }
 }
 
-struct PlanLoadCommand: ParsableCommand {
+struct PlanLoadCommand: Verb {
     static let configuration = CommandConfiguration(
         commandName: "load", abstract: Words.Help.planLoad)
     @OptionGroup var global: GlobalOptions
@@ -59,7 +59,7 @@ struct PlanLoadCommand: ParsableCommand {
     }
 }
 
-struct PlanListCommand: ParsableCommand {
+struct PlanListCommand: Verb {
     static let configuration = CommandConfiguration(
         commandName: "list", abstract: Words.Help.planList)
     @OptionGroup var global: GlobalOptions
@@ -73,7 +73,7 @@ struct PlanListCommand: ParsableCommand {
     }
 }
 
-struct PlanShowCommand: ParsableCommand {
+struct PlanShowCommand: Verb {
     static let configuration = CommandConfiguration(
         commandName: "show", abstract: Words.Help.planShow)
     @OptionGroup var global: GlobalOptions

@@ -4,9 +4,12 @@ import DondocCore
 import DondocPlanFile
 
 /// `plan new ID`: the file of a plan to begin with; it asks nothing and overwrites nothing.
-struct PlanNewCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "new", abstract: Words.Help.planNew, discussion: Words.Help.planNewMore)
+struct PlanNewCommand: Verb {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "new", abstract: Words.Help.planNew,
+            discussion: Words.Help.discussion(of: "plan new", Words.Help.planNewMore))
+    }
     @OptionGroup var global: GlobalOptions
     @Option(help: ArgumentHelp(Words.Help.newTitle, valueName: "text")) var title: String?
     @Option(help: ArgumentHelp(Words.Help.newTerritory, valueName: "id")) var territory: String?

@@ -34,12 +34,13 @@ enum ListPage {
     }
 
     /// Days to the due day, while somebody still owes the work.
-    private static func left(_ row: ObligationView) -> String {
+    static func left(_ row: ObligationView) -> String {
         guard row.state != "done", row.state != "withdrawn" else { return "" }
         return row.daysLeft.map(String.init) ?? ""
     }
 
-    private static func tint(_ row: ObligationView) -> Table.Tint {
+    /// Late is red; due within a week, or quiet, yellow.
+    static func tint(_ row: ObligationView) -> Table.Tint {
         if row.bucket == "open-overdue" { return .late }
         if row.quiet { return .soon }
         guard row.bucket == "open-in-time", let left = row.daysLeft else { return .none }

@@ -1,13 +1,16 @@
 import DondocAPI
+import DondocCore
 
 /// `log`: one line a row of the trail.
 enum LogPage {
     static func table(_ rows: [LogView]) -> Table {
-        var table = Table(Words.Heading.log, right: [3], shrinks: [1, 2, 4, 5])
+        // A narrow line does without the change; then the state is cut.
+        var table = Table(
+            Words.Heading.log, right: [0, 4], shrinks: [2, 6], yields: [5], from: [0: 70])
         for row in rows {
             let (state, reason) = now(row)
             table.add([
-                written(instant: row.at), who(row), Words.logVerb(row.verb),
+                String(row.change), written(instant: row.at), who(row), what(row),
                 row.number.map(String.init) ?? "", state, reason,
             ])
         }
@@ -22,13 +25,36 @@ enum LogPage {
             let files = state ?? ""
             return (files.isEmpty ? "" : Words.files(files.split(separator: " ").count), files)
         case "mail-test": return (state.map(Words.letterState) ?? "", reason)
-        default: return (state.map(Words.shortState) ?? "", reason)
+        default: return (state.map(outcome) ?? "", reason)
         }
     }
 
-    private static func who(_ row: LogView) -> String {
-        let name = row.person ?? row.user
+    /// The person, whose place he took, and the agency on whose behalf.
+    static func who(_ row: LogView) -> String {
+        var name = row.person ?? row.user
+        if let absent = row.deputyFor { name = Words.deputy(name, for: absent) }
         return row.onBehalf.map { Words.onBehalf(name, $0) } ?? name
+    }
+
+    /// The verb; of `undo` also which change it took back.
+    private static func what(_ row: LogView) -> String {
+        row.undoes.map { Words.undid(row.verb, $0) } ?? Words.verb(row.verb)
+    }
+
+    /// The state, or else the due day, that a row of the trail ends with.
+    ///
+    /// Rows say `claimed doc=12/BC`: a state first where it changed, then fields by name.
+    static func outcome(_ text: String) -> String {
+        let parts = text.split(separator: " ")
+        if let state = parts.first.map(String.init), ObligationState(rawValue: state) != nil {
+            return Words.shortState(state)
+        }
+        // What people wrote comes later, and may hold anything.
+        let days = parts.prefix { $0.hasPrefix("agency=") || $0.hasPrefix("due=") }
+        if let due = days.first(where: { $0.hasPrefix("due=") }) {
+            return written(day: String(due.dropFirst(4)))
+        }
+        return text.contains("=") ? "" : text
     }
 
     static func csv(_ rows: [LogView]) -> String {
@@ -36,8 +62,9 @@ enum LogPage {
         for row in rows {
             csv.add([
                 .text(row.at), .number(row.change), .text(row.verb), .text(row.user),
-                .text(row.person), .text(row.onBehalf), .number(row.number), .text(row.key),
-                .text(row.before), .text(row.after), .text(row.reason),
+                .text(row.person), .text(row.onBehalf), .text(row.deputyFor), .number(row.undoes),
+                .number(row.number), .text(row.key), .text(row.before), .text(row.after),
+                .text(row.reason),
             ])
         }
         return csv.text

@@ -9,6 +9,9 @@ struct Daemon {
     let isQuiet: Bool
     private var hasToldTraining = false
 
+    /// The body of an answer, or why there is none.
+    typealias Reply = Result<[UInt8], Problem>
+
     static let patience = 10
     static let loadPatience = 120
 
@@ -19,8 +22,15 @@ struct Daemon {
 
     init(socket: String, isQuiet: Bool) { self.init(at: .socket(socket), isQuiet: isQuiet) }
 
-    mutating func get(_ path: String, _ query: [(String, String)] = []) throws -> [UInt8] {
-        try ask(HTTPRequest(path: path, query: query), seconds: Daemon.patience)
+    mutating func get(
+        _ path: String, _ query: [(String, String)] = [], seconds: Int = Daemon.patience
+    ) throws -> [UInt8] {
+        try ask(HTTPRequest(path: path, query: query), seconds: seconds)
+    }
+
+    /// The same, where a refusal is for the caller to judge.
+    mutating func reply(_ path: String, _ query: [(String, String)]) throws -> Reply {
+        try reply(to: HTTPRequest(path: path, query: query), seconds: Daemon.patience)
     }
 
     /// A change, which the daemon makes once however often it is sent.
@@ -34,7 +44,24 @@ struct Daemon {
             seconds: seconds)
     }
 
+    /// A refusal with its exit status, and where it came from.
+    func failure(_ problem: Problem) -> Failure {
+        let failure = Failure(problem)
+        return Failure(failure.status, failure.lines + place.remarks)
+    }
+
     private mutating func ask(_ request: HTTPRequest, seconds: Int) throws -> [UInt8] {
+        switch try reply(to: request, seconds: seconds) {
+        case .success(let body): return body
+        case .failure(let problem): throw failure(problem)
+        }
+    }
+
+    private mutating func reply(to asked: HTTPRequest, seconds: Int) throws -> Reply {
+        var request = asked
+        if seconds > Daemon.patience, !isQuiet {
+            request.whileWaiting = (2000, { Terminal.remark(Words.stillWorking(seconds)) })
+        }
         let answer: HTTPAnswer
         do {
             answer = try converse(request, seconds: seconds)
@@ -42,13 +69,12 @@ struct Daemon {
             throw Failure(error, at: place)
         }
         tellTraining(answer)
-        guard answer.status >= 400 else { return answer.body }
+        guard answer.status >= 400 else { return .success(answer.body) }
         guard let problem = try? JSONDecoder().decode(Problem.self, from: Data(answer.body)) else {
             let exit = answer.status >= 500 ? ExitStatus.tryAgain : ExitStatus.no
             throw Failure(exit, [Words.bareStatus(answer.status)] + place.remarks)
         }
-        let failure = Failure(problem)
-        throw Failure(failure.status, failure.lines + place.remarks)
+        return .failure(problem)
     }
 
     /// A daemon that restarts drops its connections; the same key makes a second try harmless.

@@ -8,6 +8,8 @@ struct HTTPRequest {
     /// Names the change, so that a repetition of it has no second effect.
     var idempotencyKey: String?
     var body: [UInt8] = []
+    /// Called once when nothing has come for so many milliseconds.
+    var whileWaiting: (after: Int, tell: () -> Void)?
 
     var bytes: [UInt8] {
         var head = "\(method) \(target) HTTP/1.1\r\nHost: dondoc\r\nConnection: close\r\n"
@@ -25,7 +27,7 @@ struct HTTPRequest {
     }
 
     /// Everything but RFC 3986's unreserved characters as `%XX`.
-    private static func encoded(_ text: String) -> String {
+    static func encoded(_ text: String) -> String {
         text.utf8.map { byte in
             let c = Character(Unicode.Scalar(byte))
             if byte < 0x80, c.isLetter || c.isNumber || "-._~".contains(c) { return String(c) }
@@ -121,8 +123,12 @@ func exchange(_ request: HTTPRequest, over socket: borrowing UnixSocket)
 {
     try socket.send(request.bytes)
     var bytes: [UInt8] = []
+    var whileWaiting = request.whileWaiting
     while true {
-        let more = try socket.receive()
+        let more = try socket.receive(tellAfter: whileWaiting?.after) {
+            whileWaiting?.tell()
+            whileWaiting = nil
+        }
         bytes += more
         if let answer = try HTTPAnswer.parse(bytes, ended: more.isEmpty) { return answer }
     }

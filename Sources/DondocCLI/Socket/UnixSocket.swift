@@ -56,10 +56,14 @@ struct UnixSocket: ~Copyable {
     func finish() { shutdown(fd, CInt(SHUT_RDWR)) }
 
     /// The next bytes; empty at the end of the stream.
-    func receive() throws(TransportError) -> [UInt8] {
+    ///
+    /// Calls `tell` when nothing has come for `quiet` milliseconds, and goes on waiting.
+    func receive(tellAfter quiet: Int? = nil, _ tell: () -> Void = {}) throws(TransportError)
+        -> [UInt8]
+    {
         var buffer = [UInt8](repeating: 0, count: 65_536)
         while true {
-            try wait(for: POLLIN)
+            try wait(for: POLLIN, quiet, tell)
             let n = recv(fd, &buffer, buffer.count, CInt(MSG_DONTWAIT))
             if n >= 0 { return Array(buffer[..<n]) }
             if errno == ECONNRESET { return [] }
@@ -67,15 +71,24 @@ struct UnixSocket: ~Copyable {
         }
     }
 
-    private func wait(for events: Int32) throws(TransportError) {
+    private func wait(for events: Int32, _ quiet: Int? = nil, _ tell: () -> Void = {})
+        throws(TransportError)
+    {
+        var quiet = quiet
         while true {
             var all = [
                 pollfd(fd: fd, events: Int16(events), revents: 0),
                 pollfd(fd: beside?.openFD ?? -1, events: Int16(POLLIN), revents: 0),
             ]
-            let n = poll(&all, 2, CInt(clamping: deadline.left))
+            let left = deadline.left
+            let n = poll(&all, 2, CInt(clamping: min(left, quiet ?? left)))
             if n > 0, all[1].revents != 0 { beside?.listen() }
             if n > 0, all[0].revents != 0 { return }
+            if n == 0, quiet != nil, deadline.left > 0 {
+                quiet = nil
+                tell()
+                continue
+            }
             if n == 0 || deadline.left == 0 { throw .timedOut }
             if n < 0, errno != EINTR { throw .closedEarly }
         }

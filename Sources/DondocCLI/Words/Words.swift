@@ -162,23 +162,6 @@ enum Words {
         }
     }
 
-    static func logVerb(_ verb: String) -> String {
-        switch verb {
-        case "load": vi("nạp", en: "load")
-        case "start": vi("bắt đầu", en: "start")
-        case "done": vi("báo cáo", en: "done")
-        case "confirm": vi("xác nhận", en: "confirm")
-        case "checkin": vi("kiểm điểm", en: "checkin")
-        case "note": vi("ghi chú", en: "note")
-        case "remind": vi("nhắc", en: "remind")
-        case "digest": vi("tổng hợp", en: "digest")
-        case "refused": vi("bị từ chối", en: "refused")
-        case "reload": vi("nạp cấu hình", en: "reload")
-        case "mail-test": vi("thư thử", en: "mail test")
-        default: verb
-        }
-    }
-
     static func files(_ n: Int) -> String { vi("\(n) tệp", en: count(n, "file")) }
 
     static func error(_ text: String) -> String { vi("lỗi: \(text)", en: "error: \(text)") }

@@ -13,7 +13,9 @@ extension Words {
         static let next = ["NEXT", "LEFT", "LAST", "TASK", "AGENCY"]
         static var log: [String] {
             heads(
-                vi("LÚC, AI, LÀM, SỐ, NAY LÀ, LÝ DO", en: "AT, WHO, DID, NO., NOW, REASON"))
+                vi(
+                    "T.ĐỔI, LÚC, AI, LÀM, SỐ, NAY LÀ, LÝ DO",
+                    en: "CHANGE, AT, WHO, DID, NO., NOW, REASON"))
         }
         static var calendar: [String] {
             heads(vi("NGÀY, THỨ, LOẠI, TÊN, CĂN CỨ", en: "DAY, WEEKDAY, KIND, NAME, SOURCE"))
@@ -45,7 +47,7 @@ extension Words {
             heads(vi("CHỈ TIÊU, MỤC, MỨC, ĐẾN, NỘI DUNG", en: "TARGET, REF, GOAL, BY, TITLE"))
         }
 
-        private static func heads(_ list: String) -> [String] {
+        static func heads(_ list: String) -> [String] {
             list.split(separator: ", ").map(String.init)
         }
     }

@@ -40,8 +40,8 @@ extension Words.Help {
     static var mine: String { vi("Chỉ việc của cơ quan tôi.", en: "Only work of my agency.") }
     static var missing: String {
         vi(
-            "Những báo cáo mà đầu việc này còn chờ.",
-            en: "Only reports that this obligation still waits for.")
+            "Còn chờ ai: báo cáo tổng hợp (ID), hoặc KẾ-HOẠCH/VIỆC[/KỲ].",
+            en: "Only who is missing: of a report (ID), or of PLAN/TASK[/PERIOD].")
     }
     static var limit: String { vi("Nhiều nhất bấy nhiêu dòng.", en: "At most this many lines.") }
 

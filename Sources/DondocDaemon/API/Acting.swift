@@ -57,7 +57,9 @@ extension Work {
         let (found, skipped) = try await records(target, verb, caller)
         let hats = try await permit(verb, found, request, caller)
         let key = terms.requestKey(caller)
-        if let kept = try await kept(key) { return kept }
+        if let kept = try await kept(key) {
+            return Views(office: office.current, now: now).retold(kept)
+        }
         if let seen = terms.seen, let one = found.first, seen != one.change { throw Outpaced() }
         let views = Views(office: office.current, now: now)
         let isWhole = {
@@ -78,17 +80,19 @@ extension Work {
             acts, verb.rawValue, by: actor, at: now, rules(at: now), key: key,
             isDryRun: terms.isDryRun
         ) { outcome in
-            if isWhole, let record = outcome.records.first {
-                return try JSON.text(views.detail(record, outcome.detail, outcome.inputs))
+            try inOfficeLanguage {
+                if isWhole, let record = outcome.records.first {
+                    return try JSON.text(views.detail(record, outcome.detail, outcome.inputs))
+                }
+                return try JSON.text(
+                    ChangeView(
+                        change: terms.isDryRun ? nil : outcome.change, verb: verb.rawValue,
+                        dryRun: terms.isDryRun, skipped: skipped,
+                        obligations: outcome.records.map(views.obligation)))
             }
-            return try JSON.text(
-                ChangeView(
-                    change: terms.isDryRun ? nil : outcome.change, verb: verb.rawValue,
-                    dryRun: terms.isDryRun, skipped: skipped,
-                    obligations: outcome.records.map(views.obligation)))
         }
         if !terms.isDryRun { poke() }
-        return body
+        return views.retold(body)
     }
 
     /// The obligations that are meant, and how many of a filter are left out.
@@ -140,12 +144,11 @@ extension Work {
             var (answer, hat) = may(verb.deed)
             if verb == .extend, answer != .allowed { (answer, hat) = may(.ask) }
             guard answer == .allowed else {
-                let why =
+                throw try await refusal(
+                    verb.rawValue, of: caller, at: clock.now(), obligation: record.number,
                     answer == .needsBehalf
-                    ? Words.behalfNeeded
-                    : Words.notPermitted(verb.rawValue, office.current.label(record.agency))
-                throw try await notPermitted(
-                    verb.rawValue, by: caller, obligation: record.number, why,
+                        ? Words.behalfNeeded
+                        : Words.notPermitted(verb.rawValue, office.current.label(record.agency)),
                     items: records.count > 1 ? [record.key] : [])
             }
             hats.append(hat)
@@ -183,8 +186,7 @@ extension Work {
     private func journal(
         _ act: Act, _ record: ObligationRecord, _ actor: Actor, at now: Moment
     ) -> JournalEntry {
-        // The journal speaks the office's language, whoever asked.
-        Language.$current.withValue(.vi) {
+        inOfficeLanguage {
             Notices.entry(
                 act.entryKind,
                 Words.acted(

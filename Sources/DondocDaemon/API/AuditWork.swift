@@ -5,7 +5,8 @@ extension Work {
     /// Reads the whole trail, beside heads that the caller has kept.
     func audit(_ query: Query, by caller: Caller) async throws -> AuditView {
         guard Rights.mayAudit(caller) else {
-            throw try await notPermitted("audit", by: caller, Words.notPermitted("audit verify"))
+            throw try await refusal(
+                "audit", of: caller, at: clock.now(), Words.notPermitted("audit verify"))
         }
         let heads = try query.value("head").map { text in
             try text.split(separator: ",").map { part in

@@ -1,4 +1,5 @@
 import DondocAPI
+import DondocCore
 import NIOCore
 import NIOHTTP1
 
@@ -34,6 +35,8 @@ final class Gate: ChannelDuplexHandler, RemovableChannelHandler {
     private var isAnswering = false
     private var isLast = false
     private var refusal: Problem?
+    /// What the last head that was understood has asked for: what follows it is refused in it.
+    private var language = Language.vi
     private var hasRefused = false
     /// Bytes since the last part that was understood; a head without an end is found by it.
     fileprivate(set) var pending = 0
@@ -44,7 +47,7 @@ final class Gate: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     func handlerAdded(context: ChannelHandlerContext) {
-        wait(patience.head, context, thenSay: .slow)
+        wait(patience.head, context, isSlow: true)
     }
 
     func handlerRemoved(context: ChannelHandlerContext) { timer?.cancel() }
@@ -61,9 +64,11 @@ final class Gate: ChannelDuplexHandler, RemovableChannelHandler {
         guard refusal == nil, !isLast else { return }
         switch Gate.unwrapInboundIn(data) {
         case .head(let head):
-            if let fault = Problem.fault(of: head) { return refuse(fault, context) }
+            language = Answer.language(head.headers["Accept-Language"].first)
+            let fault = Language.$current.withValue(language) { Problem.fault(of: head) }
+            if let fault { return refuse(fault, context) }
             (isReading, unanswered) = (true, unanswered + 1)
-            wait(patience.body, context, thenSay: .slow)
+            wait(patience.body, context, isSlow: true)
         case .body: break
         case .end:
             isReading = false
@@ -117,14 +122,15 @@ final class Gate: ChannelDuplexHandler, RemovableChannelHandler {
         if let refusal {
             say(refusal, context)
         } else if !isReading {
-            wait(patience.next, context, thenSay: nil)
+            wait(patience.next, context, isSlow: false)
         }
     }
 
     // MARK: Refusals
 
-    private func refuse(_ problem: Problem, _ context: ChannelHandlerContext) {
+    private func refuse(_ refused: @autoclosure () -> Problem, _ context: ChannelHandlerContext) {
         guard refusal == nil else { return }
+        let problem = Language.$current.withValue(language) { refused() }
         refusal = problem
         timer?.cancel()
         // A request whose body never ends gets this as its answer; those before it get theirs first.
@@ -154,13 +160,13 @@ final class Gate: ChannelDuplexHandler, RemovableChannelHandler {
         }
     }
 
-    private func wait(_ time: TimeAmount, _ context: ChannelHandlerContext, thenSay late: Problem?)
-    {
+    /// Ends the connection when the time is over; who is slow with a request hears so.
+    private func wait(_ time: TimeAmount, _ context: ChannelHandlerContext, isSlow: Bool) {
         timer?.cancel()
         let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
         timer = context.eventLoop.scheduleTask(in: time) {
             let (gate, context) = bound.value
-            if let late { gate.refuse(late, context) } else { context.close(promise: nil) }
+            if isSlow { gate.refuse(.slow, context) } else { context.close(promise: nil) }
         }
     }
 }
@@ -201,14 +207,25 @@ extension Problem {
         return nil
     }
 
-    fileprivate static let slow = Problem(
-        title: "too slow", status: 408, detail: Words.tooSlow, exit: ExitStatus.tryAgain)
-    fileprivate static let headTooLarge = Problem(
-        title: "head too large", status: 431, detail: Words.headTooLarge, exit: ExitStatus.usage)
-    fileprivate static let noHTTP = Problem.bad(Words.noHTTP)
-    fileprivate static let version = Problem(
-        title: "version not supported", status: 505, detail: Words.onlyHTTP11,
-        exit: ExitStatus.usage)
-    static let tooLarge = Problem(
-        title: "too large", status: 413, detail: Words.tooLarge, exit: ExitStatus.usage)
+    fileprivate static var slow: Problem {
+        Problem(title: "too slow", status: 408, detail: Words.tooSlow, exit: ExitStatus.tryAgain)
+    }
+
+    fileprivate static var headTooLarge: Problem {
+        Problem(
+            title: "head too large", status: 431, detail: Words.headTooLarge,
+            exit: ExitStatus.usage)
+    }
+
+    fileprivate static var noHTTP: Problem { .bad(Words.noHTTP) }
+
+    fileprivate static var version: Problem {
+        Problem(
+            title: "version not supported", status: 505, detail: Words.onlyHTTP11,
+            exit: ExitStatus.usage)
+    }
+
+    static var tooLarge: Problem {
+        Problem(title: "too large", status: 413, detail: Words.tooLarge, exit: ExitStatus.usage)
+    }
 }

@@ -13,12 +13,8 @@ extension Work {
     func testMail(_ request: MailTestRequest, by caller: Caller) async throws -> MailTestView {
         let (now, site) = (clock.now(), office.current)
         guard Rights.mayTestMail(caller) else {
-            try await store.refused(
-                "mail-test", by: caller.actor, at: now, obligation: nil,
-                reason: Words.notPermitted("mail test"))
-            throw Problem(
-                title: "not permitted", status: 403, detail: Words.notPermitted("mail test"),
-                exit: ExitStatus.notPermitted)
+            throw try await refusal(
+                "mail-test", of: caller, at: now, Words.notPermitted("mail test"))
         }
         let to = try recipient(request.to, site)
         guard let transport = site.transport(clock.isTraining, credentials: credentials) else {
@@ -34,22 +30,27 @@ extension Work {
         let change = try await store.openMailTest("\(to), \(transport)", by: caller.actor, at: now)
         let id = MessageID.make(
             [store.installation, "mail-test", String(change)], domain: site.mailDomain)
-        let letter = LetterWriter.test(
-            TestNotice(via: transport.description, asker: caller.person?.name ?? caller.actor.user),
-            head: site.letterhead(clock.isTraining), to: to, messageID: id, at: now)
+        let letter = inOfficeLanguage {
+            LetterWriter.test(
+                TestNotice(
+                    via: transport.description, asker: caller.person?.name ?? caller.actor.user),
+                head: site.letterhead(clock.isTraining), to: to, messageID: id, at: now)
+        }
         let start = ContinuousClock.now
         let store = store
         let actor = caller.actor.user
         let record: @Sendable (Delivery) -> Void = { delivery in
-            let entry = Notices.mailTest(delivery, to: to, id: id, by: actor, at: now)
+            let (entry, reason) = inOfficeLanguage {
+                (Notices.mailTest(delivery, to: to, id: id, by: actor, at: now), delivery.words)
+            }
             // The asker hears how it ended even where the record cannot be written.
             do {
                 try store.closeMailTest(
-                    change, state: delivery.state, reason: delivery.words, journal: entry)
+                    change, state: delivery.state, reason: reason, journal: entry)
             } catch { Output.error(Store.describe(error)) }
         }
         guard let delivery = await tryLetter(letter.message, to, record) else {
-            record(Delivery(.notAccepted(Words.couriersBusy)))
+            record(Delivery(.notAccepted(Reason(Words.couriersBusy))))
             throw Problem(
                 title: "busy", status: 503, detail: Words.couriersBusy, exit: ExitStatus.tryAgain)
         }
@@ -85,7 +86,7 @@ extension Delivery {
     var words: String {
         switch outcome {
         case .accepted: answer
-        case .refused(let why), .notAccepted(let why), .unsure(let why): why
+        case .refused(let why), .notAccepted(let why), .unsure(let why): why.text
         }
     }
 }

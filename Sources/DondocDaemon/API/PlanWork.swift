@@ -26,7 +26,9 @@ extension Work {
             let actor = caller.actor
             let (change, counts) = try await store.load(
                 ready, by: actor, at: now,
-                journal: { Notices.loaded($0, $1, by: actor.user, at: now) })
+                journal: { plan, counts in
+                    inOfficeLanguage { Notices.loaded(plan, counts, by: actor.user, at: now) }
+                })
             poke()
             let rows = zip(ready, zip(read, counts)).map { one, rest in
                 LoadView.Row(
@@ -57,11 +59,8 @@ extension Work {
         }
         let concerned = plans + stored.filter { old in plans.contains { $0.id == old.id } }
         for plan in concerned where !Rights.mayLoad(caller, coordinator: plan.coordinator) {
-            let why = Words.notCoordinator(plan.id)
-            try await store.refused(
-                "plan load", by: caller.actor, at: now, obligation: nil, reason: why)
-            throw Problem(
-                title: "not permitted", status: 403, detail: why, exit: ExitStatus.notPermitted)
+            throw try await refusal(
+                "plan load", of: caller, at: now, Words.notCoordinator(plan.id))
         }
     }
 

@@ -10,12 +10,8 @@ extension Work {
     /// a dry run, which only tells what would move.
     func reload(isDryRun: Bool = false, by caller: Caller) async throws -> ReloadView {
         guard Rights.mayReload(caller) else {
-            try await store.refused(
-                "reload", by: caller.actor, at: clock.now(), obligation: nil,
-                reason: Words.notPermitted("reload"))
-            throw Problem(
-                title: "not permitted", status: 403, detail: Words.notPermitted("reload"),
-                exit: ExitStatus.notPermitted)
+            throw try await refusal(
+                "reload", of: caller, at: clock.now(), Words.notPermitted("reload"))
         }
         // What was not taken stands on the disk all the same: the heartbeat tells of it.
         defer { poke() }
@@ -53,7 +49,9 @@ extension Work {
         let applied = try await store.reload(
             files, plans, by: actor, at: now,
             wake: { policy.wake($0.standing, after: $0.standing.decidedTo) },
-            journal: { Notices.loaded($0, $1, by: actor.user, at: now) })
+            journal: { plan, counts in
+                inOfficeLanguage { Notices.loaded(plan, counts, by: actor.user, at: now) }
+            })
         office.replace(new)
         poke()
         return applied

@@ -121,12 +121,8 @@ struct Routes: Sendable {
     private func known(_ caller: Caller, _ path: String, _ id: String) async throws {
         guard !Rights.mayLook(caller) else { return }
         let number = id.isEmpty ? nil : try? await work.store.obligation(id).number
-        try await work.store.refused(
-            path, by: caller.actor, at: work.clock.now(), obligation: number,
-            reason: Words.notKnown)
-        throw Problem(
-            title: "not permitted", status: 403, detail: Words.notKnown,
-            exit: ExitStatus.notPermitted)
+        throw try await work.refusal(
+            path, of: caller, at: work.clock.now(), obligation: number, Words.notKnown)
     }
 
     /// The answer where no route is, 404 or 405; nil where there is one.
@@ -210,12 +206,20 @@ enum Answer {
         return (head, body)
     }
 
-    /// What callers hear who woke a daemon that cannot start: the whole answer, head and body.
-    static func cannotStart(_ status: Int) throws -> [UInt8] {
-        let body = try JSON.text(
-            Problem(
-                title: "not running", status: 503, detail: Words.cannotStart(status),
-                exit: ExitStatus.notRunning))
+    /// What a caller hears who woke a daemon that cannot start: the whole answer, head and body.
+    ///
+    /// `question` is what was read of the request.
+    static func cannotStart(_ status: Int, to question: [UInt8]) throws -> [UInt8] {
+        let name = "accept-language:"
+        let asked = String(decoding: question, as: UTF8.self).split(whereSeparator: \.isNewline)
+            .first { $0.lowercased().hasPrefix(name) }?.dropFirst(name.count)
+        let spoken = asked.map { language(String($0)) } ?? Language.current
+        let body = try Language.$current.withValue(spoken) {
+            try JSON.text(
+                Problem(
+                    title: "not running", status: 503, detail: Words.cannotStart(status),
+                    exit: ExitStatus.notRunning))
+        }
         let head = """
             HTTP/1.1 503 Service Unavailable\r
             Content-Type: \(problemType)\r

@@ -16,7 +16,9 @@ extension Work {
     {
         let key = terms.requestKey(caller)
         let now = clock.now()
-        if let kept = try await kept(key) { return kept }
+        if let kept = try await kept(key) {
+            return Views(office: office.current, now: now).retold(kept)
+        }
         var id = request.change
         if id == nil { id = try await store.lastChange(of: caller.uid) }
         guard let id else { throw Problem.no(Words.nothingToUndo) }
@@ -33,7 +35,7 @@ extension Work {
                 isDryRun: terms.isDryRun,
                 old: { try oldPlan($0, $1, office, at: now) },
                 journal: { record in
-                    Language.$current.withValue(.vi) {
+                    inOfficeLanguage {
                         Notices.entry(
                             .moved,
                             Words.undone(
@@ -42,14 +44,16 @@ extension Work {
                     }
                 },
                 answer: { change, records in
-                    try JSON.text(
-                        ChangeView(
-                            change: terms.isDryRun ? nil : change, verb: "undo",
-                            dryRun: terms.isDryRun, skipped: 0,
-                            obligations: records.prefix(1_000).map(views.obligation)))
+                    try inOfficeLanguage {
+                        try JSON.text(
+                            ChangeView(
+                                change: terms.isDryRun ? nil : change, verb: "undo",
+                                dryRun: terms.isDryRun, skipped: 0,
+                                obligations: records.prefix(1_000).map(views.obligation)))
+                    }
                 })
             if !terms.isDryRun { poke() }
-            return body
+            return views.retold(body)
         } catch let refusal as UndoRefusal {
             throw Problem.no(Words.cannotUndo(id, refusal))
         }
@@ -80,7 +84,8 @@ extension Work {
         {
             return hat
         }
-        throw try await notPermitted("undo \(facts.id)", by: caller, Words.notYourChange(facts.id))
+        throw try await refusal(
+            "undo \(facts.id)", of: caller, at: clock.now(), Words.notYourChange(facts.id))
     }
 
     /// A plan's earlier text, read anew.

@@ -85,18 +85,6 @@ struct Work: Sendable {
             wake: { policy.wake($0, after: $0.decidedTo) },
             digestAt: policy.nextDigest(after: now))
     }
-
-    /// A refusal that stays in the trail.
-    func notPermitted(
-        _ what: String, by caller: Caller, obligation: Int? = nil, _ why: String,
-        items: [String] = []
-    ) async throws -> Problem {
-        try await store.refused(
-            what, by: caller.actor, at: clock.now(), obligation: obligation, reason: why)
-        return Problem(
-            title: "not permitted", status: 403, detail: why, exit: ExitStatus.notPermitted,
-            items: items)
-    }
 }
 
 extension Problem {
@@ -132,5 +120,9 @@ enum JSON {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         return String(decoding: try encoder.encode(value), as: UTF8.self)
+    }
+
+    static func value<T: Decodable>(_ text: String, _ type: T.Type) throws -> T {
+        try JSONDecoder().decode(type, from: Data(text.utf8))
     }
 }

@@ -120,9 +120,9 @@ final class Courier: Service {
             accepted: { self.finish(letter, .accepted) })
         switch delivery.outcome {
         case .accepted: break
-        case .notAccepted(let why): finish(letter, .notAccepted(why))
-        case .refused(let why): finish(letter, .refused(why))
-        case .unsure(let why): finish(letter, .answerLost(why))
+        case .notAccepted(let why): finish(letter, .notAccepted(why.text))
+        case .refused(let why): finish(letter, .refused(why.text))
+        case .unsure(let why): finish(letter, .answerLost(why.text))
         }
     }
 

@@ -1,12 +1,18 @@
-/// A place in a file that somebody has still to fill in: `<điền thời hạn>`.
+import DondocCore
+
+/// A place in a file that somebody has still to fill in: `<điền thời hạn>`, `<fill in due phrase>`.
 ///
 /// No reader takes it for a value: a file with one blank left is refused, and says where it is.
 enum Blank {
-    private static let mark = "<điền"
+    private static let vietnamese = "<điền"
+    private static let english = "<fill in"
 
-    static func made(_ what: String) -> String { "\(mark) \(what)>" }
+    static func made(_ what: String) -> String { "\(vi(vietnamese, en: english)) \(what)>" }
 
-    static func isBlank(_ text: String) -> Bool { text.lowercased().hasPrefix(mark) }
+    static func isBlank(_ text: String) -> Bool {
+        let text = text.lowercased()
+        return text.hasPrefix(vietnamese) || text.hasPrefix(english)
+    }
 }
 
 extension Findings {

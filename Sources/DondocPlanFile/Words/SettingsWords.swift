@@ -1,0 +1,85 @@
+import DondocCore
+
+/// What is wrong with dondoc.yaml.
+extension Words {
+    static func badVia(_ text: String) -> Advice {
+        Advice(
+            vi("'via': không hiểu '\(text)'", en: "'via': cannot read '\(text)'"),
+            fix: vi(
+                "viết none, smtp://máy:cổng, smtps://máy:cổng hoặc sendmail:/usr/sbin/sendmail",
+                en: "write none, smtp://host:port, smtps://host:port or sendmail:/usr/sbin/sendmail"
+            ))
+    }
+
+    static func badPath(_ key: String, _ path: String) -> Advice {
+        Advice(
+            vi(
+                "'\(key)': '\(path)' không phải là đường dẫn đầy đủ",
+                en: "'\(key)': '\(path)' is not a full path"),
+            fix: vi(
+                "viết từ gốc /, không có .. và //",
+                en: "write it from the root /, without .. and //"))
+    }
+
+    static var credentialMissing: Advice {
+        Advice(
+            vi(
+                "'via' có tên đăng nhập mà không có 'credential'",
+                en: "'via' has a user name but there is no 'credential'"),
+            fix: vi(
+                "thêm credential: smtp-password; mật khẩu đặt ở /etc/credstore/smtp-password",
+                en:
+                    "add credential: smtp-password; the password goes to /etc/credstore/smtp-password"
+            ))
+    }
+
+    static var userMissing: Advice {
+        Advice(
+            vi(
+                "có 'credential' mà 'via' không có tên đăng nhập",
+                en: "there is a 'credential' but 'via' has no user name"),
+            fix: vi(
+                "viết smtp://tên@máy:cổng, hoặc bỏ 'credential'",
+                en: "write smtp://user@host:port, or delete 'credential'"))
+    }
+
+    static var passwordInVia: Advice {
+        Advice(
+            vi("'via' chứa mật khẩu", en: "'via' holds a password"),
+            fix: vi("bỏ mật khẩu; ", en: "delete the password; ") + credentialMissing.fix)
+    }
+
+    static var fromMissing: Advice {
+        Advice(
+            vi("gửi thư thì phải có 'from'", en: "'from' is required to send mail"),
+            fix: vi(
+                "thêm from: \"Đôn đốc <ten@co-quan.gov.vn>\"",
+                en: "add from: \"Đôn đốc <name@agency.gov.vn>\""))
+    }
+
+    static var tlsNeeded: Advice {
+        Advice(
+            vi(
+                "'tls: none' chỉ dùng với máy này (localhost, 127.*, ::1)",
+                en: "'tls: none' is only for this machine (localhost, 127.*, ::1)"),
+            fix: vi("viết tls: required", en: "write tls: required"))
+    }
+
+    static func badClock(_ key: String, _ text: String) -> Advice {
+        Advice(
+            vi(
+                "'\(key)': '\(text)' không phải là giờ",
+                en: "'\(key)': '\(text)' is not a time of day"),
+            fix: vi(
+                "viết đủ bốn số, ví dụ \"08:00\"",
+                en: "write all four digits, for example \"08:00\""))
+    }
+
+    static func badCredential(_ text: String) -> Advice {
+        Advice(
+            vi(
+                "'credential': '\(text)' không phải là tên",
+                en: "'credential': '\(text)' is not a name"),
+            fix: vi("chỉ dùng chữ ASCII, số, . _ -", en: "use only ASCII letters, digits, . _ -"))
+    }
+}

@@ -1,0 +1,42 @@
+import DondocCore
+import DondocPlanFile
+import Foundation
+import Testing
+
+/// Golden warnings: of `Golden/NAME.yaml` is said what stands in `Golden/NAME.vi.txt` and `NAME.en.txt`.
+///
+/// `RECORD_GOLDEN=1 swift test` rewrites them and fails on purpose; a human reads the diff.
+@Suite struct WarningTests {
+    private static let folder = Shipped.tests.appending(path: "Golden")
+
+    private func warnings(_ name: String, _ today: String, _ language: Language) throws -> String {
+        let text = try String(
+            contentsOf: Self.folder.appending(path: "\(name).yaml"), encoding: .utf8)
+        let read = try Language.$current.withValue(language) {
+            try PlanFile.plan(
+                SourceText(name: "\(name).yaml", text: text), Shipped.directory(),
+                Shipped.calendar(), today: Day(iso: today))
+        }
+        return read.warnings.map { "\($0)\n" }.joined()
+    }
+
+    @Test(
+        "What is worth a second look is told in both languages, with the same days",
+        arguments: [("links", "2023-01-01"), ("days", "2023-05-02"), ("over", "2026-07-01")],
+        Language.allCases)
+    func golden(_ plan: (name: String, today: String), language: Language) throws {
+        let told = try warnings(plan.name, plan.today, language)
+        let golden = Self.folder.appending(path: "\(plan.name).\(language).txt")
+        if ProcessInfo.processInfo.environment["RECORD_GOLDEN"] == "1" {
+            try Data(told.utf8).write(to: golden)
+            Issue.record("recorded \(golden.lastPathComponent)")
+        }
+        #expect(try told == String(contentsOf: golden, encoding: .utf8))
+        #expect(try days(told) == days(warnings(plan.name, plan.today, .vi)))
+    }
+
+    /// The places, and every day that is named.
+    private func days(_ told: String) -> [Substring] {
+        told.matches(of: #/[0-9]{2}/[0-9]{2}/[0-9]{4}|:[0-9]+:[0-9]+:/#).map(\.output)
+    }
+}
