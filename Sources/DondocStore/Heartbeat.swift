@@ -71,7 +71,7 @@ public struct DuePlan: Sendable {
     public let exhausted: Int
     /// False when nothing of the plan can come onto a list any more.
     public let isLive: Bool
-    /// Partners who have not been told of their part.
+    /// Partners who have not been told of their part; none before the plan is issued or begins.
     public let partners: [UntoldPartner]
 }
 
@@ -186,14 +186,16 @@ extension Store {
 
     /// Plans whose list is due, with the obligations that may stand on it.
     public func duePlans(by now: Moment) async throws -> [DuePlan] {
-        try await pool.read { db in
+        let today = now.day.description
+        return try await pool.read { db in
             let rows = try Row.fetchAll(
                 db.cachedStatement(
                     sql: """
-                        SELECT \(PlanFacts.columns), p.wake_at FROM plan p
+                        SELECT \(PlanFacts.columns), p.wake_at,
+                            coalesce(p.issued, p.starts) <= ? AS has_begun
+                        FROM plan p
                         WHERE p.wake_at <= ? ORDER BY p.wake_at, p.id LIMIT 100
-                        """), arguments: [now.seconds])
-            let today = now.day.description
+                        """), arguments: [today, now.seconds])
             return try rows.map { row in
                 let plan = try PlanFacts(row)
                 let records = try ObligationRecord.all(
@@ -208,7 +210,7 @@ extension Store {
                     plan: plan, wake: Moment(seconds: row["wake_at"]), rows: records,
                     exhausted: try Store.exhausted(db, plan.id, today),
                     isLive: try Store.isLive(db, plan.id, today),
-                    partners: try Store.untold(db, plan.id))
+                    partners: row["has_begun"] ? try Store.untold(db, plan.id) : [])
             }
         }
     }

@@ -59,6 +59,18 @@ import Testing
         #expect(try await told(b, at: "2023-06-06 08:00") == ["desk": ["hai"]])
     }
 
+    @Test("Of a plan that is not issued yet nobody is told until it is")
+    func early() async throws {
+        let b = try Bench()
+        defer { b.remove() }
+        let plan = Self.plan("desk").replacingOccurrences(
+            of: "period: 2023", with: "issued: 2023-06-07\nperiod: 2023")
+        try await b.load(plan)
+        #expect(try await told(b, at: "2023-06-05 08:00") == [:])
+        #expect(try await told(b, at: "2023-06-06 08:00") == [:])
+        #expect(try await told(b, at: "2023-06-07 08:00") == ["desk": ["viec"]])
+    }
+
     @Test("Of a plan that had ended when it was loaded nobody is told")
     func past() async throws {
         let b = try Bench()

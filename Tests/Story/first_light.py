@@ -482,6 +482,19 @@ def about_summary(letters):
     return [l for l in letters if l.task == "tong-hop-6-thang"]
 
 
+# Who takes part in something that another leads ("phối hợp"), read from the plan: the 27 districts
+# and 13 agencies, of which Sở Y tế and the department have two mailboxes each. The other groups of
+# the plan are open and have no members.
+PARTNERS = ["bao-thanh-hoa", "cong-an-tinh", "dai-ptth-tinh", "hoi-lhpn-tinh", "ldld-tinh", "so-gddt",
+            "so-ldtbxh", "so-tai-chinh", "so-tttt", "so-vhttdl", "so-y-te", "toa-an-tinh",
+            "vien-kiem-sat-tinh"] + [u for u in EVERYBODY if u.startswith(("huyen-", "thi-xa-", "thanh-pho-"))]
+PARTNER_BOXES = sorted([f"{u}@thanh-hoa.example.test" for u in PARTNERS] + [CLERK, WATCHER])
+
+
+def about_partners(letters):
+    return [l for l in letters if l.task == "assigned"]
+
+
 def lists(letters):
     return [l for l in letters if l.task == "digest"]
 
@@ -584,6 +597,10 @@ def story(sink):
     eq(sorted(what(about_summary(mail))), sorted(expected_summary("2023-01-01", "2023-06-13")),
        "the department is reminded of its summary on 8/5 and 8/6")
     eq(lists(mail), [], "nothing to list: the coordinator has no list until 13/6")
+    # 1/1/2023 is a Sunday, 2/1 a day off in compensation.
+    eq(sorted((l.day, l.recipient) for l in about_partners(mail)),
+       [("2023-01-03", box) for box in PARTNER_BOXES],
+       "each partner is told of its part once, on the first working day after the load")
     # Quarter I ends on Friday 31/3; 30 29 28 27 / 24 23 22/3(7). After it: 3-7/4(5) / 10 11/4(7).
     quarter = sorted((l.day, l.subject.split("]")[1].strip(" [")) for l in mail
                      if l.recipient.startswith(NONG_CONG) and l.task == "mo-hinh-phong-ngua")
@@ -1108,7 +1125,8 @@ def late_claim(sink):
 def end_on_rung(sink):
     """A clock that ends exactly at a rung has not ended before that rung's letters are handed over.
 
-    5/6 08:00 is the -7wd rung of the 32 reports (33 mailboxes); the list has the 60 of Quý I.
+    5/6 08:00 is the -7wd rung of the 32 reports (33 mailboxes); partners are told at the same
+    hour, and the list with the 60 of Quý I comes last.
     """
     before = sink.tell("status")["stored"]
     d = Daemon("end", "2023-06-03 12:00")
@@ -1116,9 +1134,10 @@ def end_on_rung(sink):
     eq(d.cli("root", "plan", "load", f"{SOURCE}/config/plans/{PLAN}.yaml")[0], 0,
        "end: the plan is loaded on Saturday 3/6")
     d.stop()
-    sink.tell("hang 34")
+    last = 33 + len(PARTNER_BOXES) + 1
+    sink.tell(f"hang {last}")
     d.start("2023-06-05 08:00")
-    eventually(lambda: sink.tell("status")["stored"] == before + 34 and d.waiting() == 1,
+    eventually(lambda: sink.tell("status")["stored"] == before + last and d.waiting() == 1,
                "one letter has no answer")
     clock = d.status()["clock"]
     eq((clock["ended"], clock["now"]), (False, "2023-06-05T08:00:00+07:00"),
