@@ -1,4 +1,5 @@
 import DondocCore
+import Foundation
 import Testing
 
 @Suite struct LifeTests {
@@ -40,6 +41,26 @@ import Testing
                         ObligationState.allCases.firstIndex(of: a) ?? 0
                             < ObligationState.allCases.firstIndex(of: b) ?? 0
                     })
+        }
+    }
+
+    @Test("Both READMEs show the table of moves as it is", arguments: ["README.md", "README.vi.md"])
+    func readme(name: String) throws {
+        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+            .deletingLastPathComponent().deletingLastPathComponent()
+        let text = try String(
+            contentsOf: root.appendingPathComponent(name), encoding: .utf8)
+        for state in ObligationState.allCases {
+            let row = text.split(separator: "\n").first { $0.hasPrefix("| \(state.rawValue) |") }
+            let cells = try #require(row).split(separator: "|").map {
+                $0.trimmingCharacters(in: .whitespaces)
+            }
+            let moves = ObligationLife.moves.filter { $0.from == state }
+            let leaves = moves.filter { $0.to != state }.map { "\($0.verb) → \($0.to)" }
+            let stays = moves.filter { $0.to == state }.map(\.verb.rawValue)
+            #expect(cells.count == 4)
+            #expect(cells[2] == leaves.joined(separator: ", "))
+            #expect(cells[3] == stays.joined(separator: ", "))
         }
     }
 

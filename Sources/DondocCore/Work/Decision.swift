@@ -123,9 +123,11 @@ public struct Policy: Hashable, Sendable {
                 !pending.isEmpty ? .checkedIn : next == nil ? .exhausted : .notYet
             return Decision(verdict: .silent(why), next: next)
         }
+        // What went by while a claim stood was not needed then: after a return it is said, but nothing
+        // was late.
         let reminder = Reminder(
             step: step, kind: kind(of: step, standing, on: now.day), merged: unanswered.map(\.id),
-            isLate: now - moment(step) > Policy.lateAfter)
+            isLate: standing.state != .returned && now - moment(step) > Policy.lateAfter)
         return Decision(verdict: .remind(reminder), next: next)
     }
 
