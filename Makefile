@@ -1,4 +1,4 @@
-# dondoc: make run | make test | make bench | make fuzz [RUNS=]
+# dondoc: make run | make test | make bench | make fuzz [RUNS=] | make fuzz-bodies [BODIES= SEED=]
 #         make install|uninstall [DESTDIR= PREFIX= CONFIG=debug]
 
 CONFIG  ?= release
@@ -26,12 +26,12 @@ fishes  := $(share)/fish/vendor_completions.d
 BUILD_PACKAGES := libsystemd-dev libsqlite3-dev libssl-dev libcurl4-openssl-dev pkg-config
 RUN_PACKAGES   := $(BUILD_PACKAGES) python3 python3-aiosmtpd
 TEST_PACKAGES  := $(RUN_PACKAGES) systemd dbus util-linux mount findutils openssl locales \
-	tzdata coreutils openssh-server openssh-client postfix sqlite3
+	tzdata coreutils openssh-server openssh-client postfix sqlite3 python3-jsonschema
 # The README's backup is made by the sqlite3 program.
 INSTALL_PACKAGES := $(BUILD_PACKAGES) sqlite3
 BENCH_PACKAGES := $(RUN_PACKAGES) hyperfine curl
 
-.PHONY: run test bench fuzz install install-files uninstall packages-install packages-run \
+.PHONY: run test bench fuzz fuzz-bodies install install-files uninstall packages-install packages-run \
 	packages-test packages-bench lint build story zones clean
 
 # One command: the five plans, a training clock, a mail sink; 2023 goes by in a few minutes.
@@ -68,6 +68,13 @@ zones: packages-test build
 RUNS ?= 10000000
 fuzz:
 	@$(PYTHON) Tests/Fuzz/fuzz.py run $(RUNS)
+
+# Bodies of requests thrown at the daemon; `make test` throws 2,000 and replays what was found.
+BODIES ?= 200000
+SEED   ?= 2
+fuzz-bodies: packages-test build
+	FUZZ_BODIES=$(BODIES) FUZZ_SEED=$(SEED) SWIFT_BACKTRACE=enable=no \
+	  swift test --skip-build --filter BodyFuzzTests
 
 bench: packages-bench
 	swift build $(STATIC) --product dondocd
@@ -106,6 +113,7 @@ install-files:
 	chmod 0644 $(bashes)/dondoc $(zshes)/_dondoc $(fishes)/dondoc.fish
 	install -d $(share)/dondoc/schema
 	install -m 0644 config/schema/*.json $(share)/dondoc/schema
+	install -m 0644 api/openapi.json $(share)/dondoc/openapi.json
 	systemd/config-files install config $(DESTDIR)/etc/dondoc $(share)/dondoc/config.sha256
 	ln -sfn $(PREFIX)/share/dondoc/schema $(DESTDIR)/etc/dondoc/schema
 
@@ -116,7 +124,7 @@ uninstall:
 	  $(lib)/sysusers.d/dondoc.conf $(lib)/tmpfiles.d/dondoc.conf \
 	  $(catalog)/dondoc.catalog $(catalog)/dondoc.vi.catalog \
 	  $(bashes)/dondoc $(zshes)/_dondoc $(fishes)/dondoc.fish
-	rm -rf $(doc) $(share)/dondoc/schema
+	rm -rf $(doc) $(share)/dondoc/schema $(share)/dondoc/openapi.json
 	[ ! -L $(DESTDIR)/etc/dondoc/schema ] || rm $(DESTDIR)/etc/dondoc/schema
 	systemd/config-files remove $(DESTDIR)/etc/dondoc $(share)/dondoc/config.sha256
 	rmdir $(share)/dondoc 2>/dev/null || true

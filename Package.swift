@@ -118,7 +118,7 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
-            ], exclude: ["Golden"]),
+            ], exclude: ["Golden", "Corpus", "openapi.py"]),
         tests("DondocSystemdTests", ["DondocSystemd"]),
         tests("DondocTidyTests", []),
         tests("DondocMailTests", ["DondocMail", "DondocCore"], exclude: ["peer.py"]),

@@ -11,8 +11,10 @@ extension Words {
 
     static var headTooLarge: String {
         vi(
-            "phần đầu yêu cầu dài quá 8 KiB hoặc có quá 64 trường",
-            en: "the request head is longer than 8 KiB or has more than 64 fields")
+            "phần đầu yêu cầu dài quá 8 KiB hoặc có quá 64 trường; nhiều việc một lúc thì dùng bộ lọc hoặc chia ra nhiều lần",
+            en: "the request head is longer than 8 KiB or has more than 64 fields; "
+                + "for many obligations use filters, or several requests"
+        )
     }
 
     static var tooSlow: String {

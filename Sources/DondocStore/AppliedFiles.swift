@@ -21,16 +21,22 @@ extension Store {
 
     /// Applies files and what follows from them for the stored plans, in one transaction.
     ///
+    /// `answer` makes the answer that is kept under `key` for repetitions.
     /// - Returns: Names of files whose content is new or gone.
+    /// - Throws: `Outpaced` when the key is in use.
     public func reload(
         _ files: [(name: String, text: String)], _ plans: [PlanToLoad], by actor: Actor,
-        at now: Moment, wake: @escaping @Sendable (ObligationRecord) -> Moment?,
-        journal: @escaping @Sendable (Plan, LoadCounts) -> JournalEntry
+        at now: Moment, key: RequestKey? = nil,
+        wake: @escaping @Sendable (ObligationRecord) -> Moment?,
+        journal: @escaping @Sendable (Plan, LoadCounts) -> JournalEntry,
+        answer: @escaping @Sendable ([String]) throws -> String = { _ in "" }
     ) async throws -> [String] {
         try await pool.write { db in
+            try Store.take(db, key)
             let applied = try Store.apply(db, files, by: actor, at: now)
             _ = try Store.load(db, plans, by: actor, at: now, journal: journal)
             try Store.rewake(db, wake)
+            if key != nil { try Store.keep(db, key, try answer(applied), change: nil) }
             return applied
         }
     }

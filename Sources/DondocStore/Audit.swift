@@ -41,7 +41,7 @@ public struct TrailHead: Hashable, Sendable {
     public init?(_ text: String) {
         let parts = text.split(separator: ":", omittingEmptySubsequences: false)
         guard parts.count == 2, let count = Int(parts[0]), count >= 0,
-            (16...64).contains(parts[1].count), parts[1].allSatisfy(\.isHexDigit)
+            (16...64).contains(parts[1].count), parts[1].allSatisfy({ $0.isASCII && $0.isHexDigit })
         else { return nil }
         self.init(count: count, hash: parts[1].lowercased())
     }

@@ -61,13 +61,20 @@ public struct LoadCounts: Sendable, Equatable {
 extension Store {
     /// Loads plans in one transaction and one change set; loading twice changes nothing.
     ///
+    /// `answer` makes the answer that is kept under `key` for repetitions.
     /// - Returns: The change, nil when nothing was to change; counts by plan.
+    /// - Throws: `Outpaced` when the key is in use.
     public func load(
-        _ plans: [PlanToLoad], by actor: Actor, at now: Moment,
-        journal: @escaping @Sendable (Plan, LoadCounts) -> JournalEntry
+        _ plans: [PlanToLoad], by actor: Actor, at now: Moment, key: RequestKey? = nil,
+        journal: @escaping @Sendable (Plan, LoadCounts) -> JournalEntry,
+        answer: @escaping @Sendable (Int?, [LoadCounts]) throws -> String = { _, _ in "" }
     ) async throws -> (change: Int?, counts: [LoadCounts]) {
         try await pool.write { db in
-            try Store.load(db, plans, by: actor, at: now, journal: journal)
+            try Store.take(db, key)
+            let (change, counts) = try Store.load(
+                db, plans, by: actor, at: now, journal: journal)
+            if key != nil { try Store.keep(db, key, try answer(change, counts), change: change) }
+            return (change, counts)
         }
     }
 

@@ -1,28 +1,6 @@
 public import DondocCore
 import GRDB
 
-/// An answer kept for a repeated request.
-public struct KeptAnswer: Sendable {
-    public let status: Int
-    public let body: String
-    /// False when the key was used for another request.
-    public let isSameRequest: Bool
-}
-
-/// A caller's name for a change, and what was asked under it.
-public struct RequestKey: Sendable {
-    public let uid: Int
-    public let key: String
-    /// SHA-256 of the request.
-    public let request: String
-
-    public init(uid: Int, key: String, request: String) {
-        self.uid = uid
-        self.key = key
-        self.request = request
-    }
-}
-
 /// What is true after a change.
 public struct Outcome: Sendable {
     public let change: Int
@@ -34,20 +12,6 @@ public struct Outcome: Sendable {
 }
 
 extension Store {
-    /// The answer that an idempotency key has already had; nil for a new key.
-    public func keptAnswer(_ key: RequestKey) async throws -> KeptAnswer? {
-        try await pool.read { db in
-            try Row.fetchOne(
-                db, sql: "SELECT request, status, body FROM idempotency WHERE uid = ? AND key = ?",
-                arguments: [key.uid, key.key]
-            ).map {
-                KeptAnswer(
-                    status: $0["status"], body: $0["body"],
-                    isSameRequest: $0["request"] == key.request)
-            }
-        }
-    }
-
     /// Does what one command asks, as one change set: states, trail, journal entries, letters that are
     /// no longer true and the answer under its idempotency key are one transaction.
     ///
@@ -91,24 +55,6 @@ extension Store {
             guard let result else { throw StoreFault.damaged("transaction") }
             return result
         }
-    }
-
-    /// Two of one key at once: the second must not be done again.
-    static func take(_ db: Database, _ key: RequestKey?) throws {
-        guard let key else { return }
-        let known = try Bool.fetchOne(
-            db, sql: "SELECT EXISTS (SELECT 1 FROM idempotency WHERE uid = ? AND key = ?)",
-            arguments: [key.uid, key.key])
-        if known == true { throw Outpaced() }
-    }
-
-    static func keep(_ db: Database, _ key: RequestKey?, _ body: String, change: Int?) throws {
-        guard let key else { return }
-        try db.execute(
-            sql: """
-                INSERT INTO idempotency (uid, key, request, status, body, change)
-                VALUES (?, ?, ?, 200, ?, ?)
-                """, arguments: [key.uid, key.key, key.request, body, change])
     }
 
     private static func apply(

@@ -44,7 +44,7 @@ import Testing
         }
     }
 
-    @Test("Both READMEs show the table of moves as it is", arguments: ["README.md", "README.vi.md"])
+    @Test("Both READMEs show the table of moves", arguments: ["README.md", "README.vi.md"])
     func readme(name: String) throws {
         let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
             .deletingLastPathComponent().deletingLastPathComponent()

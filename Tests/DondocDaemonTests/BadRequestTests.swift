@@ -130,17 +130,4 @@ import Testing
         #expect(after.change == before.change && after.standing.state == before.standing.state)
         #expect(try await talk.bench.store.plans().map(\.facts.id) == ["thu"])
     }
-
-    @Test("A route reads no parameter that the list does not have")
-    func names() throws {
-        let folder = URL(filePath: #filePath).deletingLastPathComponent()
-            .appending(path: "../../Sources/DondocDaemon/API").standardizedFileURL
-        let pattern = /query(?:\[|\.value\(|\.flag\(|\.parsed\()"([^"]+)"/
-        var seen: Set<String> = []
-        for file in try FileManager.default.contentsOfDirectory(atPath: folder.path) {
-            let text = try String(contentsOf: folder.appending(path: file), encoding: .utf8)
-            for match in text.matches(of: pattern) { seen.insert(String(match.1)) }
-        }
-        #expect(seen == Query.names)
-    }
 }

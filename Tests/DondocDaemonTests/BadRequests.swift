@@ -44,7 +44,7 @@ struct BadRequest: Sendable, CustomTestStringConvertible {
         post(name, "/v1/plans", Array(body.utf8))
     }
 
-    static let all = bodies + loads + queries + heads + framings
+    static let all = bodies + loads + changes + queries + heads + framings
 
     static let bodies: [BadRequest] = [
         note("json-cut", #"{"note": "x"#),
@@ -100,7 +100,56 @@ struct BadRequest: Sendable, CustomTestStringConvertible {
             #"{"files": [{"name": "p.yaml", "text": "plan: \"\\e[31mđỏ\\u202e\"\ntitle: T\n"}], "all": false}"#
         ),
         post(
-            "reload-too-large", "/v1/reload", [UInt8](repeating: 0x20, count: 2_000)),
+            "reload-too-large", "/v1/reload", [UInt8](repeating: 0x20, count: (1 << 20) + 1)),
+        post("reload-body", "/v1/reload", Array(#"{"all": true}"#.utf8)),
+        post("reload-list", "/v1/reload", Array("[]".utf8)),
+    ]
+
+    /// Verbs with several obligations, and what takes changes back.
+    static let changes: [BadRequest] = [
+        post("act-no-target", "/v1/obligation/done", []),
+        post("act-id-and-filter", "/v1/obligation/done?id=1&plan=thu", []),
+        post("act-id-and-by", "/v1/obligation/done?id=1&by=due", []),
+        post("act-by-alone", "/v1/obligation/done?by=original", []),
+        post("act-empty-filter", "/v1/obligation/done?missing=", []),
+        post("act-empty-id", "/v1/obligation/done?id=1,", []),
+        post("act-limit", "/v1/obligation/done?plan=thu&limit=1", []),
+        post("act-plan-none", "/v1/obligation/done?plan=tju", []),
+        post("act-agency-none", "/v1/obligation/done?agency=dekc", []),
+        post("act-one-of-none", "/v1/obligation/done?id=1,99", []),
+        post("act-dry-run-word", "/v1/obligation/done?id=1&dry-run=yes", []),
+        post("act-field-of-another", "/v1/obligation/start?id=1", Array(#"{"doc": "1"}"#.utf8)),
+        post(
+            "act-too-many-ids",
+            "/v1/obligation/done?id=" + (1...3_000).map(String.init).joined(separator: ","), []),
+        post("return-planned", "/v1/obligation/return?id=1", Array(#"{"reason": "x"}"#.utf8)),
+        post("withdraw-no-reason", "/v1/obligation/withdraw?id=1", []),
+        post("attach-no-name", "/v1/obligation/attach?id=1", []),
+        post(
+            "attach-wide-hash", "/v1/obligation/attach?id=1",
+            Array(#"{"name": "a", "file": "\#(String(repeating: "a", count: 61))ａ"}"#.utf8)),
+        post(
+            "extend-earlier", "/v1/obligation/extend?id=1",
+            Array(#"{"to": "2023-06-01", "reason": "x", "doc": "1"}"#.utf8)),
+        post(
+            "extend-refuse-nothing", "/v1/obligation/extend?id=1",
+            Array(#"{"refuse": true, "reason": "x"}"#.utf8)),
+        post(
+            "waive-nothing", "/v1/obligation/waive?id=1",
+            Array(#"{"inputs": ["so"], "reason": "x"}"#.utf8)),
+        post(
+            "waive-1001-inputs", "/v1/obligation/waive?id=1",
+            Array(
+                #"{"inputs": [\#(Array(repeating: "\"so\"", count: 1_001).joined(separator: ","))], "reason": "x"}"#
+                    .utf8)),
+        post("undo-none", "/v1/undo", Array(#"{"change": 999}"#.utf8)),
+        post("undo-negative", "/v1/undo", Array(#"{"change": -1}"#.utf8)),
+        post("undo-fraction", "/v1/undo", Array(#"{"change": 1.5}"#.utf8)),
+        post("undo-files", "/v1/undo", Array(#"{"change": 1}"#.utf8)),
+        post("undo-id", "/v1/undo?id=1", []),
+        post("mail-no-address", "/v1/mail/test", Array(#"{"to": "nobody"}"#.utf8)),
+        post("mail-empty", "/v1/mail/test", []),
+        post("mail-off", "/v1/mail/test", Array(#"{"to": "so@example.test"}"#.utf8)),
     ]
 
     static let queries: [BadRequest] = [
@@ -112,6 +161,26 @@ struct BadRequest: Sendable, CustomTestStringConvertible {
         get("method-get-of-act", "/v1/obligation/done?id=1"),
         BadRequest("method-trace", "TRACE /v1/status HTTP/1.1\r\n\(host)\r\n"),
         get("query-unknown", "/v1/obligations?agncy=so"),
+        get("query-of-another-route", "/v1/status?plan=thu"),
+        get("query-at-of-next", "/v1/next?at=2023-06-01"),
+        get("query-limit-of-counts", "/v1/counts?limit=1"),
+        get("query-empty", "/v1/obligations?plan="),
+        get("query-plan-none", "/v1/obligations?plan=thh"),
+        get("query-agency-none", "/v1/counts?agency=sso"),
+        get("query-agency-nowhere", "/v1/obligations?agency=quang-binh"),
+        get("query-lead-none", "/v1/next?lead=@so"),
+        get("query-missing-none", "/v1/obligations?missing=thu/viecc"),
+        get("query-missing-of-no-report", "/v1/counts?missing=1"),
+        get("query-by", "/v1/counts?by=claimed"),
+        get("query-at", "/v1/counts?at=2023-02-29"),
+        get("query-asked", "/v1/obligations?asked=0"),
+        get("query-mine-and-agency", "/v1/obligations?mine=1&agency=so"),
+        get("log-limit", "/v1/log?limit=1001"),
+        get("log-change-none", "/v1/log?change=999"),
+        get("audit-head", "/v1/audit?head=12"),
+        get("task-missing", "/v1/task"),
+        get("task-none", "/v1/task?id=thu/viecc"),
+        get("plan-missing", "/v1/plan"),
         get("query-twice", "/v1/obligations?state=done&state=planned"),
         get("query-state", "/v1/obligations?state=finished"),
         get("query-bucket", "/v1/obligations?bucket=late"),
@@ -137,8 +206,18 @@ struct BadRequest: Sendable, CustomTestStringConvertible {
 
     static let heads: [BadRequest] = [
         note("if-match-word", #"{"note": "x"}"#, head: "If-Match: \"abc\"\r\n"),
-        note("if-match-star", #"{"note": "x"}"#, head: "If-Match: *\r\n"),
-        note("if-match-two", #"{"note": "x"}"#, head: "If-Match: 1\r\nIf-Match: 2\r\n"),
+        post(
+            "if-match-star-of-several", "/v1/obligation/note?plan=thu",
+            Array(#"{"note": "x"}"#.utf8),
+            head: "If-Match: *\r\n"),
+        post("if-match-reload", "/v1/reload", [], head: "If-Match: \"1\"\r\n"),
+        post("if-match-undo", "/v1/undo", [], head: "If-Match: *\r\n"),
+        note(
+            "if-match-two", #"{"note": "x"}"#, head: "If-Match: \"98\"\r\nIf-Match: 99\r\n"),
+        note("if-match-weak", #"{"note": "x"}"#, head: "If-Match: W/\"2\"\r\n"),
+        note("if-match-star-and-more", #"{"note": "x"}"#, head: "If-Match: *, \"2\"\r\n"),
+        note("if-match-commas", #"{"note": "x"}"#, head: "If-Match: ,,\r\n"),
+        note("if-match-sign", #"{"note": "x"}"#, head: "If-Match: \"+2\"\r\n"),
         note("if-match-huge", #"{"note": "x"}"#, head: "If-Match: 99999999999999999999\r\n"),
         note("if-match-stale", #"{"note": "x"}"#, head: "If-Match: \"0\"\r\n"),
         note("key-short", #"{"note": "x"}"#, head: "Idempotency-Key: abc\r\n"),

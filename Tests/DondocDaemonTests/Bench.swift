@@ -117,6 +117,24 @@ extension ActRequest {
 }
 
 extension Work {
+    func load(_ request: LoadRequest, by caller: Caller) async throws -> LoadView {
+        try view(await load(request, by: caller, Terms()))
+    }
+
+    func reload(isDryRun: Bool = false, by caller: Caller) async throws -> ReloadView {
+        var terms = Terms()
+        terms.isDryRun = isDryRun
+        return try view(await reload(by: caller, terms))
+    }
+
+    func testMail(_ request: MailTestRequest, by caller: Caller) async throws -> MailTestView {
+        try view(await testMail(request, by: caller, Terms()))
+    }
+
+    private func view<T: Decodable>(_ text: String) throws -> T {
+        try JSONDecoder().decode(T.self, from: Data(text.utf8))
+    }
+
     /// A verb about one obligation.
     func act(
         _ verb: ObligationVerb, _ id: String, _ request: ActRequest = ActRequest(),

@@ -1,3 +1,4 @@
+import DondocStore
 import DondocSystemd
 import Foundation
 import Glibc
@@ -12,16 +13,22 @@ struct Talk {
     private let path: String
     private let task: Task<Void, any Error>
 
-    init(_ patience: Gate.Patience = Gate.Patience()) async throws {
+    /// `prepare` may put other things behind the routes before anybody asks.
+    init(
+        _ patience: Gate.Patience = Gate.Patience(), plan: String = Bench.plan("thu"),
+        prepare: (Bench, inout Work) throws -> Void = { _, _ in }
+    ) async throws {
         bench = try Bench()
-        try await bench.load(Bench.plan("thu"))
+        try await bench.load(plan)
+        var work = bench.work
+        try prepare(bench, &work)
         path = bench.folder.appendingPathComponent("s").path
         let callers = Callers(office: bench.office)
         var logger = Logger(label: "test")
         logger.logLevel = .critical
         let server = Server(
             socket: try ControlSocket.listen(path: path),
-            routes: Routes(work: bench.work, callers: callers), callers: callers, logger: logger,
+            routes: Routes(work: work, callers: callers), callers: callers, logger: logger,
             patience: patience)
         task = Task { try await server.run() }
     }
@@ -87,5 +94,52 @@ struct Talk {
         }
         guard code == 0 else { throw SystemError("connect") }
         return fd
+    }
+}
+
+/// An answer taken apart.
+struct HTTPReply: Sendable {
+    let status: Int
+    /// Names in lower case.
+    let headers: [String: String]
+    let body: String
+
+    init(_ text: String) throws {
+        guard let end = text.range(of: "\r\n\r\n") else { throw StoreFault.damaged(text) }
+        let lines = text[..<end.lowerBound].components(separatedBy: "\r\n")
+        status = Int(lines[0].split(separator: " ").dropFirst().first ?? "") ?? 0
+        headers = Dictionary(
+            lines.dropFirst().map { line in
+                let parts = line.split(separator: ":", maxSplits: 1)
+                return (parts[0].lowercased(), parts[1].trimmingCharacters(in: .whitespaces))
+            }, uniquingKeysWith: { "\($0), \($1)" })
+        body = String(text[end.upperBound...])
+    }
+
+    func read<T: Decodable>(_ type: T.Type) throws -> T {
+        try JSONDecoder().decode(type, from: Data(body.utf8))
+    }
+}
+
+extension Talk {
+    /// Asks once, on a connection of its own; a POST without a body has an empty one.
+    func ask(
+        _ method: String, _ target: String, _ body: String? = nil, head: [String] = []
+    ) async throws -> HTTPReply {
+        let bytes = Array((body ?? "").utf8)
+        let length = method == "POST" ? ["Content-Length: \(bytes.count)"] : []
+        let lines = ["\(method) \(target) HTTP/1.1", "Host: dondoc", "Connection: close"]
+        let start = (lines + head + length + ["", ""]).joined(separator: "\r\n")
+        return try HTTPReply(try await say(Array(start.utf8) + bytes))
+    }
+
+    func post(_ target: String, _ body: String? = nil, head: [String] = []) async throws
+        -> HTTPReply
+    {
+        try await ask("POST", target, body, head: head)
+    }
+
+    func get(_ target: String, head: [String] = []) async throws -> HTTPReply {
+        try await ask("GET", target, head: head)
     }
 }

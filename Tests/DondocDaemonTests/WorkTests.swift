@@ -57,7 +57,7 @@ import Testing
         let trail = try await b.store.trail(of: 1, uid: nil, limit: 100)
         #expect(trail.filter { $0.verb == "note" }.count == 40)
         var terms = Work.Terms()
-        terms.seen = seen
+        terms.seen = .changes([seen])
         do {
             _ = try await b.work.act(.done, "1", ActRequest(), by: b.caller("so"), terms)
             Issue.record("done")

@@ -12,23 +12,22 @@ enum Target: Sendable {
 
     /// From `?id=`, with commas between several, or from the filters of a listing.
     ///
-    /// - Throws: `Problem` 400 when there is neither, or both.
+    /// - Throws: `Problem` 400 when there is neither, or both, or an id is empty.
     init(_ query: Query) throws(Problem) {
-        let ids = query["id"].split(separator: ",").map(String.init)
         let isFiltered = query.hasAny(of: Target.filters)
-        switch (ids.count, isFiltered) {
-        case (0, true): self = .filter(query)
-        case (0, false): throw .bad(Words.targetMissing)
-        case (_, true): throw .bad(Words.targetTwice)
-        case (1, false): self = .one(ids[0])
-        case (_, false): self = .several(ids)
+        guard let list = query.value(.id) else {
+            guard isFiltered else { throw .bad(Words.targetMissing) }
+            self = .filter(query)
+            return
         }
+        guard !isFiltered, query.value(.by) == nil else { throw .bad(Words.targetTwice) }
+        let ids = list.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+        guard !ids.contains("") else { throw .bad(Words.badFilter("id", list)) }
+        self = ids.count == 1 ? .one(list) : .several(ids)
     }
 
-    static let filters = [
-        "plan", "agency", "lead", "state", "bucket", "by", "due-before", "due-after", "mine",
-        "asked", "missing",
-    ]
+    /// What narrows a listing: by which day it is judged alone means nothing less than everything.
+    static let filters = Parameter.filters.filter { $0 != .by }
     /// The most that one change may touch.
     static let limit = 10_000
 }
@@ -60,17 +59,21 @@ extension Work {
         if let kept = try await kept(key) {
             return Views(office: office.current, now: now).retold(kept)
         }
-        if let seen = terms.seen, let one = found.first, seen != one.change { throw Outpaced() }
+        if let seen = terms.seen, let one = found.first, !seen.allows(one.change) {
+            throw Outpaced()
+        }
         let views = Views(office: office.current, now: now)
         let isWhole = {
             guard case .one = target else { return false }
             return !terms.isDryRun
         }()
         guard !found.isEmpty else {
-            return try JSON.text(
+            let nothing = try JSON.text(
                 ChangeView(
                     change: nil, verb: verb.rawValue, dryRun: terms.isDryRun, skipped: skipped,
                     obligations: []))
+            try await store.keep(key, nothing)
+            return nothing
         }
         var actor = caller.actor(
             in: hats.compactMap { $0 }.first(where: \.isDeputy) ?? hats.first ?? nil)
@@ -102,7 +105,7 @@ extension Work {
         switch target {
         case .one(let id): return ([try await find(id)], 0)
         case .several(let ids):
-            guard ids.count <= Target.limit else { throw Problem.no(Words.tooMany(Target.limit)) }
+            guard ids.count <= Target.limit else { throw Problem.tooMany }
             var found: [ObligationRecord] = []
             for id in ids {
                 let one = try await find(id)
@@ -113,7 +116,7 @@ extension Work {
             var filter = try await filter(query, caller)
             filter.limit = Target.limit + 1
             let all = try await store.obligations(filter, on: clock.now().day)
-            guard all.count <= Target.limit else { throw Problem.no(Words.tooMany(Target.limit)) }
+            guard all.count <= Target.limit else { throw Problem.tooMany }
             let legal = Set(ObligationLife.states(for: verb))
             let fit = all.filter { legal.contains($0.standing.state) }
             return (fit.sorted { $0.number < $1.number }, all.count - fit.count)
@@ -194,6 +197,14 @@ extension Work {
                     actor.user),
                 record, at: now, actor: actor.user, reason: act.reason ?? act.note)
         }
+    }
+}
+
+extension Problem {
+    fileprivate static var tooMany: Problem {
+        Problem(
+            title: "too many", status: 413, detail: Words.tooMany(Target.limit),
+            exit: ExitStatus.no)
     }
 }
 

@@ -8,8 +8,8 @@ extension Work {
             throw try await refusal(
                 "audit", of: caller, at: clock.now(), Words.notPermitted("audit verify"))
         }
-        let heads = try query.value("head").map { text in
-            try text.split(separator: ",").map { part in
+        let heads = try query.value(.head).map { text in
+            try text.split(separator: ",", omittingEmptySubsequences: false).map { part in
                 guard let head = TrailHead(String(part)) else {
                     throw Problem.bad(Words.badHead(String(part)))
                 }

@@ -8,8 +8,8 @@ import NIOCore
 
 /// Request bodies: bounded, and strict about unknown fields.
 enum Body {
-    /// The most that any route takes; see `Routes` for each.
-    static let limit = 4 << 20
+    /// The most that any route takes; `Route` says it for each.
+    static let limit = Route.all.map(\.limit).max() ?? 0
 
     static func collect(_ request: Request, limit: Int) async throws -> [UInt8] {
         if let said = request.headers[.contentLength], Int(said) ?? .max > limit {
@@ -49,9 +49,9 @@ enum Body {
     /// The key under which a request may be repeated, and the change that its caller saw.
     static func terms(_ request: Request, _ query: Query, _ body: [UInt8]) throws -> Work.Terms {
         var terms = Work.Terms()
-        terms.isDryRun = try query.flag("dry-run")
-        if let tag = request.headers[.ifMatch] {
-            guard let seen = change(tag) else { throw Problem.bad(Words.badTag(tag)) }
+        terms.isDryRun = try query.flag(.dryRun)
+        if let tags = request.headers[.ifMatch] {
+            guard let seen = Seen(tags) else { throw Problem.bad(Words.badTag(tags)) }
             terms.seen = seen
         }
         guard let name = HTTPField.Name("Idempotency-Key"), let key = request.headers[name] else {
@@ -67,13 +67,48 @@ enum Body {
         terms.request = SHA256.hex(asked)
         return terms
     }
+}
 
-    /// The number of a change as an entity tag, `"17"`, or bare (RFC 9110, section 13.1.1).
-    private static func change(_ tag: String) -> Int? {
-        let isQuoted = tag.count >= 2 && tag.hasPrefix("\"") && tag.hasSuffix("\"")
-        let digits = isQuoted ? tag.dropFirst().dropLast() : tag[...]
-        guard digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
-        return Int(digits)
+/// What a caller has seen of an obligation, as `If-Match` says it (RFC 9110, section 13.1.1).
+enum Seen: Sendable, Equatable {
+    /// `*`: whatever it is now.
+    case anything
+    /// One of these changes; none where only weak tags are given, which never match.
+    case changes(Set<Int>)
+
+    /// Reads `*`, or numbers of changes as entity tags with commas between, `"17"`, or bare.
+    init?(_ tags: String) {
+        let all = tags.split(separator: ",").map { Seen.trimmed($0) }.filter { !$0.isEmpty }
+        if all == ["*"] {
+            self = .anything
+            return
+        }
+        guard !all.isEmpty else { return nil }
+        var changes: Set<Int> = []
+        for tag in all {
+            let isWeak = tag.hasPrefix("W/\"")
+            let strong = isWeak ? tag.dropFirst(2) : tag
+            let isQuoted = strong.count > 2 && strong.hasPrefix("\"") && strong.hasSuffix("\"")
+            let digits = isQuoted ? strong.dropFirst().dropLast() : strong
+            guard digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let change = Int(digits)
+            else { return nil }
+            if !isWeak { changes.insert(change) }
+        }
+        self = .changes(changes)
+    }
+
+    func allows(_ change: Int) -> Bool {
+        switch self {
+        case .anything: true
+        case .changes(let changes): changes.contains(change)
+        }
+    }
+
+    /// Without the blanks around it.
+    private static func trimmed(_ text: Substring) -> Substring {
+        func isBlank(_ character: Character) -> Bool { character == " " || character == "\t" }
+        let front = text.drop(while: isBlank)
+        return front.dropLast(front.reversed().prefix(while: isBlank).count)
     }
 }
 
@@ -99,4 +134,15 @@ extension LoadRequest: Checked {
 
 extension MailTestRequest: Checked {
     static var fields: Set<String> { ["to"] }
+}
+
+/// The body of a change that takes none: an empty object.
+struct Nothing: Decodable, Checked {
+    static var fields: Set<String> { [] }
+
+    private enum CodingKeys: CodingKey {}
+
+    init(from decoder: any Decoder) throws {
+        _ = try decoder.container(keyedBy: CodingKeys.self)
+    }
 }

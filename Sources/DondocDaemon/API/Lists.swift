@@ -29,7 +29,7 @@ extension Work {
     /// One obligation with all that hangs on it.
     func show(_ query: Query) async throws -> DetailView {
         let (asOf, views) = try await past(query)
-        let record = try await find(query["id"], asOf: asOf)
+        let record = try await find(query[.id], asOf: asOf)
         let detail = try await store.detail(of: record.number, asOf: asOf)
         return views.detail(record, detail, try await store.inputs(of: record, asOf: asOf))
     }
@@ -37,8 +37,9 @@ extension Work {
     /// A task or report over all its agencies.
     func task(_ query: Query) async throws -> TaskView {
         let (asOf, views) = try await past(query)
-        guard let task = try await store.task(query["id"], on: views.now.day, asOf: asOf) else {
-            throw Problem.noSuch(Words.noSuchTask(query["id"]))
+        guard query.value(.id) != nil else { throw Problem.bad(Words.idMissing) }
+        guard let task = try await store.task(query[.id], on: views.now.day, asOf: asOf) else {
+            throw Problem.noSuch(Words.noSuchTask(query[.id]))
         }
         return TaskView(
             plan: task.plan, task: task.task.id, title: task.task.title, phrase: task.task.phrase,
@@ -51,7 +52,7 @@ extension Work {
     /// as it is, judged on that day.
     private func past(_ query: Query) async throws -> (AsOf?, Views) {
         let now = clock.now()
-        guard let day = try query.parsed("at", { Day(iso: $0) }) else {
+        guard let day = try query.parsed(.at, { Day(iso: $0) }) else {
             return (nil, Views(office: office.current, now: now))
         }
         do {
@@ -95,23 +96,24 @@ extension Work {
 
     func filter(_ query: Query, _ caller: Caller) async throws -> Filter {
         var filter = Filter()
-        filter.plan = query.value("plan")
-        filter.agency = query.value("agency")
-        filter.lead = query.value("lead")
-        if try query.flag("mine") { filter.agency = caller.person?.agency.description ?? "-" }
-        filter.state = try query.parsed("state") { ObligationState(rawValue: $0) }
-        filter.bucket = try query.parsed("bucket") { Bucket(rawValue: $0) }
-        filter.dueBefore = try query.parsed("due-before") { Day(iso: $0) }
-        filter.dueAfter = try query.parsed("due-after") { Day(iso: $0) }
+        (filter.plan, filter.agency, filter.lead) = try await named(query, caller)
+        if try query.flag(.mine) {
+            guard filter.agency == nil else { throw Problem.bad(Words.mineTwice) }
+            filter.agency = caller.person?.agency.description ?? "-"
+        }
+        filter.state = try query.parsed(.state) { ObligationState(rawValue: $0) }
+        filter.bucket = try query.parsed(.bucket) { Bucket(rawValue: $0) }
+        filter.dueBefore = try query.parsed(.dueBefore) { Day(iso: $0) }
+        filter.dueAfter = try query.parsed(.dueAfter) { Day(iso: $0) }
         filter.byOriginal =
-            try query.parsed("by") { ["due", "original"].contains($0) ? $0 == "original" : nil }
+            try query.parsed(.by) { ["due", "original"].contains($0) ? $0 == "original" : nil }
             ?? false
-        filter.onlyAsked = try query.flag("asked")
-        if let id = query.value("missing"), !id.isEmpty {
+        filter.onlyAsked = try query.flag(.asked)
+        if let id = query.value(.missing) {
             filter.numbers = try await missing(id, asOf: try await past(query).0)
         }
-        filter.limit = try query.parsed("limit", Query.number(in: 1...1000)) ?? 1000
-        filter.offset = try query.parsed("offset", Query.number(in: 0...10_000_000)) ?? 0
+        filter.limit = try query.parsed(.limit, Query.number(in: 1...1000)) ?? 1000
+        filter.offset = try query.parsed(.offset, Query.number(in: 0...10_000_000)) ?? 0
         return filter
     }
 
@@ -131,13 +133,15 @@ extension Work {
                 title: "not permitted", status: 403, detail: Words.notPermitted("log"),
                 exit: ExitStatus.notPermitted)
         }
-        let number = query["id"].isEmpty ? nil : try await find(query["id"]).number
-        let limit = try query.parsed("limit", Query.number(in: 1...1_000_000)) ?? 100
-        let change = try query.parsed("change", Query.number(in: 1...Int(Int32.max)))
+        let number = query[.id].isEmpty ? nil : try await find(query[.id]).number
+        let limit = try query.parsed(.limit, Query.number(in: 1...1000)) ?? 100
+        let change = try query.parsed(.change, Query.number(in: 1...Int(Int32.max)))
+        if let change, try await !store.knows(change: change) {
+            throw Problem.noSuch(Words.noSuchChange(change))
+        }
         let views = views
         return try await store.trail(
-            of: number, uid: scope == .own ? caller.uid : nil, change: change,
-            limit: min(limit, 1000)
+            of: number, uid: scope == .own ? caller.uid : nil, change: change, limit: limit
         ).map(views.log)
     }
 
@@ -147,10 +151,9 @@ extension Work {
     }
 
     func plan(_ id: String) async throws -> PlanShowView {
+        guard !id.isEmpty else { throw Problem.bad(Words.idMissing) }
         guard let (plan, items, targets) = try await store.plan(id) else {
-            throw Problem(
-                title: "no such thing", status: 404, detail: Words.noSuchPlan(id),
-                exit: ExitStatus.noSuchThing)
+            throw try await noSuchPlan(id)
         }
         return views.plan(plan, items, targets)
     }

@@ -4,18 +4,29 @@ import DondocLetters
 import DondocMail
 import DondocPlanFile
 import DondocStore
+import Synchronization
 
 extension Work {
     /// Sends one test letter by the transport in force, and tells what happened.
     ///
     /// It goes the way of real letters and stands in none of their records: the trail has who asked
     /// and how it ended, the journal one entry of its own kind. Nobody gets more than a few a minute.
-    func testMail(_ request: MailTestRequest, by caller: Caller) async throws -> MailTestView {
+    func testMail(_ request: MailTestRequest, by caller: Caller, _ terms: Terms) async throws
+        -> String
+    {
+        try await persistently(terms) { try await testMailOnce(request, caller, terms) }
+    }
+
+    private func testMailOnce(_ request: MailTestRequest, _ caller: Caller, _ terms: Terms)
+        async throws -> String
+    {
         let (now, site) = (clock.now(), office.current)
         guard Rights.mayTestMail(caller) else {
             throw try await refusal(
                 "mail-test", of: caller, at: now, Words.notPermitted("mail test"))
         }
+        let key = terms.requestKey(caller)
+        if let kept = try await kept(key) { return kept }
         let to = try recipient(request.to, site)
         guard let transport = site.transport(clock.isTraining, credentials: credentials) else {
             let isOff = site.settings.mail.via == .none
@@ -27,7 +38,8 @@ extension Work {
                 detail: Words.tooManyTests(running.testLetters.perMinute, wait: wait),
                 exit: ExitStatus.tryAgain)
         }
-        let change = try await store.openMailTest("\(to), \(transport)", by: caller.actor, at: now)
+        let change = try await store.openMailTest(
+            "\(to), \(transport)", by: caller.actor, at: now, key: key)
         let id = MessageID.make(
             [store.installation, "mail-test", String(change)], domain: site.mailDomain)
         let letter = inOfficeLanguage {
@@ -39,24 +51,35 @@ extension Work {
         let start = ContinuousClock.now
         let store = store
         let actor = caller.actor.user
-        let record: @Sendable (Delivery) -> Void = { delivery in
+        let answered = Mutex<String?>(nil)
+        let record: @Sendable (Delivery, String?) -> Void = { delivery, answer in
             let (entry, reason) = inOfficeLanguage {
                 (Notices.mailTest(delivery, to: to, id: id, by: actor, at: now), delivery.words)
             }
             // The asker hears how it ended even where the record cannot be written.
             do {
                 try store.closeMailTest(
-                    change, state: delivery.state, reason: reason, journal: entry)
+                    change, state: delivery.state, reason: reason, journal: entry,
+                    key: key, answer: answer)
             } catch { Output.error(Store.describe(error)) }
         }
-        guard let delivery = await tryLetter(letter.message, to, record) else {
-            record(Delivery(.notAccepted(Reason(Words.couriersBusy))))
+        let ended: @Sendable (Delivery) -> Void = { delivery in
+            let view = MailTestView(
+                delivery, to: to, via: transport.description, took: ContinuousClock.now - start,
+                id: id)
+            let answer = try? JSON.text(view)
+            answered.withLock { $0 = answer }
+            record(delivery, answer)
+        }
+        guard await tryLetter(letter.message, to, ended) != nil,
+            let answer = answered.withLock({ $0 })
+        else {
+            record(Delivery(.notAccepted(Reason(Words.couriersBusy))), nil)
             throw Problem(
                 title: "busy", status: 503, detail: Words.couriersBusy, exit: ExitStatus.tryAgain)
         }
         poke()
-        return MailTestView(
-            delivery, to: to, via: transport.description, took: ContinuousClock.now - start, id: id)
+        return answer
     }
 
     /// The address that may be written to: on the training clock only this machine's or training-to.

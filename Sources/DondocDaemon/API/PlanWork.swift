@@ -5,7 +5,15 @@ import DondocStore
 
 extension Work {
     /// Loads plans from text that the client sent, or from the daemon's own folder.
-    func load(_ request: LoadRequest, by caller: Caller) async throws -> LoadView {
+    func load(_ request: LoadRequest, by caller: Caller, _ terms: Terms) async throws -> String {
+        try await persistently(terms) { try await loadOnce(request, caller, terms) }
+    }
+
+    private func loadOnce(_ request: LoadRequest, _ caller: Caller, _ terms: Terms) async throws
+        -> String
+    {
+        let key = terms.requestKey(caller)
+        if let kept = try await kept(key) { return kept }
         let now = clock.now()
         let office = office.current
         return try await readingFiles {
@@ -16,7 +24,10 @@ extension Work {
             if let same = try await store.unchanged(files.map(\.text)) {
                 try await permitLoad(
                     same.map { ($0.facts.id, $0.facts.coordinator) }, caller, at: now)
-                return LoadView(change: nil, plans: same.map(LoadView.Row.init))
+                let answer = try JSON.text(
+                    LoadView(change: nil, plans: same.map(LoadView.Row.init)))
+                try await store.keep(key, answer)
+                return answer
             }
             let read = try PlanFile.plans(
                 files, office.directory, office.calendar, today: now.day)
@@ -24,20 +35,25 @@ extension Work {
                 read.map { ($0.plan.id, $0.plan.coordinator) }, caller, at: now)
             let ready = try await prepare(read, files, office, at: now)
             let actor = caller.actor
+            let warnings = zip(ready, read).map { one, read in
+                read.warnings.map(\.description) + unreachable(one, office)
+            }
+            let answer: @Sendable (Int?, [LoadCounts]) throws -> String = { change, counts in
+                let rows = zip(zip(ready, warnings), counts).map { one, count in
+                    LoadView.Row(
+                        plan: one.0.plan.id, added: count.added, changed: count.changed,
+                        withdrawn: count.withdrawn, unchanged: count.unchanged,
+                        silent: one.0.isSilent, warnings: one.1)
+                }
+                return try JSON.text(LoadView(change: change, plans: rows))
+            }
             let (change, counts) = try await store.load(
-                ready, by: actor, at: now,
+                ready, by: actor, at: now, key: key,
                 journal: { plan, counts in
                     inOfficeLanguage { Notices.loaded(plan, counts, by: actor.user, at: now) }
-                })
+                }, answer: answer)
             poke()
-            let rows = zip(ready, zip(read, counts)).map { one, rest in
-                LoadView.Row(
-                    plan: one.plan.id, added: rest.1.added, changed: rest.1.changed,
-                    withdrawn: rest.1.withdrawn, unchanged: rest.1.unchanged,
-                    silent: one.isSilent,
-                    warnings: rest.0.warnings.map(\.description) + unreachable(one, office))
-            }
-            return LoadView(change: change, plans: rows)
+            return try answer(change, counts)
         }
     }
 

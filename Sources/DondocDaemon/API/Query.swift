@@ -1,29 +1,26 @@
 import DondocAPI
 import Hummingbird
 
-/// Query parameters of a request: each known to some route, each once, each in UTF-8.
+/// Query parameters of a request: each read by its route, each once, each with a value in UTF-8.
 struct Query: Sendable {
-    /// Every name that a route reads.
-    ///
-    /// Another one is refused: with a misspelt filter the answer would be everything.
-    static let names: Set<String> = [
-        "id", "plan", "agency", "lead", "state", "bucket", "due-before", "due-after", "mine",
-        "missing", "limit", "offset", "dry-run", "by", "asked", "at", "change", "head",
-    ]
+    private let values: [Parameter: String]
 
-    private let values: [String: String]
-
-    /// - Throws: `Problem` 400 naming the parameter.
-    init(_ request: Request) throws(Problem) {
-        var values: [String: String] = [:]
+    /// - Throws: `Problem` 400 naming the parameter, and for one that the route does not read those that
+    ///   it does: with a misspelt filter the answer would be everything.
+    init(_ request: Request, of route: Route) throws(Problem) {
+        var values: [Parameter: String] = [:]
         for pair in (request.uri.query ?? "").split(separator: "&") {
             let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             let name = String(parts[0])
-            guard Query.names.contains(name) else { throw .bad(Words.unknownQuery(name)) }
+            guard let parameter = Parameter(rawValue: name), route.query.contains(parameter) else {
+                throw .bad(Words.unknownQuery(name, route.query.map(\.rawValue)))
+            }
             guard let value = Query.decoded(parts.count == 2 ? parts[1] : "") else {
                 throw .bad(Words.badQuery(name))
             }
-            guard values.updateValue(value, forKey: name) == nil else {
+            // With an empty filter the answer would be everything, too.
+            guard !value.isEmpty else { throw .bad(Words.emptyQuery(name)) }
+            guard values.updateValue(value, forKey: parameter) == nil else {
                 throw .bad(Words.queryTwice(name))
             }
         }
@@ -31,29 +28,29 @@ struct Query: Sendable {
     }
 
     /// Empty when absent.
-    subscript(name: String) -> String { values[name] ?? "" }
+    subscript(name: Parameter) -> String { values[name] ?? "" }
 
     /// nil when absent.
-    func value(_ name: String) -> String? { values[name] }
+    func value(_ name: Parameter) -> String? { values[name] }
 
     /// Whether any of these was given.
-    func hasAny(of names: [String]) -> Bool { names.contains { values[$0] != nil } }
+    func hasAny(of names: [Parameter]) -> Bool { names.contains { values[$0] != nil } }
 
     /// `1` or absent.
     ///
     /// - Throws: `Problem` 400 for anything else: a dry run is never taken for a real one.
-    func flag(_ name: String) throws(Problem) -> Bool {
+    func flag(_ name: Parameter) throws(Problem) -> Bool {
         guard let text = values[name] else { return false }
-        guard text == "1" else { throw .bad(Words.badFilter(name, text)) }
+        guard text == "1" else { throw .bad(Words.badFilter(name.rawValue, text)) }
         return true
     }
 
     /// A value of a certain form; nil when absent.
     ///
     /// - Throws: `Problem` 400 for another form.
-    func parsed<T>(_ name: String, _ parse: (String) -> T?) throws(Problem) -> T? {
+    func parsed<T>(_ name: Parameter, _ parse: (String) -> T?) throws(Problem) -> T? {
         guard let text = values[name] else { return nil }
-        guard let value = parse(text) else { throw .bad(Words.badFilter(name, text)) }
+        guard let value = parse(text) else { throw .bad(Words.badFilter(name.rawValue, text)) }
         return value
     }
 

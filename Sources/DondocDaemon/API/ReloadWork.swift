@@ -8,11 +8,17 @@ extension Work {
     ///
     /// That is the members of groups and the working days; a mistake changes nothing, and so does
     /// a dry run, which only tells what would move.
-    func reload(isDryRun: Bool = false, by caller: Caller) async throws -> ReloadView {
+    func reload(by caller: Caller, _ terms: Terms) async throws -> String {
+        try await persistently(terms) { try await reloadOnce(caller, terms) }
+    }
+
+    private func reloadOnce(_ caller: Caller, _ terms: Terms) async throws -> String {
         guard Rights.mayReload(caller) else {
             throw try await refusal(
                 "reload", of: caller, at: clock.now(), Words.notPermitted("reload"))
         }
+        let key = terms.requestKey(caller)
+        if let kept = try await kept(key) { return kept }
         // What was not taken stands on the disk all the same: the heartbeat tells of it.
         defer { poke() }
         return try await readingFiles {
@@ -29,32 +35,26 @@ extension Work {
             let days = office.current.calendar.changes(to: new.calendar)
             // dondoc.yaml differs by what it says, as in `status`.
             let saysNew = settings == office.current.settings ? [] : [ConfigFolder.settingsName]
-            let changed =
-                isDryRun
-                ? try store.differing(named)
-                : try await apply(named, ready, new, by: caller.actor, at: now)
-            return ReloadView(
-                dryRun: isDryRun, agencies: new.directory.agencies.count,
-                groups: new.directory.groups.count, people: new.directory.people.count,
-                calendarYears: new.calendar.years.sorted(), applied: changed + saysNew,
-                days: days.map(ReloadView.DayChange.init), moves: moves.map(ReloadView.Move.init))
+            let answer: @Sendable ([String]) throws -> String = { changed in
+                try JSON.text(
+                    ReloadView(
+                        dryRun: terms.isDryRun, agencies: new.directory.agencies.count,
+                        groups: new.directory.groups.count, people: new.directory.people.count,
+                        calendarYears: new.calendar.years.sorted(), applied: changed + saysNew,
+                        days: days.map(ReloadView.DayChange.init),
+                        moves: moves.map(ReloadView.Move.init)))
+            }
+            if terms.isDryRun { return try answer(try store.differing(named)) }
+            let (actor, policy) = (caller.actor, new.policy)
+            let applied = try await store.reload(
+                named, ready, by: actor, at: now, key: key,
+                wake: { policy.wake($0.standing, after: $0.standing.decidedTo) },
+                journal: { plan, counts in
+                    inOfficeLanguage { Notices.loaded(plan, counts, by: actor.user, at: now) }
+                }, answer: answer)
+            office.replace(new)
+            return try answer(applied)
         }
-    }
-
-    private func apply(
-        _ files: [(name: String, text: String)], _ plans: [PlanToLoad], _ new: Office,
-        by actor: Actor, at now: Moment
-    ) async throws -> [String] {
-        let policy = new.policy
-        let applied = try await store.reload(
-            files, plans, by: actor, at: now,
-            wake: { policy.wake($0.standing, after: $0.standing.decidedTo) },
-            journal: { plan, counts in
-                inOfficeLanguage { Notices.loaded(plan, counts, by: actor.user, at: now) }
-            })
-        office.replace(new)
-        poke()
-        return applied
     }
 }
 

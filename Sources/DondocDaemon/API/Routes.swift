@@ -27,94 +27,116 @@ struct Routes: Sendable {
     func router() -> Router<CallContext> {
         let router = Router(context: CallContext.self)
         get(router, Path.whoami) { caller, _ in
-            WhoamiView(
-                uid: caller.uid, user: caller.user, person: caller.person?.name,
-                agency: caller.person?.agency.description,
-                role: caller.isAdmin ? Person.Role.admin.rawValue : caller.person?.role.rawValue)
+            try Reply(
+                WhoamiView(
+                    uid: caller.uid, user: caller.user, person: caller.person?.name,
+                    agency: caller.person?.agency.description,
+                    role: caller.isAdmin
+                        ? Person.Role.admin.rawValue : caller.person?.role.rawValue))
         }
-        look(router, Path.status) { _, _ in try await work.status() }
-        look(router, Path.obligations) { try await work.list($1, caller: $0) }
-        look(router, Path.next) { try await work.next($1, caller: $0) }
-        look(router, Path.counts) { try await work.counts($1, caller: $0) }
-        look(router, Path.obligation) { _, query in try await work.show(query) }
-        look(router, Path.task) { _, query in try await work.task(query) }
-        look(router, Path.audit) { try await work.audit($1, by: $0) }
-        look(router, Path.why) { _, query in try await work.why(query["id"]) }
-        look(router, Path.log) { try await work.log($1, caller: $0) }
-        look(router, Path.plans) { _, _ in try await work.plans() }
-        look(router, Path.plan) { _, query in try await work.plan(query["id"]) }
+        look(router, Path.openAPI) { _, _ in Reply(text: OpenAPI.text) }
+        look(router, Path.status) { _, _ in try Reply(try await work.status()) }
+        look(router, Path.obligations) { try Reply(try await work.list($1, caller: $0)) }
+        look(router, Path.next) { try Reply(try await work.next($1, caller: $0)) }
+        look(router, Path.counts) { try Reply(try await work.counts($1, caller: $0)) }
+        look(router, Path.obligation) { _, query in
+            let view = try await work.show(query)
+            return try Reply(view, tag: query.value(.at) == nil ? view.obligation.change : nil)
+        }
+        look(router, Path.task) { _, query in try Reply(try await work.task(query)) }
+        look(router, Path.audit) { try Reply(try await work.audit($1, by: $0)) }
+        look(router, Path.why) { _, query in try Reply(try await work.why(query[.id])) }
+        look(router, Path.log) { try Reply(try await work.log($1, caller: $0)) }
+        look(router, Path.plans) { _, _ in try Reply(try await work.plans()) }
+        look(router, Path.plan) { _, query in try Reply(try await work.plan(query[.id])) }
         for verb in ObligationVerb.allCases { act(router, verb) }
-        post(router, Path.undo, limit: 64 << 10) { caller, query, body, request in
+        post(router, Path.undo) { caller, _, body, terms in
             let asked: UndoRequest =
                 body.isEmpty ? UndoRequest() : try Body.decode(body, UndoRequest.self)
-            return try await work.undo(asked, by: caller, try Body.terms(request, query, body))
+            return Reply(text: try await work.undo(asked, by: caller, terms))
         }
-        post(router, Path.plans, limit: Body.limit) { caller, _, body, _ in
+        post(router, Path.plans) { caller, _, body, terms in
             let request: LoadRequest = try Body.decode(body, LoadRequest.self)
             try Clean.check(request)
-            return try JSON.text(try await work.load(request, by: caller))
+            return Reply(text: try await work.load(request, by: caller, terms))
         }
-        post(router, Path.reload, limit: 1 << 10) { caller, query, _, _ in
-            let isDryRun = try query.flag("dry-run")
-            return try JSON.text(try await work.reload(isDryRun: isDryRun, by: caller))
+        post(router, Path.reload) { caller, _, body, terms in
+            if !body.isEmpty { let _: Nothing = try Body.decode(body, Nothing.self) }
+            return Reply(text: try await work.reload(by: caller, terms))
         }
-        post(router, Path.mailTest, limit: 1 << 10) { caller, _, body, _ in
+        post(router, Path.mailTest) { caller, _, body, terms in
             let request: MailTestRequest = try Body.decode(body, MailTestRequest.self)
-            return try JSON.text(try await work.testMail(request, by: caller))
+            return Reply(text: try await work.testMail(request, by: caller, terms))
         }
         return router
     }
 
     private func act(_ router: Router<CallContext>, _ verb: ObligationVerb) {
-        post(router, Path.act(verb.rawValue), limit: 1 << 20) { caller, query, body, request in
+        post(router, Path.act(verb.rawValue)) { caller, query, body, terms in
             let asked: ActRequest =
                 body.isEmpty
                 ? ActRequest()
                 : try Body.decode(body, ActRequest.self, only: ActRequest.names(of: verb))
-            return try await work.act(
-                verb, try Target(query), Clean.composed(asked), by: caller,
-                try Body.terms(request, query, body))
+            let target = try Target(query)
+            let text = try await work.act(verb, target, Clean.composed(asked), by: caller, terms)
+            guard case .one = target, !terms.isDryRun else { return Reply(text: text) }
+            return Reply(text: text, tag: Reply.change(in: text))
         }
     }
 
     // MARK: Shapes of routes
 
     /// A GET for anybody who is known.
-    private func look<T: Encodable & SendableMetatype>(
+    private func look(
         _ router: Router<CallContext>, _ path: String,
-        _ answer: @escaping @Sendable (Caller, Query) async throws -> T
+        _ answer: @escaping @Sendable (Caller, Query) async throws -> Reply
     ) {
         get(router, path) { caller, query in
-            try await known(caller, path, query["id"])
+            try await known(caller, path, query[.id])
             return try await answer(caller, query)
         }
     }
 
-    private func get<T: Encodable & SendableMetatype>(
+    private func get(
         _ router: Router<CallContext>, _ path: String,
-        _ answer: @escaping @Sendable (Caller, Query) async throws -> T
+        _ answer: @escaping @Sendable (Caller, Query) async throws -> Reply
     ) {
+        let route = described(.get, path)
         router.get(RouterPath(path)) { request, context in
             try await respond {
                 let caller = try await callers.caller(of: context.channel)
-                return try JSON.text(try await answer(caller, try Query(request)))
+                return try await answer(caller, try Query(request, of: route))
             }
         }
     }
 
+    /// A change, by anybody who is known.
     private func post(
-        _ router: Router<CallContext>, _ path: String, limit: Int,
-        _ answer: @escaping @Sendable (Caller, Query, [UInt8], Request) async throws -> String
+        _ router: Router<CallContext>, _ path: String,
+        _ answer: @escaping @Sendable (Caller, Query, [UInt8], Work.Terms) async throws -> Reply
     ) {
+        let route = described(.post, path)
         router.post(RouterPath(path)) { request, context in
             try await respond {
                 let caller = try await callers.caller(of: context.channel)
-                let query = try Query(request)
-                try await known(caller, path, query["id"])
-                let body = try await Body.collect(request, limit: limit)
-                return try await answer(caller, query, body, request)
+                let query = try Query(request, of: route)
+                try await known(caller, path, query[.id])
+                let body = try await Body.collect(request, limit: route.limit)
+                let terms = try Body.terms(request, query, body)
+                guard terms.seen == nil || route.isTagged else {
+                    throw Problem.bad(Words.ifMatchOfOne)
+                }
+                return try await answer(caller, query, body, terms)
             }
         }
+    }
+
+    /// What the description says of a route: there is none without.
+    private func described(_ method: Route.Method, _ path: String) -> Route {
+        guard let route = Route.at(method, path) else {
+            preconditionFailure("nothing describes \(method.rawValue) \(path)")
+        }
+        return route
     }
 
     /// Refuses whoever is nobody here, and keeps the refusal in the trail.
@@ -123,6 +145,12 @@ struct Routes: Sendable {
         let number = id.isEmpty ? nil : try? await work.store.obligation(id).number
         throw try await work.refusal(
             path, of: caller, at: work.clock.now(), obligation: number, Words.notKnown)
+    }
+
+    /// The methods that each path takes.
+    static func methods(of router: Router<CallContext>) -> [String: [String]] {
+        Dictionary(grouping: router.routes) { "\($0.path)" }
+            .mapValues { $0.map(\.method.rawValue) }
     }
 
     /// The answer where no route is, 404 or 405; nil where there is one.
@@ -148,9 +176,9 @@ struct Routes: Sendable {
     }
 
     /// Runs one request; every failure becomes a problem object.
-    private func respond(_ run: () async throws -> String) async throws -> Response {
+    private func respond(_ run: () async throws -> Reply) async throws -> Response {
         do {
-            return Answer.json(try await run(), .ok, work.clock)
+            return Answer.json(try await run(), work.clock)
         } catch let problem as Problem {
             return try Answer.problem(problem, work.clock)
         } catch {
@@ -169,77 +197,5 @@ struct Routes: Sendable {
             if Fatal.isStore(error) { Fatal.store(error) }
             throw error
         }
-    }
-}
-
-/// Answers with their headers.
-enum Answer {
-    static func json(_ text: String, _ status: HTTPResponse.Status, _ clock: any OfficeClock)
-        -> Response
-    {
-        response(text, status, "application/json; charset=utf-8", clock)
-    }
-
-    static func problem(_ problem: Problem, _ clock: any OfficeClock) throws -> Response {
-        response(
-            try JSON.text(problem.inert), .init(code: problem.status), problemType, clock)
-    }
-
-    /// Vietnamese unless English is asked for first (RFC 9110, section 12.5.4).
-    static func language(_ accepted: String?) -> Language {
-        let first = accepted?.split(separator: ",").first?.split(separator: ";").first ?? ""
-        let tag = first.split(separator: "-").first.map { $0.filter { $0 != " " }.lowercased() }
-        return tag.flatMap(Language.init) ?? .vi
-    }
-
-    private static let problemType = "application/problem+json"
-
-    /// The same for a connection that is closed with it.
-    static func refusal(_ problem: Problem) -> HTTPServerRefusal {
-        let body = ByteBuffer(string: ((try? JSON.text(problem.inert)) ?? "{}") + "\n")
-        let head = HTTPResponseHead(
-            version: .http1_1, status: .init(statusCode: problem.status),
-            headers: [
-                "Content-Type": problemType, "Content-Length": String(body.readableBytes),
-                "Connection": "close",
-            ])
-        return (head, body)
-    }
-
-    /// What a caller hears who woke a daemon that cannot start: the whole answer, head and body.
-    ///
-    /// `question` is what was read of the request.
-    static func cannotStart(_ status: Int, to question: [UInt8]) throws -> [UInt8] {
-        let name = "accept-language:"
-        let asked = String(decoding: question, as: UTF8.self).split(whereSeparator: \.isNewline)
-            .first { $0.lowercased().hasPrefix(name) }?.dropFirst(name.count)
-        let spoken = asked.map { language(String($0)) } ?? Language.current
-        let body = try Language.$current.withValue(spoken) {
-            try JSON.text(
-                Problem(
-                    title: "not running", status: 503, detail: Words.cannotStart(status),
-                    exit: ExitStatus.notRunning))
-        }
-        let head = """
-            HTTP/1.1 503 Service Unavailable\r
-            Content-Type: \(problemType)\r
-            Content-Length: \(body.utf8.count)\r
-            Connection: close\r
-            \r
-
-            """
-        return Array((head + body).utf8)
-    }
-
-    private static func response(
-        _ text: String, _ status: HTTPResponse.Status, _ type: String, _ clock: any OfficeClock
-    ) -> Response {
-        var headers: HTTPFields = [.contentType: type]
-        if clock.isTraining, let name = HTTPField.Name(Path.trainingHeader) {
-            headers[name] = clock.now().description
-        }
-        return Response(
-            status: status, headers: headers,
-            body: .init(byteBuffer: ByteBuffer(string: text + "\n")))
     }
 }

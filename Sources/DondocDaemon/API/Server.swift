@@ -85,8 +85,7 @@ struct Server: Service {
         let router = routes.router()
         let responder = router.buildResponder()
         let (logger, clock) = (logger, routes.work.clock)
-        let methods = Dictionary(grouping: router.routes) { "\($0.path)" }
-            .mapValues { $0.map(\.method.rawValue) }
+        let methods = Routes.methods(of: router)
         return { request, writer, channel in
             let context = CallContext(source: .init(channel: channel, logger: logger))
             let language = Answer.language(request.headers[.acceptLanguage])

@@ -26,8 +26,8 @@ struct Work: Sendable {
         /// The caller's key and the hash of what was asked: the request may be repeated.
         var key: String?
         var request = ""
-        /// `If-Match`: the change that the caller saw.
-        var seen: Int?
+        /// `If-Match`: what the caller saw.
+        var seen: Seen?
         var isDryRun = false
 
         func requestKey(_ caller: Caller) -> RequestKey? {
@@ -59,7 +59,7 @@ struct Work: Sendable {
             do {
                 return try await body()
             } catch is Outpaced {
-                if terms.seen != nil { break }
+                if case .changes = terms.seen { break }
             }
         }
         throw Problem(
@@ -74,7 +74,12 @@ struct Work: Sendable {
             throw Problem(
                 title: "key reused", status: 409, detail: Words.keyReused, exit: ExitStatus.no)
         }
-        return kept.body
+        guard let body = kept.body else {
+            throw Problem(
+                title: "under way", status: 409, detail: Words.keyUnderWay,
+                exit: ExitStatus.tryAgain)
+        }
+        return body
     }
 
     /// What the store asks the office's policy about.

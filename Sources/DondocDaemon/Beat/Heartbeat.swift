@@ -20,8 +20,10 @@ struct Heartbeat: Service {
     var pulse = Pulse()
     var premises: Premises?
 
-    /// Obligations decided and recorded in one transaction.
+    /// Rows decided and recorded, or deleted, in one transaction.
     private static let batch = 500
+    /// How long an answer is kept for a repetition of its request.
+    static let daysOfAnswers = 30
 
     func run() async throws {
         try await lasting(clock.bell) {
@@ -131,7 +133,18 @@ struct Heartbeat: Service {
             try await store.sayAlive(on: day, at: now, Notices.alive(counts, at: now))
             journal.poke()
         }
+        try await forgetAnswers(at: now)
         said = day
+    }
+
+    /// Forgets answers that were kept for repeated requests and have grown old, in small batches.
+    private func forgetAnswers(at now: Moment) async throws {
+        let limit = Moment(now.day - Heartbeat.daysOfAnswers, minuteOfDay: now.minuteOfDay)
+        while try await store.forgetAnswers(before: limit, limit: Heartbeat.batch)
+            == Heartbeat.batch
+        {
+            watchdog.ping()
+        }
     }
 }
 
