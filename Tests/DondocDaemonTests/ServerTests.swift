@@ -41,6 +41,23 @@ import Testing
         task.cancel()
     }
 
+    @Test("A long answer goes out whole to a client that has shut down its own side")
+    func longAnswer() async throws {
+        let talk = try await Talk()
+        defer { talk.end() }
+        let tasks = (0..<700).map { "  - {id: v\($0), title: Việc, lead: [so], due: Cả năm}" }
+        let plan = Bench.plan("dai").split(separator: "\n").dropLast().joined(separator: "\n")
+        try await talk.bench.load(plan + "\n" + tasks.joined(separator: "\n") + "\n")
+        // The socket's buffer takes about 200 KiB of it at once.
+        let question = "GET /v1/obligations HTTP/1.1\r\n\(BadRequest.host)\r\n"
+        let answer = try await talk.say(Array(question.utf8), hangsUp: true)
+        let parts = answer.components(separatedBy: "\r\n\r\n")
+        let length = try #require(
+            parts[0].components(separatedBy: "\r\n").first { $0.hasPrefix("Content-Length: ") })
+        #expect(parts[1].utf8.count > 300_000)
+        #expect(length == "Content-Length: \(parts[1].utf8.count)")
+    }
+
     private func connected(_ path: String) throws -> Int32 {
         var address = sockaddr_un()
         address.sun_family = sa_family_t(AF_UNIX)

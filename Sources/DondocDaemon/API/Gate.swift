@@ -39,7 +39,7 @@ final class Gate: ChannelDuplexHandler, RemovableChannelHandler {
     private var language = Language.vi
     private var hasRefused = false
     /// Bytes since the last part that was understood; a head without an end is found by it.
-    fileprivate(set) var pending = 0
+    var pending = 0
 
     init(_ patience: Patience, _ problem: @escaping (Problem) -> HTTPServerRefusal) {
         self.patience = patience
@@ -86,7 +86,7 @@ final class Gate: ChannelDuplexHandler, RemovableChannelHandler {
         }
     }
 
-    fileprivate func overflowed(_ context: ChannelHandlerContext) {
+    func overflowed(_ context: ChannelHandlerContext) {
         refuse(.headTooLarge, context)
     }
 
@@ -173,27 +173,6 @@ final class Gate: ChannelDuplexHandler, RemovableChannelHandler {
 
 /// A whole answer of HTTP/1.1.
 typealias HTTPServerRefusal = (head: HTTPResponseHead, body: ByteBuffer)
-
-/// Counts what comes in before the decoder has understood any of it: a request line has no limit there.
-final class HeadMeter: ChannelInboundHandler, RemovableChannelHandler {
-    typealias InboundIn = ByteBuffer
-    typealias InboundOut = ByteBuffer
-
-    static let limit = 8 << 10
-    private let gate: Gate
-
-    init(_ gate: Gate) { self.gate = gate }
-
-    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        gate.pending += HeadMeter.unwrapInboundIn(data).readableBytes
-        context.fireChannelRead(data)
-        guard gate.pending > HeadMeter.limit,
-            let own = try? context.pipeline.syncOperations.context(handler: gate)
-        else { return }
-        gate.pending = 0
-        gate.overflowed(own)
-    }
-}
 
 extension Problem {
     /// What is wrong with a head that the decoder took: RFC 9112, sections 2.3 and 3.2.
