@@ -72,18 +72,21 @@ public struct ReloadView: Codable, Hashable, Sendable {
     public var days: [DayChange]
     /// Obligations that it moves, in the order of plans and their files.
     public var moves: [Move]
+    /// What a person should know about the files, each `FILE:LINE:COLUMN: warning: …`.
+    @OrNull public var warnings: [String]?
 
     public enum CodingKeys: String, CodingKey, CaseIterable {
         case dryRun = "dry_run"
         case agencies, groups, people
         case calendarYears = "calendar_years"
-        case applied, days, moves
+        case applied, days, moves, warnings
     }
 
     public init(
         dryRun: Bool, agencies: Int, groups: Int, people: Int, calendarYears: [Int],
-        applied: [String], days: [DayChange], moves: [Move]
+        applied: [String], days: [DayChange], moves: [Move], warnings: [String]? = nil
     ) {
+        self.warnings = warnings
         self.dryRun = dryRun
         self.agencies = agencies
         self.groups = groups

@@ -100,8 +100,19 @@ public struct WhoamiView: Codable, Hashable, Sendable {
     @OrNull public var person: String?
     @OrNull public var agency: String?
     @OrNull public var role: String?
+    /// Names of those in whose place the caller may act today; nil when there are none.
+    @OrNull public var deputyFor: [String]?
 
-    public init(uid: Int, user: String?, person: String?, agency: String?, role: String?) {
+    public enum CodingKeys: String, CodingKey, CaseIterable {
+        case uid, user, person, agency, role
+        case deputyFor = "deputy_for"
+    }
+
+    public init(
+        uid: Int, user: String?, person: String?, agency: String?, role: String?,
+        deputyFor: [String]? = nil
+    ) {
+        self.deputyFor = deputyFor
         self.uid = uid
         self.user = user
         self.person = person

@@ -76,7 +76,11 @@ struct PlanCheck {
     init(config: ConfigFolder, plans: [String], today: Day = Clock.today) throws {
         let (agencies, days) = (try config.texts(in: "agencies"), try config.texts(in: "calendar"))
         let read = try plans.map { (name: $0, bytes: try Files.read($0)) }
-        let directory = collect { () throws(Diagnostics) in try PlanFile.directory(agencies) }
+        let found = collect { () throws(Diagnostics) in
+            try PlanFile.directoryWithWarnings(agencies)
+        }
+        remarks += (found?.warnings ?? []).flatMap { shownLines($0.description) }
+        let directory = found?.directory
         let calendar = collect { () throws(Diagnostics) in try PlanFile.calendar(days) }
         let texts = read.compactMap { file in
             collect { () throws(Diagnostics) in try PlanFile.bytes(file.bytes, name: file.name) }

@@ -47,7 +47,7 @@ struct House {
                         letter, state, .answerLost(Words.restarted), at: now, furnished)
                 }
             })
-        callers = Callers(office: office)
+        callers = Callers(office: office, clock: clock)
         SMTP.globalStart()
         (socket, socketName) = try House.listen(places.socket)
         let (courier, journal, clock) = (courier, journal, clock)

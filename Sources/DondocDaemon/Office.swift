@@ -11,6 +11,8 @@ struct Office: Sendable {
     var directory: Directory
     var calendar: WorkCalendar
     var settings: Settings
+    /// What a person should know about the files of agencies.
+    var warnings: [String] = []
 
     var policy: Policy { Policy(remindAt: settings.remindAt, calendar: calendar) }
 
@@ -117,9 +119,12 @@ struct ConfigFolder: Sendable {
 
     /// The directory and calendar that a set of files makes.
     static func office(_ files: [SourceText], _ settings: Settings) throws -> Office {
-        let directory = try PlanFile.directory(files.filter { $0.name.hasPrefix("agencies/") })
+        let (directory, warnings) = try PlanFile.directoryWithWarnings(
+            files.filter { $0.name.hasPrefix("agencies/") })
         let calendar = try PlanFile.calendar(files.filter { $0.name.hasPrefix("calendar/") })
-        return Office(directory: directory, calendar: calendar, settings: settings)
+        return Office(
+            directory: directory, calendar: calendar, settings: settings,
+            warnings: warnings.map(\.description))
     }
 }
 

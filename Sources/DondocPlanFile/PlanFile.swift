@@ -11,8 +11,16 @@ public enum PlanFile {
 
     /// Reads agencies/*.yaml; a file's name is the id of its territory.
     public static func directory(_ files: [SourceText]) throws(Diagnostics) -> Directory {
+        try directoryWithWarnings(files).directory
+    }
+
+    /// The same, with what a person should know about the files; by file, line and column.
+    public static func directoryWithWarnings(_ files: [SourceText]) throws(Diagnostics)
+        -> (directory: Directory, warnings: [Diagnostic])
+    {
         var reader = DirectoryReader()
-        return try reader.read(files)
+        let directory = try reader.read(files)
+        return (directory, reader.warnings)
     }
 
     /// Reads calendar/YYYY.yaml.

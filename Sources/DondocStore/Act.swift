@@ -37,6 +37,10 @@ public struct Act: Sendable {
     public var reason: String?
     /// A coordinator judges the work of his own agency.
     public var isOwnWork = false
+    /// A claim of a report that waits for others: none may be missing at the moment of the claim.
+    public var waitsForInputs = false
+    /// The caller said which change it had seen: another one in between stops even a note.
+    public var insists = false
     public var journal: JournalEntry?
 
     public init(
@@ -54,7 +58,7 @@ extension Act {
     /// True for what is as true of the state after somebody else's act.
     var standsAnyway: Bool {
         switch effect {
-        case .note, .attach: true
+        case .note, .attach: !insists
         default: false
         }
     }

@@ -31,6 +31,22 @@ extension Store {
     }
 }
 
+extension Store {
+    /// SQL: whether a change had been taken back; `row` is the alias of a row with `change` and, for what
+    /// is asked of today, `undone`.
+    ///
+    /// Each undo turns it over, one that takes an undo back too.
+    static func undone(_ row: String, _ asOf: AsOf?) -> String {
+        guard let asOf else { return "\(row).undone" }
+        return """
+            (WITH RECURSIVE taken (id) AS (
+                SELECT id FROM change WHERE undoes = \(row).change
+                UNION ALL SELECT n.id FROM change n JOIN taken ON n.undoes = taken.id)
+            SELECT count(*) % 2 FROM taken WHERE id <= \(asOf.cutoff))
+            """
+    }
+}
+
 /// The trail of that time holds words and no values.
 public struct BeforeTrail: Error, Sendable {
     /// The first day that can be asked about.
@@ -43,14 +59,14 @@ extension ObligationRecord {
         guard let asOf else { return tables }
         let kept = [
             "number", "key", "plan", "task", "period", "starts", "ends", "agency_part",
-            "original_due", "due_version", "silent", "since", "decided_to",
+            "original_due", "due_version", "silent", "decided_to",
         ].map { "b.\($0)" }
         let told = Snapshot.columns.map { name in
             let value = "json_extract(s.\"after\", '$.\(name)')"
             let isNumber = ["returned", "asks_checkin", "is_assumed", "left_plan"].contains(name)
             return (isNumber ? "coalesce(\(value), 0)" : value) + " AS \(name)"
         }
-        let columns = (kept + told + ["NULL AS wake_at", "s.change AS change"])
+        let columns = (kept + told + ["NULL AS wake_at", since(asOf), change(asOf)])
             .joined(separator: ", ")
         return """
             (SELECT \(columns) FROM obligation b JOIN trail s ON s.id = (
@@ -58,16 +74,51 @@ extension ObligationRecord {
                 WHERE x.obligation = b.number AND x."after" IS NOT NULL
                     AND x.change <= \(asOf.cutoff)
                 ORDER BY x.change DESC, x.id DESC LIMIT 1)) o
-            JOIN plan p ON p.id = o.plan JOIN task t ON t.plan = o.plan AND t.id = o.task
+            JOIN plan p ON p.id = o.plan JOIN \(tasks(asOf)) t ON t.plan = o.plan AND t.id = o.task
             """
+    }
+
+    /// The tasks as they are, or as the plans' files had them at a past moment.
+    static func tasks(_ asOf: AsOf?) -> String {
+        guard let asOf else { return "task" }
+        return """
+            (SELECT v.* FROM task_version v WHERE v.change = (SELECT max(x.change)
+                FROM task_version x
+                WHERE x.plan = v.plan AND x.id = v.id AND x.change <= \(asOf.cutoff)))
+            """
+    }
+
+    /// When the ladder had last begun anew: by the trail where it has done so again since.
+    private static func since(_ asOf: AsOf) -> String {
+        """
+        CASE WHEN b.since < \(asOf.end) THEN b.since ELSE (
+            SELECT c.at FROM trail x JOIN change c ON c.id = x.change
+            WHERE x.obligation = b.number AND x."after" IS NOT NULL AND x.change <= \(asOf.cutoff)
+                AND x.verb <> 'undo' AND (x.verb = 'reopen' OR x."before" IS NULL
+                    OR json_extract(x."before", '$.due') IS NOT json_extract(x."after", '$.due')
+                    OR json_extract(x."before", '$.act_by')
+                        IS NOT json_extract(x."after", '$.act_by')
+                    OR coalesce(json_extract(x."before", '$.left_plan'), 0)
+                        > coalesce(json_extract(x."after", '$.left_plan'), 0))
+            ORDER BY x.change DESC, x.id DESC LIMIT 1) END AS since
+        """
+    }
+
+    /// The last change that had touched it, with or without moving it.
+    private static func change(_ asOf: AsOf) -> String {
+        """
+        (SELECT x.change FROM trail x
+            WHERE x.obligation = b.number AND x.change <= \(asOf.cutoff) AND x.verb <> 'refused'
+            ORDER BY x.id DESC LIMIT 1) AS change
+        """
     }
 
     /// What is counted beside a row, up to a past moment.
     static func columns(_ asOf: AsOf?) -> String {
         guard let asOf else { return columns }
         return shared + """
-            , (SELECT max(day) FROM checkin c WHERE c.obligation = o.number AND c.undone = 0
-                AND c.change <= \(asOf.cutoff)) AS last_checkin,
+            , (SELECT max(day) FROM checkin c WHERE c.obligation = o.number
+                AND c.change <= \(asOf.cutoff) AND NOT \(Store.undone("c", asOf))) AS last_checkin,
             (SELECT count(*) FROM reminder r WHERE r.obligation = o.number
                 AND r.decided_at < \(asOf.end)) AS reminders,
             0 AS overdue_reminders

@@ -12,7 +12,7 @@ public struct AuditResult: Sendable, Equatable {
         case cut
         /// The row at an outside head's count has another hash.
         case fork
-        /// An obligation is not what its last row says.
+        /// An obligation, or what hangs on it, is not what its rows say.
         case state
     }
 
@@ -73,7 +73,10 @@ extension Store {
                 (result.fault, result.row) = (.cut, result.count + 1)
                 return result
             }
-            try Store.compareStates(db, &result)
+            for compare in [Store.compareUndos, Store.compareStates, Store.compareBeside]
+            where result.fault == nil {
+                try compare(db, &result)
+            }
             return result
         }
     }
@@ -121,7 +124,7 @@ extension Store {
     }
 
     /// What an obligation is must be what its last row made of it.
-    private static func compareStates(_ db: Database, _ result: inout AuditResult) throws {
+    static func compareStates(_ db: Database, _ result: inout AuditResult) throws {
         let columns = Snapshot.columns.map { "o.\($0)" }.joined(separator: ", ")
         let rows = try Row.fetchCursor(
             db,

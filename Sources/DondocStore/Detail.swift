@@ -41,30 +41,30 @@ extension Store {
     }
 
     static func detail(_ db: Database, _ number: Int, _ asOf: AsOf?) throws -> Detail {
-        let cutoff = asOf?.cutoff ?? Int.max
         var detail = Detail()
         if let snapshot = try Store.snapshot(db, number, asOf) { detail.take(snapshot) }
         detail.waivers = try Store.beside(
             db, "waiver w JOIN obligation i ON i.number = w.input", "i.key, w.reason", number,
-            "w", cutoff
+            "w", asOf
         ).map { Detail.Waiver(key: $0["key"], remark: remark($0, $0["reason"])) }
         detail.attachments = try Store.beside(
-            db, "attachment w", "w.name, w.sha256, w.note", number, "w", cutoff
+            db, "attachment w", "w.name, w.sha256, w.note", number, "w", asOf
         ).map {
             Detail.Attachment(
                 name: $0["name"], sha256: $0["sha256"], remark: remark($0, $0["note"]))
         }
         detail.checkins = try Store.beside(
-            db, "checkin w", "w.note", number, "w", cutoff
+            db, "checkin w", "w.note", number, "w", asOf
         ).map { remark($0, $0["note"]) }
         detail.notes = try Row.fetchAll(
             db,
             sql: """
                 SELECT c.at, c.user, c.person, t.reason FROM trail t
                 JOIN change c ON c.id = t.change
-                WHERE t.obligation = ? AND t.verb = 'note' AND c.undone_by IS NULL AND c.id <= ?
+                WHERE t.obligation = ? AND t.verb = 'note' AND c.id <= ?
+                    AND NOT \(asOf == nil ? "c.undone_by IS NOT NULL" : undone("t", asOf))
                 ORDER BY t.id
-                """, arguments: [number, cutoff]
+                """, arguments: [number, asOf?.cutoff ?? Int.max]
         ).map { row in
             let said: String? = row["reason"]
             return remark(row, said.map { $0.hasPrefix("note=") ? String($0.dropFirst(5)) : $0 })
@@ -86,16 +86,16 @@ extension Store {
 
     private static func beside(
         _ db: Database, _ tables: String, _ columns: String, _ number: Int, _ alias: String,
-        _ cutoff: Int
+        _ asOf: AsOf?
     ) throws -> [Row] {
         try Row.fetchAll(
             db,
             sql: """
                 SELECT c.at, c.user, c.person, \(columns) FROM \(tables)
                 JOIN change c ON c.id = \(alias).change
-                WHERE \(alias).obligation = ? AND \(alias).undone = 0 AND c.id <= ?
+                WHERE \(alias).obligation = ? AND c.id <= ? AND NOT \(undone(alias, asOf))
                 ORDER BY c.id
-                """, arguments: [number, cutoff])
+                """, arguments: [number, asOf?.cutoff ?? Int.max])
     }
 }
 

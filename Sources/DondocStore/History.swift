@@ -39,6 +39,17 @@ public struct TrailRow: Sendable {
     public let reason: String?
 }
 
+/// The rows of the trail that somebody may read who may not read all.
+public struct OwnRows: Hashable, Sendable {
+    public var uid: Int
+    /// Login names of those for whom somebody stands in.
+    public var users: [String] = []
+    /// Agencies whose plans somebody coordinates.
+    public var coordinators: [AgencyRef] = []
+
+    public init(uid: Int) { self.uid = uid }
+}
+
 extension Store {
     /// Every reminder about an obligation, oldest first.
     public func reminders(of number: Int) async throws -> [PastReminder] {
@@ -94,7 +105,18 @@ extension Store {
     public func trail(of number: Int?, uid: Int?, change: Int? = nil, limit: Int) async throws
         -> [TrailRow]
     {
-        try await pool.read { db in
+        try await trail(of: number, uid.map { OwnRows(uid: $0) }, change: change, limit: limit)
+    }
+
+    /// The newest rows of the trail that somebody may read; nil for whoever may read all.
+    public func trail(of number: Int?, _ own: OwnRows?, change: Int? = nil, limit: Int)
+        async throws -> [TrailRow]
+    {
+        let (users, coordinators) = (
+            JSONText.array(own?.users ?? []),
+            JSONText.array((own?.coordinators ?? []).map(\.description))
+        )
+        return try await pool.read { db in
             try Row.fetchAll(
                 db,
                 sql: """
@@ -103,10 +125,13 @@ extension Store {
                             c.deputy_for, c.undoes, t.obligation, o.key, t."before", t."after", t.reason
                         FROM trail t JOIN change c ON c.id = t.change
                         LEFT JOIN obligation o ON o.number = t.obligation
-                        WHERE (?1 IS NULL OR t.obligation = ?1) AND (?2 IS NULL OR c.uid = ?2)
-                            AND (?4 IS NULL OR t.change = ?4)
+                        WHERE (?1 IS NULL OR t.obligation = ?1) AND (?4 IS NULL OR t.change = ?4)
+                            AND (?2 IS NULL OR c.uid = ?2
+                                OR c.user IN (SELECT value FROM json_each(?5))
+                                OR coalesce(o.plan, t.plan) IN (SELECT id FROM plan
+                                    WHERE coordinator IN (SELECT value FROM json_each(?6))))
                         ORDER BY t.id DESC LIMIT ?3) ORDER BY id
-                    """, arguments: [number, uid, limit, change]
+                    """, arguments: [number, own?.uid, limit, change, users, coordinators]
             ).map { row in
                 var (before, after) = (row["before"] as String?, row["after"] as String?)
                 if row["obligation"] != nil { (before, after) = try Store.said(before, after) }

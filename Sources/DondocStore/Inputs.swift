@@ -34,10 +34,16 @@ extension Store {
         guard !record.task.after.isEmpty else { return nil }
         let open = ObligationState.allCases.filter(\.isOpen).map { "'\($0.rawValue)'" }
             .joined(separator: ", ")
+        let existed = asOf.map {
+            """
+            AND EXISTS (SELECT 1 FROM trail x WHERE x.obligation = s.number
+                AND x.change <= \($0.cutoff))
+            """
+        }
         let period = """
             o.plan = ?1 AND o.task = ?2 AND o.state <> 'withdrawn' AND (o.period = ?3
-                OR NOT EXISTS (SELECT 1 FROM obligation
-                    WHERE plan = ?1 AND task = ?2 AND period = ?3))
+                OR NOT EXISTS (SELECT 1 FROM obligation s
+                    WHERE s.plan = ?1 AND s.task = ?2 AND s.period = ?3 \(existed ?? "")))
             """
         var total = 0
         var waived = 0
@@ -54,8 +60,8 @@ extension Store {
                 sql: """
                     SELECT o.number, o.key, o.agency, o.agency_part, o.due, EXISTS (
                         SELECT 1 FROM waiver w WHERE w.obligation = \(record.number)
-                            AND w.input = o.number AND w.undone = 0
-                            AND w.change <= \(asOf?.cutoff ?? Int.max)) AS waived
+                            AND w.input = o.number AND w.change <= \(asOf?.cutoff ?? Int.max)
+                            AND NOT \(undone("w", asOf))) AS waived
                     FROM \(tables) WHERE \(period) AND o.state IN (\(open)) ORDER BY o.number
                     """, arguments: arguments)
             waived += rows.count { $0["waived"] }
@@ -98,9 +104,10 @@ extension Store {
                         t.phrase AS t_phrase, t.lead AS t_lead, t."with" AS t_with,
                         t.addressees AS t_to, t.via AS t_via, t."after" AS t_after,
                         t.product AS t_product, t.proof AS t_proof, t.is_request AS t_request
-                    FROM task t JOIN plan p ON p.id = t.plan AND p.unloaded = 0
-                    WHERE t.plan = ? AND t.id = ?
-                    """, arguments: [parts[0], parts[1]])
+                    FROM \(ObligationRecord.tasks(asOf)) t
+                    JOIN plan p ON p.id = t.plan AND (p.unloaded = 0 OR ?3)
+                    WHERE t.plan = ?1 AND t.id = ?2
+                    """, arguments: [parts[0], parts[1], asOf != nil])
             guard let row else { return nil }
             let period = parts.count == 3 ? parts[2] : nil
             var standing = TaskStanding(plan: parts[0], task: try TaskFacts(row), period: period)

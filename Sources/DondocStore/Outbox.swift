@@ -124,6 +124,7 @@ extension Store {
             switch move.then {
             case .waitAndRetry: LetterLife.retryDelay(afterAttempt: attempts)
             case .waitFiveMinutes: LetterLife.unsureDelay
+            case .sendAtOnce: 0
             case .nothing, .connect, .connectMarked, .tellOperator: nil
             }
         let unsure = event == .answerLost || event == .answerLostAgain || event == .daemonRestarted
@@ -202,7 +203,7 @@ extension Store {
                             OR o.due_version <> r.due_version
                             OR ((r.step LIKE 'checkin-%' OR r.step LIKE 'quiet-%') AND EXISTS (
                                 SELECT 1 FROM checkin c JOIN change h ON h.id = c.change
-                                WHERE c.obligation = o.number AND h.at >= r.decided_at))))
+                                WHERE c.obligation = o.number AND c.undone = 0 AND h.at >= r.decided_at))))
                     """), arguments: [id])
         guard isUntrue == true else { return false }
         return try move(db, letter: id, state.rawValue, .noLongerTrue, 0, "no-longer-true") != nil
@@ -226,14 +227,44 @@ extension Store {
     }
 
     /// Letters about an obligation that are no longer true: they will not be sent.
-    static func withdrawLetters(_ db: Database, obligation: Int, why: String) throws {
+    static func withdrawLetters(
+        _ db: Database, obligation: Int, why: String, _ change: Change
+    ) throws {
         try db.cachedStatement(
             sql: """
-                UPDATE letter SET state = 'withdrawn', next_try_at = NULL, error = ?
+                UPDATE letter SET state = 'withdrawn', next_try_at = NULL, error = ?,
+                    withdrawn_by = ?
                 WHERE state IN ('queued', 'unsure')
                     AND reminder IN (SELECT id FROM reminder WHERE obligation = ?)
                 """
-        ).execute(arguments: [why, obligation])
+        ).execute(arguments: [why, change.id, obligation])
+    }
+
+    /// Letters that a change withdrew and that are true again now that it is taken back; only those of
+    /// the same day, for they say how many days are left.
+    static func restoreLetters(_ db: Database, withdrawnBy change: Int, at now: Moment) throws {
+        let today = Moment(now.day, minuteOfDay: 0).seconds
+        let letters = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT l.id, l.state FROM letter l JOIN reminder r ON r.id = l.reminder
+                JOIN obligation o ON o.number = r.obligation
+                WHERE l.withdrawn_by = ?1 AND r.decided_at >= ?2
+                    AND o.state IN ('planned', 'started', 'returned')
+                    AND o.due_version = r.due_version
+                    AND NOT EXISTS (SELECT 1 FROM reminder n
+                        WHERE n.obligation = r.obligation AND n.id > r.id
+                            AND (n.step LIKE 'checkin-%' OR n.step LIKE 'quiet-%')
+                                = (r.step LIKE 'checkin-%' OR r.step LIKE 'quiet-%'))
+                ORDER BY l.id
+                """, arguments: [change, today])
+        for letter in letters {
+            guard try move(db, letter: letter["id"], letter["state"], .trueAgain, 0, nil) != nil
+            else { continue }
+            try db.execute(
+                sql: "UPDATE letter SET withdrawn_by = NULL WHERE id = ?", arguments: [letter["id"]]
+            )
+        }
     }
 }
 

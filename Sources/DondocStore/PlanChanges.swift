@@ -48,6 +48,24 @@ extension Store {
         }
     }
 
+    /// Loads plans as `load` does, with the answer, which is kept for repetitions of the request; a dry
+    /// run takes it all back.
+    ///
+    /// - Throws: `Outpaced` when the key is in use.
+    public func load(
+        _ plans: [PlanToLoad], by actor: Actor, at now: Moment, key: RequestKey?,
+        isDryRun: Bool, journal: @escaping @Sendable (Plan, LoadCounts) -> JournalEntry,
+        answer: @escaping @Sendable (Int?, [LoadCounts]) throws -> String
+    ) async throws -> String {
+        try await transaction(isDryRun: isDryRun) { db in
+            try Store.take(db, key)
+            let (change, counts) = try Store.load(db, plans, by: actor, at: now, journal: journal)
+            let body = try answer(change, counts)
+            try Store.keep(db, key, body, change: change)
+            return body
+        }
+    }
+
     /// Names whose content differs from what is applied; nothing is written.
     public func differing(_ files: [(name: String, text: String)]) throws -> [String] {
         let applied = Dictionary(

@@ -246,7 +246,8 @@ extension Store {
             after.dropClaim()
         }
         try write(
-            db, old.number, one.plan.id, before, after, change, verb: "load", restarts: comesBack,
+            db, old.number, one.plan.id, before, after, change, verb: "load",
+            restarts: comesBack ? true : nil,
             at: now,
             Rules(pressedUntil: one.pressedUntil, wake: one.wake, digestAt: one.digestAt))
         let moved = before.due != after.due || before.actBy != after.actBy
@@ -264,7 +265,7 @@ extension Store {
         after.leftPlan = true
         after.dropRequest()
         try write(
-            db, number, one.plan.id, before, after, change, verb: "withdraw", restarts: false,
+            db, number, one.plan.id, before, after, change, verb: "withdraw", restarts: nil,
             at: now,
             Rules(pressedUntil: one.pressedUntil, wake: one.wake, digestAt: one.digestAt))
         try trail(

@@ -69,6 +69,7 @@ extension Store {
                 """, arguments: [SHA256.hex(one.text), one.file, one.text])
         for (position, task) in plan.tasks.enumerated() {
             try write(db, task, plan, position)
+            try keepVersion(db, plan.id, task.id, change)
         }
         try db.execute(sql: "DELETE FROM target WHERE plan = ?", arguments: [plan.id])
         for (position, target) in plan.targets.enumerated() {
@@ -113,6 +114,27 @@ extension Store {
             JSONText.array(task.after), task.product, task.proof.rawValue, task.isRequest,
             task.isAssumed, task.report, task.note,
         ])
+    }
+
+    /// What is asked about a past day is answered with the words of that day.
+    private static func keepVersion(
+        _ db: Database, _ plan: String, _ task: String, _ change: Change
+    )
+        throws
+    {
+        let columns = """
+            kind, ref, title, phrase, lead, "with", addressees, via, "after", product, proof,
+            is_request
+            """
+        try db.cachedStatement(
+            sql: """
+                INSERT INTO task_version SELECT plan, id, ?3, \(columns) FROM task t
+                WHERE plan = ?1 AND id = ?2 AND NOT EXISTS (
+                    SELECT \(columns) FROM task WHERE plan = ?1 AND id = ?2
+                    INTERSECT SELECT \(columns) FROM (SELECT * FROM task_version
+                        WHERE plan = ?1 AND id = ?2 ORDER BY change DESC LIMIT 1))
+                """
+        ).execute(arguments: [plan, task, change.id])
     }
 
     /// What a plan's days and units follow from beside its own text.

@@ -156,14 +156,11 @@ extension Snapshot {
         ).execute(arguments: StatementArguments(values + [change] + arguments + [number]))
     }
 
-    /// The states where they differ; else the fields that do, as `name=value`.
+    /// Fields that differ, as `name=value`; the state first, without its name.
     static func difference(_ before: Snapshot, _ after: Snapshot) -> (before: String, after: String)
     {
-        guard before.state == after.state else {
-            return (before.state.rawValue, after.state.rawValue)
-        }
         func said(_ s: Snapshot, _ other: Snapshot) -> String {
-            var parts: [String] = []
+            var parts: [String] = s.state != other.state ? [s.state.rawValue] : []
             for (name, path) in texts where s[keyPath: path] != other[keyPath: path] {
                 if let text = s[keyPath: path] { parts.append("\(name)=\(text)") }
             }

@@ -12,8 +12,15 @@ public struct ChangeFacts: Sendable {
     public let undoneBy: Int?
     /// Plans that it touched, in order.
     public let plans: [String]
+    /// Who coordinates them now.
+    public let coordinators: [AgencyRef]
     /// Agencies whose obligations it touched.
     public let agencies: [AgencyRef?]
+
+    /// A refusal, a reload, a test letter: there is nothing to take back.
+    public var isEmpty: Bool { ChangeFacts.empty.contains(verb) }
+
+    static let empty = ["refused", "reload", "mail-test", "baseline"]
 }
 
 /// Why a change cannot be taken back.
@@ -58,6 +65,12 @@ extension Store {
                 LEFT JOIN obligation o ON o.number = t.obligation
                 WHERE t.change = ? AND p IS NOT NULL ORDER BY p
                 """, arguments: [id])
+        let coordinators = try String.fetchAll(
+            db,
+            sql: """
+                SELECT DISTINCT coordinator FROM plan
+                WHERE id IN (SELECT value FROM json_each(?)) ORDER BY coordinator
+                """, arguments: [JSONText.array(plans)])
         let agencies = try Row.fetchAll(
             db,
             sql: """
@@ -67,18 +80,22 @@ extension Store {
         return ChangeFacts(
             id: id, at: Moment(seconds: row["at"]), verb: row["verb"], uid: row["uid"],
             user: row["user"], undoneBy: row["undone_by"], plans: plans,
+            coordinators: coordinators.compactMap { AgencyRef($0) },
             agencies: agencies.map { ($0[0] as String?).flatMap { AgencyRef($0) } })
     }
 
     /// Takes a change back whole, by a change of its own.
     ///
-    /// `old` reads the plans of texts that come back into force. `answer` makes the answer from the
+    /// Refused while something later that is in force has touched any of it; notes and files count for
+    /// nothing there, for they are as true without it. `old` reads plans whose text comes back. `answer` makes the answer from the
     /// new change's number and the obligations after it; it is kept for repetitions.
     /// - Throws: `UndoRefusal`.
     public func undo(
         _ id: Int, reason: String?, by actor: Actor, at now: Moment, _ rules: Rules,
         key: RequestKey? = nil, isDryRun: Bool = false,
-        old: @escaping @Sendable (_ file: String, _ text: String) throws -> PlanToLoad,
+        old:
+            @escaping @Sendable (_ file: String, _ text: String, _ isSilent: Bool) throws
+            -> PlanToLoad,
         journal: @escaping @Sendable (ObligationRecord) -> JournalEntry,
         answer: @escaping @Sendable (Int, [ObligationRecord]) throws -> String
     ) async throws -> String {
@@ -89,8 +106,9 @@ extension Store {
             let rows = try Row.fetchAll(
                 db, sql: "SELECT * FROM trail WHERE change = ? ORDER BY id DESC", arguments: [id])
             let isEmpty = rows.allSatisfy { $0["obligation"] == nil && $0["plan"] == nil }
-            guard !isEmpty, !["refused", "reload", "mail-test", "baseline"].contains(facts.verb)
-            else { throw UndoRefusal.nothingToUndo(verb: facts.verb) }
+            guard !isEmpty, !facts.isEmpty else {
+                throw UndoRefusal.nothingToUndo(verb: facts.verb)
+            }
             let change = try Store.change(db, at: now, verb: "undo", by: actor, undoes: id)
             var touched: [Int] = []
             for row in rows {
@@ -102,6 +120,7 @@ extension Store {
                 }
             }
             try Store.toggle(db, id, change)
+            try Store.restoreLetters(db, withdrawnBy: id, at: now)
             let records = try touched.sorted().flatMap {
                 try ObligationRecord.all(db, "WHERE o.number = ?", [$0])
             }
@@ -119,9 +138,6 @@ extension Store {
     ) throws {
         guard let (current, plan) = try Snapshot.read(db, number) else { return }
         guard let text = row["after"] as String? else {
-            if row["verb"] == ObligationVerb.waive.rawValue, !current.state.isOpen {
-                throw try dependent(db, number, after: row["change"])
-            }
             try trail(
                 db, change: change, obligation: number, plan: plan, verb: "undo",
                 reason: (["verb=\(row["verb"] as String)"] + [reason].compactMap { $0 })
@@ -130,6 +146,7 @@ extension Store {
                 db, number, plan, current, current, change, verb: "undo", restarts: false, at: now,
                 rules)
         }
+        if let later = try later(db, number, than: row["change"]) { throw later }
         guard try Snapshot(json: text) == current else {
             throw try dependent(db, number, after: row["change"])
         }
@@ -139,7 +156,7 @@ extension Store {
         } else {
             (before.state, before.leftPlan) = (.withdrawn, true)
         }
-        if !current.state.isOpen, current.state != .withdrawn, before.state.isOpen {
+        if !current.state.isOpen, before.state.isOpen {
             try checkUpper(db, number, after: row["change"])
         }
         try write(
@@ -150,66 +167,37 @@ extension Store {
             before: current.json, after: before.json, reason: reason)
     }
 
-    /// The later change that something rests on.
-    private static func dependent(_ db: Database, _ number: Int, after change: Int) throws
-        -> UndoRefusal
-    {
-        let row = try Row.fetchOne(
-            db,
-            sql: """
-                SELECT c.id, c.verb, c.user, o.key FROM trail t JOIN change c ON c.id = t.change
-                JOIN obligation o ON o.number = t.obligation
-                WHERE t.obligation = ? AND t.change > ? AND t."after" IS NOT NULL
-                ORDER BY t.id DESC LIMIT 1
-                """, arguments: [number, change])
-        guard let row else { return .nothingToUndo(verb: "?") }
-        return .dependent(change: row[0], verb: row[1], user: row[2], key: row[3])
-    }
-
-    /// A report that was consolidated from this one must not be left without it.
-    private static func checkUpper(_ db: Database, _ number: Int, after change: Int) throws {
-        let row = try Row.fetchOne(
-            db,
-            sql: """
-                SELECT c.id, c.verb, c.user, u.key FROM obligation o
-                JOIN task t ON t.plan = o.plan
-                    AND EXISTS (SELECT 1 FROM json_each(t."after") WHERE value = o.task)
-                JOIN obligation u ON u.plan = t.plan AND u.task = t.id
-                    AND u.state IN ('claimed', 'done')
-                    AND (u.period = o.period OR NOT EXISTS (SELECT 1 FROM obligation s
-                        WHERE s.plan = o.plan AND s.task = o.task AND s.period = u.period))
-                JOIN change c ON c.id = u.change
-                WHERE o.number = ?1 AND u.change > ?2 AND NOT EXISTS (SELECT 1 FROM waiver w
-                    WHERE w.obligation = u.number AND w.input = o.number AND w.undone = 0)
-                LIMIT 1
-                """, arguments: [number, change])
-        guard let row else { return }
-        throw UndoRefusal.dependent(change: row[0], verb: row[1], user: row[2], key: row[3])
-    }
-
     /// Gives a plan the text it had before; one that was new is taken out of the lists.
     private static func takeBackPlan(
         _ db: Database, _ row: Row, _ change: Change, _ reason: String?, at now: Moment,
-        _ old: (String, String) throws -> PlanToLoad
+        _ old: (String, String, Bool) throws -> PlanToLoad
     ) throws {
         guard let plan = row["plan"] as String? else { return }
         let (before, after) = (row["before"] as String?, row["after"] as String?)
         guard before != after else { throw UndoRefusal.followsFromFiles }
-        let now_ = try Row.fetchOne(
-            db, sql: "SELECT sha256, unloaded, change FROM plan WHERE id = ?", arguments: [plan])
-        let current = now_.flatMap { ($0["unloaded"] as Bool) ? nil : $0["sha256"] as String }
-        guard current == after else {
-            let later = try Change(db, now_?["change"] ?? 0)
-            let row = try Row.fetchOne(
-                db, sql: "SELECT verb, user FROM change WHERE id = ?", arguments: [later.id])
-            throw UndoRefusal.dependent(
-                change: later.id, verb: row?["verb"] ?? "", user: row?["user"] ?? "", key: plan)
+        let stored = try Row.fetchOne(
+            db, sql: "SELECT sha256, unloaded, change, silent FROM plan WHERE id = ?",
+            arguments: [plan])
+        let current = stored.flatMap { ($0["unloaded"] as Bool) ? nil : $0["sha256"] as String }
+        let later = try Row.fetchOne(
+            db,
+            sql: """
+                SELECT c.id, c.verb, c.user FROM trail t JOIN change c ON c.id = t.change
+                WHERE t.plan = ?1 AND t.obligation IS NULL AND t.change > ?2
+                    AND c.undone_by IS NULL AND (t.verb = 'load' OR ?3)
+                ORDER BY t.id DESC LIMIT 1
+                """, arguments: [plan, row["change"] as Int, current != after])
+        if let later {
+            throw UndoRefusal.dependent(change: later[0], verb: later[1], user: later[2], key: plan)
         }
+        guard current == after else { throw UndoRefusal.nothingToUndo(verb: row["verb"]) }
         if let before {
             let text = try Row.fetchOne(
                 db, sql: "SELECT file, text FROM plan_text WHERE sha256 = ?", arguments: [before])
             guard let text else { throw StoreFault.damaged("plan_text \(before)") }
-            try writePlan(db, try old(text["file"], text["text"]), change: change, at: now)
+            try writePlan(
+                db, try old(text["file"], text["text"], stored?["silent"] ?? false), change: change,
+                at: now)
         } else {
             try db.execute(
                 sql: "UPDATE plan SET unloaded = 1, wake_at = NULL, change = ? WHERE id = ?",
@@ -235,6 +223,7 @@ extension Store {
                 sql: "UPDATE change SET undone_by = ? WHERE id = ?",
                 arguments: [isUndone ? change.id : nil, root])
         }
+        if isUndone { try checkWaivers(db, root, after: id) }
         for table in ["checkin", "waiver", "attachment"] {
             try db.execute(
                 sql: "UPDATE \(table) SET undone = ? WHERE change = ?", arguments: [isUndone, root])

@@ -64,16 +64,26 @@ extension Store {
         guard let (before, plan) = try Snapshot.read(db, act.number, seen: seen) else {
             throw Outpaced()
         }
+        if act.waitsForInputs { try checkInputs(db, act.number) }
         let after = act.applied(to: before, at: now)
         try putBeside(db, act, change, at: now)
         try write(
             db, act.number, plan, before, after, change, verb: act.verb.rawValue,
-            restarts: act.restarts, at: now, rules)
+            restarts: act.restarts ? true : nil, at: now, rules)
         try trail(
             db, change: change, obligation: act.number, plan: plan, verb: act.verb.rawValue,
             before: after == before ? nil : before.json, after: after == before ? nil : after.json,
             reason: act.reasonLine)
         if let entry = act.journal { try journal(db, entry) }
+    }
+
+    /// An input may have been returned since the claim was thought through.
+    private static func checkInputs(_ db: Database, _ number: Int) throws {
+        guard let record = try ObligationRecord.all(db, "WHERE o.number = ?", [number]).first
+        else { throw Outpaced() }
+        if let inputs = try inputs(db, of: record, nil), !inputs.missing.isEmpty {
+            throw Outpaced()
+        }
     }
 
     /// Rows that hang on the obligation.
@@ -85,7 +95,7 @@ extension Store {
             try db.execute(
                 sql: "INSERT INTO checkin (obligation, day, note, change) VALUES (?, ?, ?, ?)",
                 arguments: [act.number, now.day.description, act.note, change.id])
-            try withdrawCheckinLetters(db, obligation: act.number)
+            try withdrawCheckinLetters(db, obligation: act.number, change)
         case .attach(let name, let sha256):
             try db.execute(
                 sql: """
@@ -105,9 +115,11 @@ extension Store {
 
     /// Writes an obligation's new values with all that follows: letters that are no longer true are
     /// withdrawn, a moved day or a reopening restarts the ladder, and the next rung is asked for.
+    ///
+    /// A ladder that restarts forgets the rungs that went by. `restarts` is nil where a moved day decides.
     static func write(
         _ db: Database, _ number: Int, _ plan: String, _ before: Snapshot, _ after: Snapshot,
-        _ change: Change, verb: String, restarts: Bool, at now: Moment, _ rules: Rules
+        _ change: Change, verb: String, restarts: Bool?, at now: Moment, _ rules: Rules
     ) throws {
         guard after != before else {
             try db.cachedStatement(sql: "UPDATE obligation SET change = ? WHERE number = ?")
@@ -120,15 +132,15 @@ extension Store {
             day(after.due).map { rules.pressedUntil($0).description }
         ]
         if moved { more += ", due_version = due_version + 1" }
-        if moved || restarts {
+        if restarts ?? moved {
             more += ", since = ?, decided_to = ?"
             values += [now.seconds, now.seconds]
         }
         try after.write(db, number, change: change.id, more, values)
         if !after.state.isOpen {
-            try withdrawLetters(db, obligation: number, why: verb)
+            try withdrawLetters(db, obligation: number, why: verb, change)
         } else if moved {
-            try withdrawLetters(db, obligation: number, why: "moved")
+            try withdrawLetters(db, obligation: number, why: "moved", change)
         }
         guard let record = try ObligationRecord.all(db, "WHERE o.number = ?", [number]).first
         else { throw Outpaced() }
@@ -137,18 +149,22 @@ extension Store {
                 .execute(arguments: [wake.seconds, number])
         }
         try db.cachedStatement(
-            sql: "UPDATE plan SET wake_at = ? WHERE wake_at IS NULL AND silent = 0 AND id = ?"
+            sql:
+                "UPDATE plan SET wake_at = ? WHERE wake_at IS NULL AND silent = 0 AND unloaded = 0 AND id = ?"
         ).execute(arguments: [rules.digestAt?.seconds, plan])
     }
 
     /// A check-in answers the letters that asked for it; those about a date stay true.
-    private static func withdrawCheckinLetters(_ db: Database, obligation: Int) throws {
+    private static func withdrawCheckinLetters(
+        _ db: Database, obligation: Int, _ change: Change
+    ) throws {
         try db.execute(
             sql: """
-                UPDATE letter SET state = 'withdrawn', next_try_at = NULL, error = 'checkin'
+                UPDATE letter SET state = 'withdrawn', next_try_at = NULL, error = 'checkin',
+                    withdrawn_by = ?
                 WHERE state IN ('queued', 'unsure') AND reminder IN (SELECT id FROM reminder
                     WHERE obligation = ? AND (step LIKE 'checkin-%' OR step LIKE 'quiet-%'))
-                """, arguments: [obligation])
+                """, arguments: [change.id, obligation])
     }
 
     /// A request that was refused stays in the trail.

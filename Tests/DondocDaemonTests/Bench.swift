@@ -42,14 +42,14 @@ struct Bench {
     }
 
     /// A bench whose clock stands at `start`.
-    init(at start: String = "2023-06-05 07:59") throws {
+    init(at start: String = "2023-06-05 07:59", agencies: String = Bench.agencies) throws {
         folder = FileManager.default.temporaryDirectory.appendingPathComponent(
             "dondoc-\(UUID().uuidString)")
         for name in ["agencies", "calendar", "plans"] {
             try FileManager.default.createDirectory(
                 at: folder.appendingPathComponent(name), withIntermediateDirectories: true)
         }
-        try Bench.agencies.write(
+        try agencies.write(
             to: folder.appendingPathComponent("agencies/t.yaml"), atomically: true, encoding: .utf8)
         try "site: {name: Văn phòng}\n".write(
             to: folder.appendingPathComponent("dondoc.yaml"), atomically: true, encoding: .utf8)

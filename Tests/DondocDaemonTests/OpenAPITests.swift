@@ -83,7 +83,7 @@ import Testing
     func routes() async throws {
         let b = try Bench()
         defer { b.remove() }
-        let routes = Routes(work: b.work, callers: Callers(office: b.office))
+        let routes = Routes(work: b.work, callers: Callers(office: b.office, clock: b.clock))
         let built = Routes.methods(of: routes.router()).flatMap { path, methods in
             methods.map { "\($0) \(path)" }
         }.sorted()

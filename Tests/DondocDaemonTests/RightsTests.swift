@@ -1,4 +1,5 @@
 import DondocCore
+import DondocStore
 import Testing
 
 @testable import DondocDaemon
@@ -71,16 +72,13 @@ import Testing
     }
 
     @Test(
-        "Looking, loading, reloading, a test of the mail, and the trail",
+        "Looking, loading, reloading, a test of the mail",
         arguments: [
-            (Person.Role?.none, false, false, false, Rights.TrailScope.none),
-            (.staff, true, false, false, .own), (.leader, true, false, false, .own),
-            (.coordinator, true, true, false, .all), (.auditor, true, false, false, .all),
-            (.admin, true, true, true, .all),
+            (Person.Role?.none, false, false, false), (.staff, true, false, false),
+            (.leader, true, false, false), (.coordinator, true, true, false),
+            (.auditor, true, false, false), (.admin, true, true, true),
         ])
-    func others(
-        role: Person.Role?, look: Bool, load: Bool, reload: Bool, trail: Rights.TrailScope
-    ) {
+    func others(role: Person.Role?, look: Bool, load: Bool, reload: Bool) {
         let caller = Self.caller(role, Self.desk)
         #expect(Rights.mayLook(caller) == look)
         #expect(Rights.mayLoad(caller, coordinator: Self.desk) == load)
@@ -89,6 +87,42 @@ import Testing
                 == (role == .admin))
         #expect(Rights.mayReload(caller) == reload)
         #expect(Rights.mayTestMail(caller) == (role == .coordinator || role == .admin))
-        #expect(Rights.sees(caller) == trail)
+        #expect(Rights.mayAudit(caller) == (role == .auditor || role == .admin))
+    }
+
+    @Test(
+        "A deputy has the office's rights of whom he replaces, an admin's too, and his own besides")
+    func deputy() {
+        var caller = Self.caller(.staff, Self.other)
+        func principal(_ role: Person.Role) -> Person {
+            Person(id: "x", name: "X", user: "x", mail: nil, agency: Self.desk, role: role)
+        }
+        #expect(!Rights.mayReload(caller) && !Rights.mayAudit(caller))
+        caller.principals = [principal(.auditor)]
+        #expect(Rights.mayAudit(caller) && !Rights.mayReload(caller) && Rights.sees(caller) == .all)
+        caller.principals = [principal(.coordinator)]
+        #expect(Rights.mayLoad(caller, coordinator: Self.desk) && Rights.mayTestMail(caller))
+        #expect(!Rights.mayLoad(caller, coordinator: Self.own))
+        caller.principals = [principal(.admin)]
+        #expect(Rights.mayReload(caller) && Rights.mayLoad(caller, coordinator: Self.own))
+        let (answer, hat) = Rights.may(
+            caller, .work, of: Self.other, coordinator: Self.desk, isOnBehalf: false)
+        #expect(answer == .allowed && hat?.isDeputy == false)
+        let judged = Rights.may(
+            caller, .judge, of: Self.own, coordinator: Self.desk, isOnBehalf: false)
+        #expect(judged.answer == .allowed && caller.actor(in: judged.hat).deputyFor == "X")
+    }
+
+    @Test("The trail: all of it, that of the own plans, one's own, none")
+    func trail() {
+        func sees(_ role: Person.Role?) -> Rights.TrailScope {
+            Rights.sees(Self.caller(role, Self.desk))
+        }
+        var own = OwnRows(uid: 1_000)
+        #expect(sees(nil) == .none)
+        #expect(sees(.staff) == .own(own) && sees(.leader) == .own(own))
+        #expect(sees(.auditor) == .all && sees(.admin) == .all)
+        own.coordinators = [Self.desk]
+        #expect(sees(.coordinator) == .own(own))
     }
 }

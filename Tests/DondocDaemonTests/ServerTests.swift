@@ -14,7 +14,7 @@ import Testing
         let b = try Bench()
         defer { b.remove() }
         let path = b.folder.appendingPathComponent("s").path
-        let callers = Callers(office: b.office)
+        let callers = Callers(office: b.office, clock: b.clock)
         var logger = Logger(label: "test")
         logger.logLevel = .critical
         // On a busy machine the first must not have left before the last has come.

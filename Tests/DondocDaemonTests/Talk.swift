@@ -18,12 +18,20 @@ struct Talk {
         _ patience: Gate.Patience = Gate.Patience(), plan: String = Bench.plan("thu"),
         prepare: (Bench, inout Work) throws -> Void = { _, _ in }
     ) async throws {
-        bench = try Bench()
+        let bench = try Bench()
         try await bench.load(plan)
         var work = bench.work
         try prepare(bench, &work)
+        let callers = Callers(office: bench.office, clock: bench.clock)
+        try self.init(bench, work, callers, patience)
+    }
+
+    init(
+        _ bench: Bench, _ work: Work, _ callers: Callers,
+        _ patience: Gate.Patience = Gate.Patience()
+    ) throws {
+        self.bench = bench
         path = bench.folder.appendingPathComponent("s").path
-        let callers = Callers(office: bench.office)
         var logger = Logger(label: "test")
         logger.logLevel = .critical
         let server = Server(

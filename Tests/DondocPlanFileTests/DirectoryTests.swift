@@ -21,8 +21,9 @@ import Testing
         #expect(directory.agency("so-ldtbxh", in: "thanh-hoa")?.successor == "so-y-te")
         #expect(directory.agency("bo-y-te", in: "thanh-hoa")?.territory == "central")
         #expect(
-            directory.coordinatorMailboxes(of: AgencyRef(territory: "thanh-hoa", id: "so-ldtbxh"))
-                == ["dau-moi.so-ldtbxh@thanh-hoa.example.test"])
+            directory.coordinatorMailboxes(
+                of: AgencyRef(territory: "thanh-hoa", id: "so-ldtbxh"),
+                on: try #require(Day(2023, 6, 15))) == ["dau-moi.so-ldtbxh@thanh-hoa.example.test"])
     }
 
     @Test("What the agencies' files refer to must exist, in any of the files")
@@ -61,6 +62,45 @@ import Testing
                 agencies/b.yaml:8:56: error: 'role' không nhận 'boss'
                   fix: viết một trong: staff, coordinator, leader, auditor, admin
                 """)
+    }
+
+    @Test("A deputy stands in from the first day to the last, and hands nothing on")
+    func deputies() throws {
+        let a = """
+            agencies: {x: {name: X}}
+            people:
+              an: {name: An, user: an, agency: x, role: staff, deputy: {id: b/binh, from: 2024-02-01, until: 2024-02-10}}
+              chi: {name: Chi, agency: x, role: leader, deputy: {id: dau-moi, from: 2024-02-10, until: 2024-02-10}}
+            """
+        let b = """
+            agencies: {y: {name: Y}}
+            people:
+              binh: {name: Bình, user: binh, agency: y, role: staff, deputy: {id: a/chi, from: 2024-02-01, until: 2024-02-10}}
+            """
+        let central = """
+            people:
+              dau-moi: {name: Đầu mối, agency: a/x, role: coordinator}
+            """
+        let (directory, warnings) = try PlanFile.directoryWithWarnings(
+            [("a", a), ("b", b), ("central", central)].map {
+                SourceText(name: "agencies/\($0.0).yaml", text: $0.1)
+            })
+        func principals(_ id: String, _ day: Int) throws -> [String] {
+            let person = try #require(directory.people.first { $0.id == id })
+            return directory.principals(of: person, on: try #require(Day(2024, 2, day))).map(\.id)
+        }
+        #expect(try principals("binh", 1) == ["an"] && principals("binh", 10) == ["an"])
+        #expect(try principals("binh", 11) == [] && principals("an", 5) == [])
+        // chi stands in for binh, who stands in for an: that is binh's alone.
+        #expect(try principals("chi", 5) == ["binh"])
+        #expect(try principals("dau-moi", 9) == [] && principals("dau-moi", 10) == ["chi"])
+        #expect(
+            warnings.map { "\($0.file):\($0.line):\($0.column) \($0.severity) \($0.what)" } == [
+                "agencies/a.yaml:4:58 warning người thay 'dau-moi' không có user: "
+                    + "chỉ nhận thư, không làm thay được trên máy này",
+                "agencies/b.yaml:3:71 warning người thay 'chi' không có user: "
+                    + "chỉ nhận thư, không làm thay được trên máy này",
+            ])
     }
 
     @Test("A login name or an agency stands once in all files")

@@ -12,7 +12,7 @@ import Testing
         ],
         "agencies/example.yaml": [
             DirectoryReader.fileKeys, DirectoryReader.agencyKeys, DirectoryReader.groupKeys,
-            DirectoryReader.memberKeys, DirectoryReader.personKeys,
+            DirectoryReader.memberKeys, DirectoryReader.personKeys, DirectoryReader.deputyKeys,
         ],
         "calendar/example.yaml": [CalendarReader.fileKeys, CalendarReader.dayKeys],
         "plans/example.yaml": [

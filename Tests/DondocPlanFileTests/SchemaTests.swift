@@ -24,6 +24,7 @@ import Testing
         ("agencies", "/$defs/group", DirectoryReader.groupKeys),
         ("agencies", "/$defs/member", DirectoryReader.memberKeys),
         ("agencies", "/$defs/person", DirectoryReader.personKeys),
+        ("agencies", "/$defs/deputy", DirectoryReader.deputyKeys),
         ("calendar", "", CalendarReader.fileKeys),
         ("calendar", "/$defs/entry", CalendarReader.dayKeys),
         ("plan", "", PlanReader.keys),

@@ -86,6 +86,18 @@ import Testing
         }
     }
 
+    @Test("Nothing but the kernel says who a caller is")
+    func callers() {
+        for file in Self.files(under: "Sources")
+        where file.path != "Sources/DondocDaemon/API/Callers.swift" {
+            #expect(
+                !file.code.contains {
+                    $0.contains("callers.peer") || $0.contains("callers.login")
+                        || $0.firstMatch(of: /Callers\(.*(peer|login):/) != nil
+                }, "\(file.path)")
+        }
+    }
+
     @Test("The core imports nothing")
     func core() {
         for file in Self.files(under: "Sources/DondocCore") {

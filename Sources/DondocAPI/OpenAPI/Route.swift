@@ -113,7 +113,7 @@ extension Route {
             [.dryRun], [400, 403, 404, 409, 412, 413], body: .undo, answer: .a(.change)),
         Route(
             .post, Path.plans, "load",
-            "Loads plans, all of them or none; loading twice changes nothing.", [],
+            "Loads plans, all of them or none; loading twice changes nothing.", [.dryRun],
             [400, 403, 409, 412, 413, 422], body: .loadRequest, limit: 4 << 20, answer: .a(.load)),
         Route(
             .post, Path.reload, "reload",

@@ -59,6 +59,7 @@ extension Shape {
             ("calendar_years", .list(of: .integer)),
             ("applied", .list(of: .text).said("Files whose content is new or gone.")),
             ("days", .list(of: .a(.dayChange))), ("moves", .list(of: .a(.move))),
+            ("warnings", Schema.list(of: .text).orNull.said("`FILE:LINE:COLUMN: warning: …`")),
         ])
 
     static let dayChange = Shape(
@@ -94,6 +95,10 @@ extension Shape {
         [
             ("uid", .count), ("user", .text.orNull), ("person", .text.orNull),
             ("agency", .text.orNull), ("role", Schema.words(of: Person.Role.self).orNull),
+            (
+                "deputy_for",
+                Schema.list(of: .text).orNull.said("Names of those whose rights one has today.")
+            ),
         ])
 
     // MARK: Health

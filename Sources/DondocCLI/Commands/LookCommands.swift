@@ -98,6 +98,7 @@ struct WhoamiCommand: Verb {
         fields.add(Words.Field.person, who.person ?? Words.nothing)
         fields.add(Words.Field.agency, who.agency)
         fields.add(Words.Field.role, who.role.map(Words.role) ?? Words.nothing)
+        fields.add(Words.Field.deputyFor, who.deputyFor?.joined(separator: ", "))
         Terminal.out(fields.text)
         if who.role == nil { Terminal.remark(Words.notAmongPeople(who.user ?? Words.someone)) }
     }

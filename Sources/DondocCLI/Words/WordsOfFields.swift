@@ -122,6 +122,7 @@ extension Words {
         static var user: String { vi("Tài khoản", en: "User") }
         static var person: String { vi("Người", en: "Person") }
         static var role: String { vi("Vai trò", en: "Role") }
+        static var deputyFor: String { vi("Làm thay", en: "Deputy for") }
 
         static var normal: String { vi("Dạng chuẩn", en: "Normalized form") }
         static var kind: String { vi("Loại", en: "Kind") }

@@ -102,37 +102,11 @@ public struct AgencyGroup: Hashable, Sendable {
     }
 }
 
-/// Somebody who acts for an agency; identity is the system user alone.
-public struct Person: Hashable, Sendable {
-    public enum Role: String, Hashable, Sendable, CaseIterable {
-        case staff, coordinator, leader, auditor, admin
-    }
-
-    public var id: String
-    public var name: String
-    /// Login name on this machine; nil for somebody who only gets letters.
-    public var user: String?
-    public var mail: String?
-    public var agency: AgencyRef
-    public var role: Role
-
-    public init(
-        id: String, name: String, user: String?, mail: String?, agency: AgencyRef, role: Role
-    ) {
-        self.id = id
-        self.name = name
-        self.user = user
-        self.mail = mail
-        self.agency = agency
-        self.role = role
-    }
-}
-
 /// Every agency, group and person that the files name.
 public struct Directory: Hashable, Sendable {
     public private(set) var agencies: [AgencyRef: Agency] = [:]
     public private(set) var groups: [AgencyRef: AgencyGroup] = [:]
-    public private(set) var people: [Person] = []
+    public internal(set) var people: [Person] = []
 
     public init() {}
 
@@ -141,8 +115,6 @@ public struct Directory: Hashable, Sendable {
     public mutating func add(_ group: AgencyGroup) {
         groups[AgencyRef(territory: group.territory, id: group.id)] = group
     }
-
-    public mutating func add(_ person: Person) { people.append(person) }
 
     public subscript(ref: AgencyRef) -> Agency? { agencies[ref] }
 
@@ -160,8 +132,6 @@ public struct Directory: Hashable, Sendable {
             ?? groups[AgencyRef(territory: "central", id: id)]
     }
 
-    public func person(user: String) -> Person? { people.first { $0.user == user } }
-
     /// The id nearest to a misspelt one, by spelling or by name; nil when nothing is near.
     public func suggestion(for id: String, in territory: String, groups wanted: Bool) -> String? {
         let known: [(id: String, names: [String])] =
@@ -175,27 +145,5 @@ public struct Directory: Hashable, Sendable {
         if let exact = named.sorted().first { return exact }
         return known.compactMap { k in editDistance(id, k.id, limit: 3).map { ($0, k.id) } }
             .min { ($0.0, $0.1) < ($1.0, $1.1) }?.1
-    }
-
-    /// Mailboxes that hear of an agency's work: its own, then its people's; each address once.
-    public func mailboxes(of ref: AgencyRef) -> [String] {
-        unique(
-            (agencies[ref]?.mail ?? [])
-                + people.filter {
-                    $0.agency == ref && ($0.role == .staff || $0.role == .coordinator)
-                }
-                .compactMap(\.mail))
-    }
-
-    /// Mailboxes of those who watch the plans of an agency: its coordinators, else its own.
-    public func coordinatorMailboxes(of ref: AgencyRef) -> [String] {
-        let people = people.filter { $0.agency == ref && $0.role == .coordinator }
-            .compactMap(\.mail)
-        return unique(people.isEmpty ? agencies[ref]?.mail ?? [] : people)
-    }
-
-    private func unique(_ addresses: [String]) -> [String] {
-        var seen: Set<String> = []
-        return addresses.filter { seen.insert($0.lowercased()).inserted }
     }
 }

@@ -8,13 +8,16 @@ public enum LetterEvent: String, Hashable, Sendable, CaseIterable {
     case noLongerTrue, picked, accepted, notAccepted, refused, answerLost, daemonRestarted
     /// A second attempt that ended unsure: there is no third.
     case answerLostAgain
+    /// What made it untrue was taken back.
+    case trueAgain
 }
 
 public enum LetterLife {
     public struct Move: Hashable, Sendable {
         /// What the shell does after the move.
         public enum Then: Hashable, Sendable {
-            case nothing, connect, connectMarked, waitAndRetry, waitFiveMinutes, tellOperator
+            case nothing, connect, connectMarked, waitAndRetry, waitFiveMinutes, tellOperator,
+                sendAtOnce
         }
 
         public let from: LetterState
@@ -33,17 +36,18 @@ public enum LetterLife {
     // Columns are the point of a table.
     // swift-format-ignore
     public static let moves: [Move] = [
-        //   from      event             to          the shell then does
-        Move(.queued,  .noLongerTrue,    .withdrawn, .nothing),
-        Move(.queued,  .picked,          .sending,   .connect),
-        Move(.sending, .accepted,        .sent,      .nothing),
-        Move(.sending, .notAccepted,     .queued,    .waitAndRetry),
-        Move(.sending, .refused,         .failed,    .tellOperator),
-        Move(.sending, .answerLost,      .unsure,    .waitFiveMinutes),
-        Move(.sending, .daemonRestarted, .unsure,    .waitFiveMinutes),
-        Move(.sending, .answerLostAgain, .failed,    .tellOperator),
-        Move(.unsure,  .picked,          .sending,   .connectMarked),
-        Move(.unsure,  .noLongerTrue,    .withdrawn, .nothing),
+        //   from        event             to          the shell then does
+        Move(.queued,    .noLongerTrue,    .withdrawn, .nothing),
+        Move(.queued,    .picked,          .sending,   .connect),
+        Move(.sending,   .accepted,        .sent,      .nothing),
+        Move(.sending,   .notAccepted,     .queued,    .waitAndRetry),
+        Move(.sending,   .refused,         .failed,    .tellOperator),
+        Move(.sending,   .answerLost,      .unsure,    .waitFiveMinutes),
+        Move(.sending,   .daemonRestarted, .unsure,    .waitFiveMinutes),
+        Move(.sending,   .answerLostAgain, .failed,    .tellOperator),
+        Move(.unsure,    .picked,          .sending,   .connectMarked),
+        Move(.unsure,    .noLongerTrue,    .withdrawn, .nothing),
+        Move(.withdrawn, .trueAgain,       .queued,    .sendAtOnce),
     ]
 
     /// The move for an event; nil when the table holds none.

@@ -25,6 +25,7 @@ extension Work {
         case .done:
             try prove(record, request)
             try await checkInputs(record)
+            act.waitsForInputs = !record.task.after.isEmpty
             act.effect = .claim(to: record.plan.confirm == .none ? .done : to)
         case .confirm: act.effect = .confirm(received: try received(record, request, now))
         case .return: act.effect = .return
@@ -112,7 +113,6 @@ extension Work {
                 isOnBehalf: false
             ).answer == .allowed
         if request.refuse == true {
-            guard judges else { throw Problem.no(Words.onlyCoordinatorRefuses) }
             guard record.askedTo != nil else { throw Problem.no(Words.nothingAsked) }
             guard request.to == nil else { throw Problem.bad(Words.refuseWithDay) }
             return .refuse
@@ -123,7 +123,6 @@ extension Work {
         guard to > due else { throw Problem.no(Words.extensionNotLater(due.written)) }
         guard judges else {
             guard now.day < due else { throw Problem.no(Words.askedTooLate(due.written)) }
-            guard request.force != true else { throw Problem.no(Words.onlyCoordinatorForces) }
             return .ask(to: to)
         }
         guard !(request.doc ?? "").isEmpty else { throw Problem.no(Words.extensionNeedsDocument) }

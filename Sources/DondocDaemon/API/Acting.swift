@@ -53,9 +53,13 @@ extension Work {
         _ terms: Terms
     ) async throws -> String {
         let now = clock.now()
+        let key = terms.requestKey(caller)
+        if let kept = try await kept(key) {
+            return Views(office: office.current, now: now).retold(kept)
+        }
         let (found, skipped) = try await records(target, verb, caller)
         let hats = try await permit(verb, found, request, caller)
-        let key = terms.requestKey(caller)
+        // Somebody may have used the key since: what was found is already what that came to.
         if let kept = try await kept(key) {
             return Views(office: office.current, now: now).retold(kept)
         }
@@ -75,10 +79,10 @@ extension Work {
             try await store.keep(key, nothing)
             return nothing
         }
-        var actor = caller.actor(
-            in: hats.compactMap { $0 }.first(where: \.isDeputy) ?? hats.first ?? nil)
+        var actor = caller.actor(in: hats)
         actor.onBehalf = request.onBehalf
-        let acts = try await planned(verb, found, hats, request, caller, actor, at: now)
+        var acts = try await planned(verb, found, hats, request, caller, actor, at: now)
+        if terms.seen != nil { acts[0].insists = true }
         let body = try await store.perform(
             acts, verb.rawValue, by: actor, at: now, rules(at: now), key: key,
             isDryRun: terms.isDryRun
@@ -131,6 +135,7 @@ extension Work {
         _ caller: Caller
     ) async throws -> [Caller.Hat?] {
         var hats: [Caller.Hat?] = []
+        var refused: [(record: ObligationRecord, answer: Rights.Answer)] = []
         for record in records {
             if let said = request.onBehalf, said != record.agencyPart,
                 said != record.agency?.description
@@ -139,24 +144,45 @@ extension Work {
                     title: "wrong agency", status: 422,
                     detail: Words.behalfMismatch(said, record.agencyPart), exit: ExitStatus.no)
             }
-            func may(_ deed: Rights.Deed) -> (answer: Rights.Answer, hat: Caller.Hat?) {
-                Rights.may(
-                    caller, deed, of: record.agency, coordinator: record.plan.coordinator,
-                    isOnBehalf: request.onBehalf != nil)
-            }
-            var (answer, hat) = may(verb.deed)
-            if verb == .extend, answer != .allowed { (answer, hat) = may(.ask) }
-            guard answer == .allowed else {
-                throw try await refusal(
-                    verb.rawValue, of: caller, at: clock.now(), obligation: record.number,
-                    answer == .needsBehalf
-                        ? Words.behalfNeeded
-                        : Words.notPermitted(verb.rawValue, office.current.label(record.agency)),
-                    items: records.count > 1 ? [record.key] : [])
+            let (answer, hat) = may(verb, record, request, caller)
+            if answer != .allowed {
+                refused.append((record, answer))
             }
             hats.append(hat)
         }
+        if let first = refused.first {
+            throw try await refusal(
+                verb.rawValue, of: caller, at: clock.now(), obligation: first.record.number,
+                why(first.answer, verb, first.record, request),
+                items: records.count > 1 ? refused.prefix(1_000).map(\.record.key) : [])
+        }
         return hats
+    }
+
+    /// Who may not grant another day may ask for one; to refuse or to force is to judge.
+    private func may(
+        _ verb: ObligationVerb, _ record: ObligationRecord, _ request: ActRequest, _ caller: Caller
+    ) -> (answer: Rights.Answer, hat: Caller.Hat?) {
+        func may(_ deed: Rights.Deed) -> (answer: Rights.Answer, hat: Caller.Hat?) {
+            Rights.may(
+                caller, deed, of: record.agency, coordinator: record.plan.coordinator,
+                isOnBehalf: request.onBehalf != nil)
+        }
+        let own = may(verb.deed)
+        guard verb == .extend, own.answer != .allowed, request.refuse != true,
+            request.force != true
+        else { return own }
+        return may(.ask)
+    }
+
+    private func why(
+        _ answer: Rights.Answer, _ verb: ObligationVerb, _ record: ObligationRecord,
+        _ request: ActRequest
+    ) -> String {
+        if answer == .needsBehalf { return Words.behalfNeeded }
+        if verb == .extend, request.refuse == true { return Words.onlyCoordinatorRefuses }
+        if verb == .extend, request.force == true { return Words.onlyCoordinatorForces }
+        return Words.notPermitted(verb.rawValue, office.current.label(record.agency))
     }
 
     /// What the command comes to for each obligation.
@@ -172,11 +198,12 @@ extension Work {
             do {
                 var act = try await plan(verb, record, request, caller, at: now)
                 let agency = hat?.person.agency ?? caller.person?.agency
-                act.isOwnWork = verb.deed == .judge && agency != nil && agency == record.agency
+                act.isOwnWork = act.isJudgement && agency != nil && agency == record.agency
                 act.journal = journal(act, record, actor, at: now)
                 acts.append(act)
             } catch let problem as Problem {
-                guard records.count > 1 else { throw problem }
+                // What is wrong with the request itself is wrong for all of them.
+                guard records.count > 1, problem.status != 400 else { throw problem }
                 problems.append("\(record.number) \(record.key): \(problem.detail)")
             }
         }
@@ -209,6 +236,12 @@ extension Problem {
 }
 
 extension Act {
+    /// An act of those who judge; to ask for another day is none.
+    fileprivate var isJudgement: Bool {
+        if case .ask = effect { return false }
+        return verb.deed == .judge
+    }
+
     fileprivate var entryKind: EntryKind {
         switch effect {
         case .claim(.done), .confirm: .confirmed

@@ -6,6 +6,12 @@ import NIOCore
 /// Finds out who is at the other end: the kernel's word, taken at connect.
 struct Callers: Sendable {
     let office: OfficeBox
+    /// By its day deputies come in and go out.
+    let clock: any OfficeClock
+    /// The uid at the other end, as the kernel took it at connect.
+    var peer: @Sendable (any Channel) async throws -> Int = { try await Callers.peer(of: $0) }
+    /// The login name of a uid; nil when it has none.
+    var login: @Sendable (Int) -> String? = { Users.name(uid: UInt32($0)) }
 
     /// The layout of `struct ucred` (unix(7)), which hides behind _GNU_SOURCE.
     private struct PeerCredentials: Sendable {
@@ -14,8 +20,7 @@ struct Callers: Sendable {
         var gid: gid_t = 0
     }
 
-    /// The uid at the other end, as the kernel took it at connect.
-    func uid(of channel: any Channel) async throws -> Int {
+    private static func peer(of channel: any Channel) async throws -> Int {
         guard let provider = channel as? any SocketOptionProvider else {
             throw ChannelError.operationUnsupported
         }
@@ -25,12 +30,15 @@ struct Callers: Sendable {
         return Int(peer.uid)
     }
 
+    func uid(of channel: any Channel) async throws -> Int { try await peer(channel) }
+
     func caller(of channel: any Channel) async throws -> Caller {
-        let uid = try await uid(of: channel)
-        let user = Users.name(uid: UInt32(uid))
-        let person = user.flatMap { office.current.directory.person(user: $0) }
+        let uid = try await peer(channel)
+        let (user, directory) = (login(uid), office.current.directory)
+        let person = user.flatMap { directory.person(user: $0) }
         return Caller(
             uid: uid, user: user, person: person,
-            isAdmin: uid == 0 || uid == Int(getuid()) || person?.role == .admin)
+            isAdmin: uid == 0 || uid == Int(getuid()) || person?.role == .admin,
+            principals: person.map { directory.principals(of: $0, on: clock.now().day) } ?? [])
     }
 }

@@ -125,13 +125,15 @@ extension Work {
         return views.why(record, past, waitsFor: waits)
     }
 
-    /// The trail, newest last; staff see what they did themselves.
+    /// The trail, newest last; staff see what they did themselves, coordinators what concerns their
+    /// plans too.
     func log(_ query: Query, caller: Caller) async throws -> [LogView] {
-        let scope = Rights.sees(caller)
-        guard scope != .none else {
-            throw Problem(
-                title: "not permitted", status: 403, detail: Words.notPermitted("log"),
-                exit: ExitStatus.notPermitted)
+        let own: OwnRows?
+        switch Rights.sees(caller) {
+        case .all: own = nil
+        case .own(let rows): own = rows
+        case .none:
+            throw try await refusal("log", of: caller, at: clock.now(), Words.notPermitted("log"))
         }
         let number = query[.id].isEmpty ? nil : try await find(query[.id]).number
         let limit = try query.parsed(.limit, Query.number(in: 1...1000)) ?? 100
@@ -141,7 +143,7 @@ extension Work {
         }
         let views = views
         return try await store.trail(
-            of: number, uid: scope == .own ? caller.uid : nil, change: change, limit: limit
+            of: number, own, change: change, limit: limit
         ).map(views.log)
     }
 

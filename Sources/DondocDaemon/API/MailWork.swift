@@ -39,7 +39,8 @@ extension Work {
                 exit: ExitStatus.tryAgain)
         }
         let change = try await store.openMailTest(
-            "\(to), \(transport)", by: caller.actor, at: now, key: key)
+            "\(to), \(transport)", by: caller.actor(in: Rights.hat(caller, .manage)), at: now,
+            key: key)
         let id = MessageID.make(
             [store.installation, "mail-test", String(change)], domain: site.mailDomain)
         let letter = inOfficeLanguage {

@@ -6,78 +6,80 @@ import DondocStore
 extension Work {
     /// Loads plans from text that the client sent, or from the daemon's own folder.
     func load(_ request: LoadRequest, by caller: Caller, _ terms: Terms) async throws -> String {
-        try await persistently(terms) { try await loadOnce(request, caller, terms) }
+        try await persistently(terms) {
+            try await readingFiles { try await loadOnce(request, caller, terms) }
+        }
     }
 
     private func loadOnce(_ request: LoadRequest, _ caller: Caller, _ terms: Terms) async throws
         -> String
     {
+        let (now, office) = (clock.now(), office.current)
         let key = terms.requestKey(caller)
         if let kept = try await kept(key) { return kept }
-        let now = clock.now()
-        let office = office.current
-        return try await readingFiles {
-            let files =
-                request.all
-                ? try config.plans()
-                : request.files.map { SourceText(name: $0.name, text: $0.text) }
-            if let same = try await store.unchanged(files.map(\.text)) {
-                try await permitLoad(
-                    same.map { ($0.facts.id, $0.facts.coordinator) }, caller, at: now)
-                let answer = try JSON.text(
-                    LoadView(change: nil, plans: same.map(LoadView.Row.init)))
-                try await store.keep(key, answer)
-                return answer
-            }
-            let read = try PlanFile.plans(
-                files, office.directory, office.calendar, today: now.day)
-            try await permitLoad(
-                read.map { ($0.plan.id, $0.plan.coordinator) }, caller, at: now)
-            let ready = try await prepare(read, files, office, at: now)
-            let actor = caller.actor
-            let warnings = zip(ready, read).map { one, read in
-                read.warnings.map(\.description) + unreachable(one, office)
-            }
-            let answer: @Sendable (Int?, [LoadCounts]) throws -> String = { change, counts in
+        let files =
+            request.all
+            ? try config.plans()
+            : request.files.map { SourceText(name: $0.name, text: $0.text) }
+        if let same = try await store.unchanged(files.map(\.text)) {
+            _ = try await permitLoad(same.map { ($0.facts.id, $0.facts.coordinator) }, caller)
+            let answer = try JSON.text(LoadView(change: nil, plans: same.map(LoadView.Row.init)))
+            try await store.keep(key, answer)
+            return answer
+        }
+        let read = try PlanFile.plans(files, office.directory, office.calendar, today: now.day)
+        let hats = try await permitLoad(read.map { ($0.plan.id, $0.plan.coordinator) }, caller)
+        let ready = try await prepare(read, files, office, at: now)
+        let actor = caller.actor(in: hats)
+        let warnings = zip(ready, read).map { one, read in
+            read.warnings.map(\.description) + unreachable(one, office, on: now.day)
+        }
+        let body = try await store.load(
+            ready, by: actor, at: now, key: key, isDryRun: terms.isDryRun,
+            journal: { plan, counts in
+                inOfficeLanguage { Notices.loaded(plan, counts, by: actor.user, at: now) }
+            },
+            answer: { change, counts in
                 let rows = zip(zip(ready, warnings), counts).map { one, count in
                     LoadView.Row(
                         plan: one.0.plan.id, added: count.added, changed: count.changed,
                         withdrawn: count.withdrawn, unchanged: count.unchanged,
                         silent: one.0.isSilent, warnings: one.1)
                 }
-                return try JSON.text(LoadView(change: change, plans: rows))
-            }
-            let (change, counts) = try await store.load(
-                ready, by: actor, at: now, key: key,
-                journal: { plan, counts in
-                    inOfficeLanguage { Notices.loaded(plan, counts, by: actor.user, at: now) }
-                }, answer: answer)
-            poke()
-            return try answer(change, counts)
-        }
+                return try JSON.text(LoadView(change: terms.isDryRun ? nil : change, plans: rows))
+            })
+        if !terms.isDryRun { poke() }
+        return body
     }
 
     /// Agencies of a plan that nobody can write to, as warnings.
-    private func unreachable(_ one: PlanToLoad, _ office: Office) -> [String] {
+    private func unreachable(_ one: PlanToLoad, _ office: Office, on day: Day) -> [String] {
         guard !one.isSilent else { return [] }
         let bare = Set(one.assignments.compactMap(\.agency)).filter {
-            office.directory.mailboxes(of: $0).isEmpty
+            office.directory.mailboxes(of: $0, on: day).isEmpty
         }
         return bare.isEmpty ? [] : [Words.unreachable(bare.sorted().map { office.label($0) })]
     }
 
-    private func permitLoad(
-        _ plans: [(id: String, coordinator: AgencyRef)], _ caller: Caller, at now: Moment
-    ) async throws {
+    /// In whose place each of these plans may be loaded.
+    private func permitLoad(_ plans: [(id: String, coordinator: AgencyRef)], _ caller: Caller)
+        async throws -> [Caller.Hat?]
+    {
         // Whoever would take a plan over must coordinate it already.
         let stored = try await store.plans().map {
             (id: $0.facts.id, coordinator: $0.facts.coordinator)
         }
         let concerned = plans + stored.filter { old in plans.contains { $0.id == old.id } }
-        for plan in concerned where !Rights.mayLoad(caller, coordinator: plan.coordinator) {
-            throw try await refusal(
-                "plan load", of: caller, at: now, Words.notCoordinator(plan.id))
+        var hats: [Caller.Hat?] = []
+        for plan in concerned {
+            let (isAllowed, hat) = Rights.loads(caller, coordinator: plan.coordinator)
+            guard isAllowed else {
+                throw try await refusal(
+                    "plan load", of: caller, at: clock.now(), Words.notCoordinator(plan.id))
+            }
+            hats.append(hat)
         }
+        return hats
     }
 
     /// A plan whose period had ended when it was first loaded is silent, and stays so.

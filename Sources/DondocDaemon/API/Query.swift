@@ -8,8 +8,15 @@ struct Query: Sendable {
     /// - Throws: `Problem` 400 naming the parameter, and for one that the route does not read those that
     ///   it does: with a misspelt filter the answer would be everything.
     init(_ request: Request, of route: Route) throws(Problem) {
+        try self.init(text: request.uri.query ?? "", of: route)
+    }
+
+    /// Reads what stands behind the `?` of a target.
+    ///
+    /// - Throws: `Problem` 400 naming the parameter.
+    init(text: String, of route: Route) throws(Problem) {
         var values: [Parameter: String] = [:]
-        for pair in (request.uri.query ?? "").split(separator: "&") {
+        for pair in text.split(separator: "&") {
             let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             let name = String(parts[0])
             guard let parameter = Parameter(rawValue: name), route.query.contains(parameter) else {

@@ -19,6 +19,7 @@ extension Work {
         }
         let key = terms.requestKey(caller)
         if let kept = try await kept(key) { return kept }
+        let actor = caller.actor(in: caller.isAdmin ? nil : Rights.hat(caller, .reload))
         // What was not taken stands on the disk all the same: the heartbeat tells of it.
         defer { poke() }
         return try await readingFiles {
@@ -42,10 +43,11 @@ extension Work {
                         groups: new.directory.groups.count, people: new.directory.people.count,
                         calendarYears: new.calendar.years.sorted(), applied: changed + saysNew,
                         days: days.map(ReloadView.DayChange.init),
-                        moves: moves.map(ReloadView.Move.init)))
+                        moves: moves.map(ReloadView.Move.init),
+                        warnings: new.warnings.isEmpty ? nil : new.warnings))
             }
             if terms.isDryRun { return try answer(try store.differing(named)) }
-            let (actor, policy) = (caller.actor, new.policy)
+            let policy = new.policy
             let applied = try await store.reload(
                 named, ready, by: actor, at: now, key: key,
                 wake: { policy.wake($0.standing, after: $0.standing.decidedTo) },

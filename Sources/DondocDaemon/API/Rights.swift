@@ -19,11 +19,18 @@ struct Caller: Sendable {
             + principals.map { Hat(person: $0, isDeputy: true) }
     }
 
-    func actor(in hat: Hat?) -> Actor {
+    /// The trail's two names: who acts, and in whose place.
+    func actor(in hats: [Hat?]) -> Actor {
         var actor = actor
-        if let hat, hat.isDeputy { actor.deputyFor = hat.person.name }
+        var names: [String] = []
+        for case let hat? in hats where hat.isDeputy && !names.contains(hat.person.name) {
+            names.append(hat.person.name)
+        }
+        if !names.isEmpty { actor.deputyFor = names.joined(separator: "; ") }
         return actor
     }
+
+    func actor(in hat: Hat?) -> Actor { actor(in: [hat]) }
 
     /// Whose rights are used.
     struct Hat: Sendable {
@@ -126,51 +133,6 @@ enum Rights {
             if answer == .needsBehalf { best = (answer, hat) }
         }
         return best
-    }
-
-    // MARK: Without an obligation
-
-    /// Looking at public fields.
-    static func mayLook(_ caller: Caller) -> Bool { caller.isAdmin || caller.person != nil }
-
-    /// Loading a plan.
-    static func mayLoad(_ caller: Caller, coordinator: AgencyRef) -> Bool {
-        may(caller, .manage, of: nil, coordinator: coordinator, isOnBehalf: false).answer
-            == .allowed
-    }
-
-    /// Having a test letter sent, to whomever.
-    static func mayTestMail(_ caller: Caller) -> Bool {
-        caller.isAdmin || caller.hats.contains { $0.person.role == .coordinator }
-    }
-
-    static func mayReload(_ caller: Caller) -> Bool { any(caller, .reload) == .allowed }
-
-    /// Reading the whole trail through.
-    static func mayAudit(_ caller: Caller) -> Bool { any(caller, .audit) == .allowed }
-
-    /// Whose rows of the trail somebody may read.
-    static func sees(_ caller: Caller) -> TrailScope {
-        switch any(caller, .log) {
-        case .allowed: .all
-        case .ownRows: .own
-        case .refused, .needsBehalf: .none
-        }
-    }
-
-    enum TrailScope: Equatable, Sendable { case all, own, none }
-
-    /// The best answer that any of somebody's roles gives.
-    private static func any(_ caller: Caller, _ deed: Deed) -> Answer {
-        if caller.isAdmin { return answer(deed, to: .admin) }
-        let answers = caller.hats.map { hat in
-            answer(
-                deed,
-                to: relation(hat.person, to: hat.person.agency, coordinator: hat.person.agency)
-            )
-        }
-        return answers.contains(.allowed)
-            ? .allowed : answers.contains(.ownRows) ? .ownRows : .refused
     }
 }
 

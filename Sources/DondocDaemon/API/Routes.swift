@@ -32,7 +32,8 @@ struct Routes: Sendable {
                     uid: caller.uid, user: caller.user, person: caller.person?.name,
                     agency: caller.person?.agency.description,
                     role: caller.isAdmin
-                        ? Person.Role.admin.rawValue : caller.person?.role.rawValue))
+                        ? Person.Role.admin.rawValue : caller.person?.role.rawValue,
+                    deputyFor: caller.principals.isEmpty ? nil : caller.principals.map(\.name)))
         }
         look(router, Path.openAPI) { _, _ in Reply(text: OpenAPI.text) }
         look(router, Path.status) { _, _ in try Reply(try await work.status()) }

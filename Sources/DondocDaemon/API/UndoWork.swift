@@ -33,7 +33,7 @@ extension Work {
             let body = try await store.undo(
                 id, reason: request.reason, by: actor, at: now, rules(at: now), key: key,
                 isDryRun: terms.isDryRun,
-                old: { try oldPlan($0, $1, office, at: now) },
+                old: { try oldPlan($0, $1, isSilent: $2, office, at: now) },
                 journal: { record in
                     inOfficeLanguage {
                         Notices.entry(
@@ -64,34 +64,33 @@ extension Work {
     /// Somebody's own; any of plans that he coordinates; admin any.
     private func permit(_ facts: ChangeFacts, _ caller: Caller) async throws -> Caller.Hat? {
         if caller.isAdmin { return nil }
-        let coordinators = Set(
-            try await store.plans().filter { facts.plans.contains($0.facts.id) }
-                .map(\.facts.coordinator))
-        if !facts.plans.isEmpty {
-            for hat in caller.hats
-            where coordinators.allSatisfy({
-                hat.person.role == .coordinator && hat.person.agency == $0
-            }) && !coordinators.isEmpty {
-                return hat
-            }
+        if let admin = caller.hats.first(where: { $0.person.role == .admin }) { return admin }
+        if facts.isEmpty, facts.uid == caller.uid {
+            throw Problem.no(Words.cannotUndo(facts.id, .nothingToUndo(verb: facts.verb)))
         }
-        // One's own change, as long as one may still act there.
-        if facts.uid == caller.uid,
-            let hat = caller.hats.first(where: { hat in
-                facts.agencies.allSatisfy { $0 == hat.person.agency }
-                    && [.staff, .leader, .coordinator].contains(hat.person.role)
-            }), !facts.agencies.isEmpty
-        {
-            return hat
-        }
+        for hat in caller.hats where mayUndo(facts, hat, caller) { return hat }
         throw try await refusal(
             "undo \(facts.id)", of: caller, at: clock.now(), Words.notYourChange(facts.id))
     }
 
+    private func mayUndo(_ facts: ChangeFacts, _ hat: Caller.Hat, _ caller: Caller) -> Bool {
+        let person = hat.person
+        if person.role == .coordinator, !facts.coordinators.isEmpty,
+            facts.coordinators.allSatisfy({ $0 == person.agency })
+        {
+            return true
+        }
+        // One's own change, as long as one may still act there; a deputy has those of whom he replaces.
+        let isOwn = facts.uid == caller.uid || (hat.isDeputy && facts.user == person.user)
+        return isOwn && !facts.agencies.isEmpty
+            && facts.agencies.allSatisfy { $0 == person.agency }
+            && [.staff, .leader, .coordinator].contains(person.role)
+    }
+
     /// A plan's earlier text, read anew.
-    private func oldPlan(_ file: String, _ text: String, _ office: Office, at now: Moment) throws
-        -> PlanToLoad
-    {
+    private func oldPlan(
+        _ file: String, _ text: String, isSilent: Bool, _ office: Office, at now: Moment
+    ) throws -> PlanToLoad {
         let source = SourceText(name: file, text: text)
         do {
             guard
@@ -99,8 +98,7 @@ extension Work {
                     [source], office.directory, office.calendar, today: now.day
                 ).first
             else { throw Problem.no(Words.nothingToUndo) }
-            return planToLoad(
-                read, source, isSilent: read.plan.period.ends < now.day, office, at: now)
+            return planToLoad(read, source, isSilent: isSilent, office, at: now)
         } catch let wrong as Diagnostics {
             throw Problem.file(wrong)
         }

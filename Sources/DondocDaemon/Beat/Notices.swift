@@ -25,7 +25,7 @@ struct Notices: Sendable {
         _ reminder: Reminder, _ record: ObligationRecord, _ inputs: Inputs?, at now: Moment
     ) -> NewReminder {
         let notice = self.notice(reminder, record, inputs, at: now)
-        let recipients = recipients(of: record)
+        let recipients = recipients(of: record, on: now.day)
         let letters = recipients.map { recipient in
             let id = messageID(record.key, record.dueVersion, reminder.step.id, recipient)
             let letter = LetterWriter.reminder(
@@ -42,7 +42,7 @@ struct Notices: Sendable {
                 step: reminder.step.id, recipients: recipients)
         ]
         let isReachable =
-            record.agency.map { !office.directory.mailboxes(of: $0).isEmpty } ?? true
+            record.agency.map { !office.directory.mailboxes(of: $0, on: now.day).isEmpty } ?? true
         if !isReachable && office.sendsMail(isTraining) {
             journal.append(
                 entry(
@@ -131,7 +131,8 @@ struct Notices: Sendable {
         let step = "digest-\(now.day)"
         let about = "plan:\(due.plan.id)"
         let recipients = office.mailTargets(
-            office.directory.coordinatorMailboxes(of: due.plan.coordinator), isTraining)
+            office.directory.coordinatorMailboxes(of: due.plan.coordinator, on: now.day),
+            isTraining)
         var subject = ""
         let letters = recipients.map { recipient in
             let id = messageID(about, 1, step, recipient)
@@ -161,10 +162,11 @@ struct Notices: Sendable {
     var head: Letterhead { office.letterhead(isTraining) }
 
     /// Where nobody is named, or who is named has no mailbox, the coordinator hears of it instead.
-    private func recipients(of record: ObligationRecord) -> [String] {
-        let own = record.agency.map { office.directory.mailboxes(of: $0) } ?? []
+    private func recipients(of record: ObligationRecord, on day: Day) -> [String] {
+        let directory = office.directory
+        let own = record.agency.map { directory.mailboxes(of: $0, on: day) } ?? []
         let boxes =
-            own.isEmpty ? office.directory.coordinatorMailboxes(of: record.plan.coordinator) : own
+            own.isEmpty ? directory.coordinatorMailboxes(of: record.plan.coordinator, on: day) : own
         return office.mailTargets(boxes, isTraining)
     }
 

@@ -19,7 +19,7 @@ extension Notices {
                     phrase: task.phrase)
             })
         let recipients = office.mailTargets(
-            office.directory.mailboxes(of: partner.agency), isTraining)
+            office.directory.mailboxes(of: partner.agency, on: now.day), isTraining)
         let letters = recipients.map { recipient in
             let id = messageID(about, 1, step, recipient)
             let letter = LetterWriter.assigned(

@@ -75,7 +75,7 @@ extension Trouble {
                     mend: Words.Mend.damaged(database)))
         }
         list += around.filter { !$0.cause.isWarning }
-        list += unreachable(concerns.pressed, office, isTraining)
+        list += unreachable(concerns.pressed, office, isTraining, on: day)
         if case .none = office.settings.mail.via {
             list.append(Trouble(cause: .mailOff, what: Words.mailOff, mend: Words.Mend.mailOff))
         } else if !office.sendsMail(isTraining) {
@@ -111,14 +111,14 @@ extension Trouble {
     }
 
     /// Agencies with open work and no mailbox; without mail nobody is written to anyway.
-    private static func unreachable(_ pressed: [AgencyRef], _ office: Office, _ isTraining: Bool)
-        -> [Trouble]
-    {
+    private static func unreachable(
+        _ pressed: [AgencyRef], _ office: Office, _ isTraining: Bool, on day: Day
+    ) -> [Trouble] {
         guard office.sendsMail(isTraining) else { return [] }
         return pressed.filter { agency in
             // Most agencies have an address of their own: only the others cost a look at people.
             (office.directory[agency]?.mail ?? []).isEmpty
-                && office.directory.mailboxes(of: agency).isEmpty
+                && office.directory.mailboxes(of: agency, on: day).isEmpty
         }.map { agency in
             let label = office.label(agency)
             return Trouble(

@@ -7,7 +7,8 @@ struct DirectoryReader {
         "name* short level parent mail also from until successor source assumed note")
     static let groupKeys = Keys("name* members* also source assumed note")
     static let memberKeys = Keys("id* until")
-    static let personKeys = Keys("name* user mail agency* role* note")
+    static let personKeys = Keys("name* user mail agency* role* deputy note")
+    static let deputyKeys = Keys("id* from* until*")
     static let levels = ["central", "province", "district", "commune", "other"]
 
     /// What waits for the second pass.
@@ -18,7 +19,16 @@ struct DirectoryReader {
         var references: [(of: String, key: String, name: Scalar)] = []
     }
 
+    /// What waits until everybody is known.
+    private struct Appointment {
+        let of: Person
+        let id: Scalar
+        let life: (from: Day?, until: Day?)
+        let findings: Findings
+    }
+
     private var directory = Directory()
+    private var appointments: [Appointment] = []
     private var territories: [Territory] = []
     /// Where a name was first used, for all files.
     private var places: [String: String] = [:]
@@ -27,9 +37,13 @@ struct DirectoryReader {
     mutating func read(_ files: [SourceText]) throws(Diagnostics) -> Directory {
         for file in files { agencies(of: file) }
         for territory in territories { references(of: territory) }
+        for appointment in appointments { appoint(appointment) }
         try all.refuse()
         return directory
     }
+
+    /// What a person should know about the files; by file, line and column.
+    var warnings: [Diagnostic] { all.flatMap(\.warnings) }
 
     private mutating func agencies(of file: SourceText) {
         let findings = Findings(file: file.name)
@@ -150,9 +164,42 @@ struct DirectoryReader {
         let (mail, role) = (fields.address("mail"), fields.choice("role", Person.Role.self))
         _ = fields.text("note")
         let agency = fields.scalar("agency").flatMap(lookup.agency)
+        let deputy = fields.fields("deputy", Self.deputyKeys)
+        let (deputyId, life) = (deputy?.scalar("id"), deputy?.life())
         guard let name = fields.text("name"), let agency, let role else { return nil }
-        return Person(
-            id: id, name: name, user: user?.text, mail: mail, agency: agency, role: role)
+        let person = Person(
+            id: id, name: name, user: user?.text, mail: mail, agency: agency, role: role,
+            territory: lookup.territory)
+        if let deputyId, let life {
+            appointments.append(
+                Appointment(of: person, id: deputyId, life: life, findings: lookup.findings))
+        }
+        return person
+    }
+
+    /// The deputy of one person: somebody else among the people of all files.
+    private mutating func appoint(_ one: Appointment) {
+        guard let deputy = directory.person(one.id.text, in: one.of.territory) else {
+            // `thanh-hoa/van-thu` is looked for there, and a name like it is proposed as it is written.
+            let said = AgencyRef(one.id.text)
+            let (id, territory) = (said?.id ?? one.id.text, said?.territory ?? one.of.territory)
+            let near = nearest(
+                to: id, among: directory.people.filter { $0.territory == territory }.map(\.id))
+            let written = near.map { said == nil ? $0 : "\(territory)/\($0)" }
+            one.findings.error(
+                Words.noPerson(id, in: territory, suggestion: written), at: one.id.place)
+            return
+        }
+        guard deputy.ref != one.of.ref else {
+            one.findings.error(Words.deputyOfHimself, at: one.id.place)
+            return
+        }
+        if deputy.user == nil {
+            one.findings.warning(Words.deputyWithoutUser(deputy.id), at: one.id.place)
+        }
+        guard let from = one.life.from, let until = one.life.until, from <= until else { return }
+        directory.appoint(
+            Person.Deputy(person: deputy.ref, from: from, until: until), of: one.of.ref)
     }
 
     /// As useradd takes it: at most 32 of `a-z 0-9 _ - .`, the first a letter or `_`.

@@ -13,6 +13,11 @@ enum Migration004 {
         CREATE INDEX change_at ON change (at);
         CREATE INDEX change_of ON change (uid, id);
 
+        CREATE INDEX change_undoes ON change (undoes) WHERE undoes IS NOT NULL;
+
+        ALTER TABLE letter ADD COLUMN withdrawn_by INTEGER REFERENCES change (id);
+        CREATE INDEX letter_withdrawn_by ON letter (withdrawn_by) WHERE withdrawn_by IS NOT NULL;
+
         ALTER TABLE plan ADD COLUMN unloaded INTEGER NOT NULL DEFAULT 0 CHECK (unloaded IN (0, 1));
         CREATE TABLE plan_text (
             sha256 TEXT PRIMARY KEY CHECK (length(sha256) = 64),
@@ -20,6 +25,27 @@ enum Migration004 {
             text   TEXT NOT NULL
         ) STRICT, WITHOUT ROWID;
         INSERT OR IGNORE INTO plan_text SELECT sha256, file, text FROM plan;
+
+        CREATE TABLE task_version (
+            plan       TEXT    NOT NULL,
+            id         TEXT    NOT NULL,
+            change     INTEGER NOT NULL,
+            kind       TEXT    NOT NULL,
+            ref        TEXT,
+            title      TEXT    NOT NULL,
+            phrase     TEXT    NOT NULL,
+            lead       TEXT    NOT NULL,
+            "with"     TEXT    NOT NULL,
+            addressees TEXT    NOT NULL,
+            via        TEXT    NOT NULL,
+            "after"    TEXT    NOT NULL,
+            product    TEXT,
+            proof      TEXT    NOT NULL,
+            is_request INTEGER NOT NULL,
+            PRIMARY KEY (plan, id, change)
+        ) STRICT, WITHOUT ROWID;
+        INSERT INTO task_version SELECT plan, id, 0, kind, ref, title, phrase, lead, "with",
+            addressees, via, "after", product, proof, is_request FROM task;
 
         ALTER TABLE obligation ADD COLUMN plan_due TEXT
             CHECK (plan_due IS NULL OR date(plan_due, '+0 days') IS plan_due);
