@@ -35,6 +35,19 @@ public struct Detail: Sendable {
 }
 
 extension Store {
+    /// One obligation with everything that hangs on it, read at one moment; nil when there is none.
+    public func whole(_ number: Int, asOf: AsOf? = nil) async throws
+        -> (record: ObligationRecord, detail: Detail, inputs: Inputs?)?
+    {
+        try await pool.read { db in
+            let found = try ObligationRecord.all(db, "WHERE o.number = ?", [number], asOf: asOf)
+            guard let record = found.first else { return nil }
+            return (
+                record, try Store.detail(db, number, asOf), try Store.inputs(db, of: record, asOf)
+            )
+        }
+    }
+
     /// Everything that hangs on an obligation, oldest first.
     public func detail(of number: Int, asOf: AsOf? = nil) async throws -> Detail {
         try await pool.read { db in try Store.detail(db, number, asOf) }

@@ -35,7 +35,7 @@ extension Store {
                 let stored = try Store.storedAssignments(db, one.plan.id)
                 let named = Set(one.assignments.map(\.key))
                 let leaving = stored.filter {
-                    !named.contains($0.key) && $0.value.mayLeave
+                    !named.contains($0.key) && $0.value.mayLeave && $0.value.state.mayBeWithdrawn
                 }
                 return one.assignments.compactMap { difference($0, stored[$0.key], one) }
                     + (try leaving.sorted { $0.key < $1.key }.map { key, old in

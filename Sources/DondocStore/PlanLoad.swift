@@ -151,8 +151,7 @@ extension Store {
         }
         for (key, old) in stored.sorted(by: { $0.value.number < $1.value.number })
         where !kept.contains(key) && old.mayLeave {
-            try withdraw(db, old.number, one, change, at: now)
-            counts.withdrawn += 1
+            if try leave(db, old.number, one, change, at: now) { counts.withdrawn += 1 }
         }
         return counts
     }
@@ -179,7 +178,7 @@ extension Store {
 
         /// Done work stays done when its line leaves the file, and so does what somebody reopened after
         /// it had left.
-        var mayLeave: Bool { !leftPlan && state.mayBeWithdrawn }
+        var mayLeave: Bool { !leftPlan && state != .withdrawn }
     }
 
     static func storedAssignments(_ db: Database, _ plan: String) throws
@@ -256,21 +255,29 @@ extension Store {
             verb: moved ? "moved" : "load", before: before.json, after: after.json)
     }
 
-    static func withdraw(
+    /// Takes what is no longer in its plan's file out of the work; what is done stays done.
+    ///
+    /// - Returns: False for what stays.
+    private static func leave(
         _ db: Database, _ number: Int, _ one: PlanToLoad, _ change: Change, at now: Moment
-    ) throws {
-        guard let (before, _) = try Snapshot.read(db, number) else { return }
+    ) throws -> Bool {
+        guard let (before, _) = try Snapshot.read(db, number) else { return false }
+        let leaves = before.state.mayBeWithdrawn
         var after = before
-        after.state = .withdrawn
         after.leftPlan = true
-        after.dropRequest()
+        if leaves {
+            after.state = .withdrawn
+            after.dropRequest()
+        }
         try write(
             db, number, one.plan.id, before, after, change, verb: "withdraw", restarts: nil,
             at: now,
             Rules(pressedUntil: one.pressedUntil, wake: one.wake, digestAt: one.digestAt))
         try trail(
-            db, change: change, obligation: number, plan: one.plan.id, verb: "withdraw",
-            before: before.json, after: after.json, reason: "no longer in the plan's file")
+            db, change: change, obligation: number, plan: one.plan.id,
+            verb: leaves ? "withdraw" : "load", before: before.json, after: after.json,
+            reason: "no longer in the plan's file")
+        return leaves
     }
 
     private static func standing(

@@ -147,6 +147,11 @@ public struct Store: Sendable {
         (error as? DatabaseError)?.resultCode == .SQLITE_FULL
     }
 
+    /// The statement was given up because whoever wanted it has gone.
+    public static func isInterrupted(_ error: any Error) -> Bool {
+        [.SQLITE_INTERRUPT, .SQLITE_ABORT].contains((error as? DatabaseError)?.resultCode)
+    }
+
     /// Another process holds the database.
     public static func isBusy(_ error: any Error) -> Bool {
         [.SQLITE_BUSY, .SQLITE_LOCKED].contains((error as? DatabaseError)?.resultCode)

@@ -29,9 +29,11 @@ extension Work {
     /// One obligation with all that hangs on it.
     func show(_ query: Query) async throws -> DetailView {
         let (asOf, views) = try await past(query)
-        let record = try await find(query[.id], asOf: asOf)
-        let detail = try await store.detail(of: record.number, asOf: asOf)
-        return views.detail(record, detail, try await store.inputs(of: record, asOf: asOf))
+        let number = try await find(query[.id], asOf: asOf).number
+        guard let (record, detail, inputs) = try await store.whole(number, asOf: asOf) else {
+            throw Problem.noSuch(Words.noSuch(query[.id]))
+        }
+        return views.detail(record, detail, inputs)
     }
 
     /// A task or report over all its agencies.

@@ -1,3 +1,4 @@
+import DondocStore
 import DondocSystemd
 import ServiceLifecycle
 
@@ -15,6 +16,8 @@ func lasting(_ bell: Bell, _ loop: @escaping @Sendable () async throws -> Void) 
             } catch is CancellationError {
                 return
             } catch {
+                // A statement that the shutdown interrupts has been rolled back.
+                if Task.isCancelled, Store.isInterrupted(error) { return }
                 guard Fatal.isPassing(error) else { throw error }
                 let (text, at) = (Fatal.describe(error), SystemClock.steadyNanoseconds())
                 if text != told.text || at - told.at >= quarter {
