@@ -14,7 +14,7 @@ public struct Filter: Sendable {
     public var byOriginal = false
     /// Only what waits for an answer to a request for another day.
     public var onlyAsked = false
-    /// Only these.
+    /// Only these, as far as they have not reported.
     public var numbers: [Int]?
     /// As it was; nil: as it is.
     public var asOf: AsOf?
@@ -65,7 +65,10 @@ extension Store {
             add("EXISTS (SELECT 1 FROM json_each(t.lead) WHERE value = ?)", lead)
         }
         if let numbers = filter.numbers {
-            add("o.number IN (SELECT value FROM json_each(?))", "\(numbers)")
+            // Nobody is missed who has reported since, or owes it no longer.
+            add(
+                "o.number IN (SELECT value FROM json_each(?)) AND o.state IN ('planned', 'started', 'returned')",
+                "\(numbers)")
         }
         if filter.onlyAsked { add("o.asked_to IS NOT NULL") }
         let due = filter.dueColumn

@@ -65,6 +65,7 @@ extension Store {
             throw Outpaced()
         }
         if act.waitsForInputs { try checkInputs(db, act.number) }
+        if case .waive(let waived) = act.effect { try checkWaived(db, act.number, waived) }
         let after = act.applied(to: before, at: now)
         try putBeside(db, act, change, at: now)
         try write(
@@ -84,6 +85,14 @@ extension Store {
         if let inputs = try inputs(db, of: record, nil), !inputs.missing.isEmpty {
             throw Outpaced()
         }
+    }
+
+    /// What is waived must be missing still.
+    private static func checkWaived(_ db: Database, _ number: Int, _ waived: [Int]) throws {
+        guard let record = try ObligationRecord.all(db, "WHERE o.number = ?", [number]).first,
+            let inputs = try inputs(db, of: record, nil),
+            Set(waived).isSubset(of: inputs.missing.map(\.number))
+        else { throw Outpaced() }
     }
 
     /// Rows that hang on the obligation.
