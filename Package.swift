@@ -114,6 +114,7 @@ let package = Package(
             [
                 "DondocDaemon", "DondocCore", "DondocStore", "DondocPlanFile", "DondocAPI",
                 "DondocMail", "DondocSystemd",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),

@@ -23,7 +23,7 @@ private func outcome(of arguments: [String]) -> Int {
         return failure.status
     } catch {
         let status = Int(Root.exitCode(for: error).rawValue)
-        let text = folded(Words.parser(Root.fullMessage(for: error)), to: Terminal.width)
+        let text = folded(ParserWords.said(Root.fullMessage(for: error)), to: Terminal.width)
         if status == ExitStatus.ok {
             Terminal.out(text + "\n")
         } else {

@@ -70,17 +70,30 @@ enum Custody {
 
     /// What a group or a stranger could do to the configuration; what everybody could is refused where
     /// the files are read.
-    static func troubles(config folder: String) -> [Trouble] {
-        let parts = ["", "/dondoc.yaml", "/agencies", "/calendar"].map { folder + $0 }
-        let written = parts.filter { (try? Trust.isShared($0, 0o020)) == true }.map { path in
-            shared(path, Words.groupWrites(path), Words.Mend.groupWrites(path))
+    ///
+    /// `files` are the names of those in its folders. Of several in a folder, and of several of
+    /// one stranger's, one warning tells.
+    static func troubles(config folder: String, files: [String]) -> [Trouble] {
+        let folders = ["agencies", "calendar", "plans"]
+        let tops = ["", "/dondoc.yaml"].map { folder + $0 }
+        let parts = folders.map { name in
+            ["\(folder)/\(name)"]
+                + files.filter { $0.hasPrefix(name + "/") }.map { "\(folder)/\($0)" }
         }
-        let foreign = parts.compactMap { path in
-            Trust.foreigner(path).map { owner in
-                shared(path, Words.foreignConfig(path, owner), Words.Mend.foreignConfig(path))
+        let written = (tops.map { [$0] } + parts).compactMap { part -> Trouble? in
+            let open = part.filter { Trust.isWritten($0, 0o020) }
+            guard let path = open.first, let top = part.first else { return nil }
+            let mend = open.count > 1 ? Words.Mend.groupWrites(all: top) : nil
+            return shared(path, Words.groupWrites(path), mend ?? Words.Mend.groupWrites(path))
+        }
+        var owners: Set<String> = []
+        let foreign = (tops + parts.joined()).compactMap { path -> Trouble? in
+            guard let owner = Trust.foreigner(path), owners.insert(owner).inserted else {
+                return nil
             }
+            return shared(path, Words.foreignConfig(path, owner), Words.Mend.foreignConfig(path))
         }
-        return written + foreign.prefix(1)
+        return written + foreign
     }
 
     private static func shared(_ path: String, _ what: String, _ mend: String) -> Trouble {

@@ -37,7 +37,7 @@ public struct Dondocd: AsyncParsableCommand {
 
     public func validate() throws {
         guard JournalWorker.Sink(rawValue: log) != nil else {
-            throw ValidationError("--log: journal | stderr")
+            throw ValidationError(Words.badLog(log))
         }
         if let clock, ClockOption(clock) == nil { throw ValidationError(Words.badClock(clock)) }
     }

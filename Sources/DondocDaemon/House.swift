@@ -51,6 +51,9 @@ struct House {
         SMTP.globalStart()
         (socket, socketName) = try House.listen(places.socket)
         let (courier, journal, clock) = (courier, journal, clock)
+        let running = Running(
+            socket: ControlSocket.path(of: socket) ?? places.socket,
+            premises: Premises(state: places.state, config: config))
         work = Work(
             store: store, clock: clock, office: office, config: config,
             credentials: credentials,
@@ -60,9 +63,10 @@ struct House {
                 journal.poke()
             },
             tryLetter: { await courier.tryOnce($0, to: $1, ended: $2) },
-            running: Running(
-                socket: ControlSocket.path(of: socket) ?? places.socket,
-                premises: Premises(state: places.state, config: config)))
+            failed: { error in
+                journal.sayFault(error, running.pulse, at: clock.now(), calm: Pulse.calm)
+                clock.poke()
+            }, running: running)
     }
 
     /// The heartbeat, which says that the daemon is ready once what was due is recorded.

@@ -7,16 +7,27 @@ import Glibc
 /// The only file that writes to the terminal.
 enum Output {
     /// One remark, of several lines where it holds line ends; nothing in it drives a terminal.
-    static func error(_ text: String) {
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-        let safe = lines.map { inert(String($0)) + "\n" }.joined()
-        let bytes = Array(safe.utf8)
+    static func error(_ text: String) { say(text, to: 2) }
+
+    /// The same on standard output: what was asked for.
+    static func answer(_ text: String) { say(text, to: 1) }
+
+    private static func say(_ text: String, to descriptor: Int32) {
+        let bytes = Array((safe(text) + "\n").utf8)
         var sent = 0
         while sent < bytes.count {
-            let n = bytes[sent...].withUnsafeBytes { write(2, $0.baseAddress, $0.count) }
+            let n = bytes[sent...].withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
             guard n > 0 || errno == EINTR else { return }
             sent += max(n, 0)
         }
+    }
+}
+
+extension Output {
+    /// A text of several lines, each made inert.
+    static func safe(_ text: String) -> String {
+        text.split(separator: "\n", omittingEmptySubsequences: false).map { inert(String($0)) }
+            .joined(separator: "\n")
     }
 }
 

@@ -16,7 +16,9 @@ final class Premises: Sendable {
     }
 
     func troubles() -> [Trouble] {
-        Custody.troubles(state: state) + badFiles() + Custody.troubles(config: config.path)
+        let files = names(in: ["agencies", "calendar", "plans"])
+        return Custody.troubles(state: state) + badFiles()
+            + Custody.troubles(config: config.path, files: files)
     }
 
     /// Files that a start or a reload would not take.
@@ -31,9 +33,12 @@ final class Premises: Sendable {
 
     private func stamps() -> [String: FileStamp?] {
         let folders = ["agencies", "calendar"]
-        let names = folders.flatMap { (try? config.names(in: $0)) ?? [] }
-        let all = ["", ConfigFolder.settingsName] + folders + names
+        let all = ["", ConfigFolder.settingsName] + folders + names(in: folders)
         return Dictionary(uniqueKeysWithValues: all.map { ($0, FileStamp("\(config.path)/\($0)")) })
+    }
+
+    private func names(in folders: [String]) -> [String] {
+        folders.flatMap { (try? config.names(in: $0)) ?? [] }
     }
 
     /// One trouble for each file, by its first mistake.

@@ -38,6 +38,12 @@ enum Words {
         )
     }
 
+    static func badLog(_ text: String) -> String {
+        vi(
+            "--log '\(text)': viết journal hoặc stderr",
+            en: "--log '\(text)': write journal or stderr")
+    }
+
     static func noCopy(_ path: String, _ copy: String, _ why: String) -> String {
         vi(
             "\(path) là của bản dondoc trước; không ghi được bản sao \(copy) (\(why)) nên chưa nâng cấp gì; xem chỗ trống và quyền ghi: df -h, rồi khởi động lại",

@@ -168,6 +168,8 @@ extension Words.Mend {
     }
 
     static func groupWrites(_ path: String) -> String { unlessMeant("chmod g-w \(path)") }
+    /// A folder and what is in it.
+    static func groupWrites(all folder: String) -> String { unlessMeant("chmod -R g-w \(folder)") }
     static func groupReads(_ path: String) -> String { unlessMeant("chmod g-rwx \(path)") }
     static func foreignConfig(_ path: String) -> String { unlessMeant("chown root \(path)") }
 

@@ -100,6 +100,19 @@ extension Words {
             en: "cannot write to the database (\(why)); what is due cannot be reminded of")
     }
 
+    /// SQLite's word for a fault that passes; it knows English alone.
+    static func sqlite(_ why: String) -> String {
+        guard isLocked(why) else { return why }
+        return vi(
+            "một chương trình khác đang khóa cơ sở dữ liệu",
+            en: "another program has locked the database")
+    }
+
+    /// SQLITE_BUSY says "database is locked", SQLITE_LOCKED "database table is locked".
+    static func isLocked(_ why: String) -> Bool {
+        why.hasPrefix("database") && why.contains("is locked")
+    }
+
     static func over(_ what: [String], since: Moment) -> String {
         let list = what.joined(separator: "; ")
         return vi(
@@ -152,6 +165,13 @@ extension Words {
             )
         }
 
+        static var locked: String {
+            vi(
+                "đóng chương trình đang mở dondoc.db (fuser -v cho biết); dondocd tự ghi tiếp",
+                en:
+                    "close the program that has opened dondoc.db (fuser -v names it); dondocd then goes on by itself"
+            )
+        }
         static var storage: String {
             vi(
                 "xem chỗ trống và quyền ghi của đĩa: df -h; có chỗ thì dondocd tự ghi tiếp",

@@ -99,6 +99,12 @@ public enum Trust {
         try facts(path).map { !$0.isSymlink && $0.mode & bits != 0 } ?? false
     }
 
+    /// The same of what a path leads to: a symlink has no mode of its own.
+    public static func isWritten(_ path: String, _ bits: UInt32) -> Bool {
+        var about = stat()
+        return stat(path, &about) == 0 && about.st_mode & bits != 0
+    }
+
     /// Whether somebody else than root and this process's user owns it; then who.
     public static func foreigner(_ path: String) -> String? {
         var about = stat()

@@ -1,10 +1,9 @@
-import ArgumentParser
 import DondocCore
 import DondocDaemon
 
 @main
 enum Main {
     static func main() async {
-        await Language.$current.withValue(.ofStart) { await Dondocd.main() }
+        await Language.$current.withValue(.ofStart) { await Dondocd.start() }
     }
 }

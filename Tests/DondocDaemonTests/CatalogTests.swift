@@ -89,17 +89,6 @@ import Testing
         }
     }
 
-    @Test("The commands that it names are verbs of dondoc", arguments: names)
-    func commands(name: String) throws {
-        let promised = ["status", "list", "show", "why", "log", "done", "confirm", "checkin"]
-        let more = ["plan", "reload", "calendar", "resume"]
-        for entry in try Self.entries(name) {
-            for match in entry.text.matches(of: /(?m)^    dondoc ([a-z]+)/) {
-                #expect((promised + more).contains(String(match.1)), "\(entry.id): \(match.1)")
-            }
-        }
-    }
-
     @Test("A field that it shows stands in every entry of its kind that the daemon writes")
     func fields() async throws {
         let written = try await Self.written()
@@ -147,6 +136,8 @@ import Testing
         try await b.load(Bench.plan("p"))
         try await b.load(Bench.plan("undated", due: "Thường xuyên"))
         try await b.load(
+            Bench.plan("shared").replacing("lead: [so],", with: "lead: [so], with: [desk, mute],"))
+        try await b.load(
             Bench.plan("mute").replacingOccurrences(of: "[so]", with: "[mute]"))
         try await b.load(Bench.plan("p").replacingOccurrences(of: "Việc", with: "Việc khác"))
         for id in ["p", "undated"] {
@@ -161,7 +152,9 @@ import Testing
         for plan in try await b.store.duePlans(by: now) {
             let (next, reminder) = notices.digest(plan, at: now)
             try await b.store.recordDigest(
-                plan: plan.plan.id, seen: plan.wake, next: next, reminder, at: now, wallClock: 0)
+                plan: plan.plan.id, seen: plan.wake, next: next, reminder,
+                told: plan.partners.map { ($0, notices.assigned($0, plan, at: now)) }, at: now,
+                wallClock: 0)
         }
         // Letters of obligations and of lists, however their attempt ends.
         let letters = try await b.store.pickLetters(wallClock: 0, limit: 100)

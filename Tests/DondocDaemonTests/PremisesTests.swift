@@ -126,6 +126,54 @@ import Testing
     }
 
     @Test(
+        "Each file that is read may make somebody admin: a stranger's or a group's is warned of",
+        arguments: ["agencies/t.yaml", "agencies/link.yaml", "calendar/2023.yaml", "plans/p.yaml"])
+    func files(name: String) async throws {
+        defer { bench.remove() }
+        try write("plans/p.yaml", Bench.plan("p"))
+        for file in ["agencies/t.yaml", "calendar/2023.yaml"] { chmod(path(file), 0o600) }
+        if name == "agencies/link.yaml" {
+            try write("real", "agencies: {khac: {name: Khác}}\n")
+            symlink("../real", path(name))
+        }
+        #expect(try await work.status().warnings == [])
+        chmod(path(name), 0o660)
+        #expect(
+            try await work.status().warnings == [
+                "cả nhóm ghi được vào \(path(name)): ai trong nhóm cũng đổi được người và quyền; "
+                    + "chmod g-w \(path(name)) nếu không cố ý"
+            ])
+        #expect(lines(try await told("2023-06-05 08:00")) == ["warning shared"])
+        chmod(path(name), 0o600)
+        #expect(try await work.status().warnings == [])
+        guard getuid() == 0 else { return }
+        chown(path(name), 12_345, 0)
+        #expect(
+            try await work.status().warnings == [
+                "\(path(name)) thuộc về '12345', người này đổi được mọi cấu hình; "
+                    + "chown root \(path(name)) nếu không cố ý"
+            ])
+    }
+
+    @Test("Several files of a folder are one warning, and each stranger is one")
+    func several() async throws {
+        defer { bench.remove() }
+        try write("agencies/u.yaml", "agencies: {khac: {name: Khác}}\n", mode: 0o660)
+        chmod(path("agencies/t.yaml"), 0o660)
+        let warned = try await work.status().warnings
+        #expect(warned.count == 1)
+        let mend = "; chmod -R g-w \(path("agencies")) nếu không cố ý"
+        #expect(warned.first?.hasSuffix(mend) == true)
+        guard getuid() == 0 else { return }
+        for file in ["agencies/t.yaml", "agencies/u.yaml"] { chmod(path(file), 0o600) }
+        chown(path("agencies/t.yaml"), 12_345, 0)
+        chown(path("agencies/u.yaml"), 12_346, 0)
+        chown(path("plans"), 12_346, 0)
+        let owners = try await work.status().warnings.map { $0.split(separator: "'")[1] }
+        #expect(owners == ["12345", "12346"])
+    }
+
+    @Test(
         "A state that the next start would refuse degrades the one that runs",
         arguments: [("", 0o777, "chmod go-w …"), ("/dondoc.db", 0o644, "chmod o-rwx …/dondoc.db")]
             as [(String, mode_t, String)])

@@ -162,7 +162,7 @@ def prepare():
     for name in ("Makefile", "README.md", "README.vi.md"):
         os.makedirs(HERE, exist_ok=True)
         shutil.copy(f"{SOURCE}/{name}", HERE)
-    for name in ("config", "systemd"):
+    for name in ("api", "config", "systemd"):
         shutil.copytree(f"{SOURCE}/{name}", f"{HERE}/{name}")
 
 

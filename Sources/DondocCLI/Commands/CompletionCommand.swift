@@ -1,4 +1,5 @@
 import ArgumentParser
+import DondocCore
 
 /// `completion bash|zsh|fish`: the script that teaches a shell the verbs and their options.
 struct CompletionCommand: ParsableCommand {
@@ -17,7 +18,7 @@ struct CompletionCommand: ParsableCommand {
             case .zsh: Root.completionScript(for: .zsh)
             case .fish: Root.completionScript(for: .fish)
             }
-        return Words.parserOptions(script) + "\n"
+        return ParserWords.options(script) + "\n"
     }
 
     /// The parser's script for bash without its one mistake.

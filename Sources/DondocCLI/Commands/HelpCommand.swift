@@ -1,4 +1,5 @@
 import ArgumentParser
+import DondocCore
 
 /// `help [TOPIC|VERB]`; it stands before the parser's own, which knows no topics.
 struct HelpCommand: Verb {
@@ -41,6 +42,6 @@ struct HelpCommand: Verb {
             guard let next else { return nil }
             command = next
         }
-        return folded(Words.parser(Root.helpMessage(for: command)), to: Terminal.width)
+        return folded(ParserWords.said(Root.helpMessage(for: command)), to: Terminal.width)
     }
 }

@@ -183,6 +183,7 @@ struct Routes: Sendable {
         } catch let problem as Problem {
             return try Answer.problem(problem, work.clock)
         } catch {
+            if Fatal.isPassing(error) { work.failed(error) }
             if Fatal.isOutOfSpace(error) {
                 return try Answer.problem(
                     Problem(
@@ -192,7 +193,7 @@ struct Routes: Sendable {
             if Fatal.isPassing(error) {
                 return try Answer.problem(
                     Problem(
-                        title: "busy", status: 503, detail: Fatal.describe(error),
+                        title: "busy", status: 503, detail: Words.sqlite(Fatal.describe(error)),
                         exit: ExitStatus.tryAgain), work.clock)
             }
             if Fatal.isStore(error) { Fatal.store(error) }

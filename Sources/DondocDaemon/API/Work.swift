@@ -18,6 +18,8 @@ struct Work: Sendable {
         @Sendable (
             _ message: [UInt8], _ to: String, _ ended: @escaping @Sendable (Delivery) -> Void
         ) async -> Delivery? = { _, _, _ in nil }
+    /// Told of each fault of the store that passes by itself, so that it does not stay the caller's.
+    var failed: @Sendable (any Error) -> Void = { _ in }
     /// What `status` says of the process.
     var running = Running(socket: "")
 

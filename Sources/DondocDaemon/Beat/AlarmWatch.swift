@@ -45,6 +45,18 @@ extension Alarm {
     }
 }
 
+extension JournalWorker {
+    /// Tells, once until it is over, that nothing can be recorded; past the outbox, which is no help.
+    func sayFault(_ error: any Error, _ pulse: Pulse, at now: Moment, calm: Int = 0) {
+        let why = Fatal.describe(error)
+        guard pulse.failed(why, at: now, calm: calm) else { return }
+        inOfficeLanguage {
+            let bundle = Trouble.Bundle(cause: .storage, of: [.storage(why)])
+            sayAtOnce(Notices.began(bundle, at: now))
+        }
+    }
+}
+
 extension Notices {
     /// A cause of degradation has begun; `DONDOC_AGENCY` stands once for each agency it is about.
     static func began(_ bundle: Trouble.Bundle, at now: Moment) -> JournalEntry {

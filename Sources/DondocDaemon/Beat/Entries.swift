@@ -10,7 +10,7 @@ extension EntryKind {
         case .overdue: self = .overdue
         case .quiet: self = .quiet
         case .digest: self = .digest
-        case .assigned: self = .assigned
+        case .assigned: self = .told
         }
     }
 }

@@ -8,6 +8,7 @@ enum EntryKind: String, CaseIterable {
     case escalated
     case quiet
     case assigned
+    case told
     case claimed
     case waiting
     case confirmed
@@ -38,6 +39,7 @@ enum EntryKind: String, CaseIterable {
         case .escalated: "ee65d653bb577322c0158ebd8549f868"
         case .quiet: "1e9da5f5eb76ca40ef9f6ea21ce5d6ef"
         case .assigned: "5096da8e548725653e91084fa74d783a"
+        case .told: "95ed2559c2448979c48c86ca97164935"
         case .claimed: "0b1e1150ca0ab748f30508b103bcec55"
         case .waiting: "8e0379caf9cc55052e217dd175eab567"
         case .confirmed: "582939b6790041842c33ef5d203e9ecf"
@@ -69,8 +71,8 @@ enum EntryKind: String, CaseIterable {
             .warning:
             4
         case .upcoming, .due, .returned, .moved, .mended, .mailTest: 5
-        case .assigned, .claimed, .waiting, .confirmed, .extended, .withdrawn, .digest, .delivered,
-            .alive:
+        case .assigned, .told, .claimed, .waiting, .confirmed, .extended, .withdrawn, .digest,
+            .delivered, .alive:
             6
         }
     }

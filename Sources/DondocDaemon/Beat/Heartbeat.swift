@@ -52,11 +52,19 @@ struct Heartbeat: Service {
                     status = Words.rests(next)
                     ServiceManager.notify("STATUS=" + status)
                 }
-                if await clock.rest(until: min(next ?? alive, alive), watchdog) == .clockSet {
+                if await rest(until: min(next ?? alive, alive)) == .clockSet {
                     try await store.addJournal(Notices.clockMoved(clock.now()))
                 }
             }
         }
+    }
+
+    /// Rests; while a fault of the store stands, no longer than until it may be over.
+    private func rest(until moment: Moment) async -> Bell.Wake? {
+        guard let calm = pulse.untilCalm() else {
+            return await clock.rest(until: moment, watchdog)
+        }
+        return await clock.bell.rest(until: SystemClock.nanoseconds() + calm, watchdog)
     }
 
     /// One wake: everything that is due by now is decided and recorded, in batches.
@@ -95,7 +103,7 @@ struct Heartbeat: Service {
             store: store, office: office, isTraining: clock.isTraining, credentials: credentials,
             premises: premises)
         var said = try await alarms.look(at: now)
-        if let fault = pulse.fault {
+        if let fault = pulse.fault, pulse.untilCalm() == 0 {
             // That this can be written is what shows that the fault is over.
             try await store.addJournal(Notices.ended(fault, at: now))
             pulse.recovered()
@@ -104,12 +112,8 @@ struct Heartbeat: Service {
         if said { journal.poke() }
     }
 
-    /// Tells, once until it is over, that nothing can be recorded; past the outbox, which is no help.
     func sayFault(_ error: any Error, at now: Moment) {
-        let why = Fatal.describe(error)
-        guard pulse.failed(why, at: now) else { return }
-        let bundle = Trouble.Bundle(cause: .storage, of: [.storage(why)])
-        journal.sayAtOnce(Notices.began(bundle, at: now))
+        journal.sayFault(error, pulse, at: now)
     }
 
     // MARK: The daily line of life

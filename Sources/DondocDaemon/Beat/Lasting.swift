@@ -19,7 +19,8 @@ func lasting(_ bell: Bell, _ loop: @escaping @Sendable () async throws -> Void) 
                 // A statement that the shutdown interrupts has been rolled back.
                 if Task.isCancelled, Store.isInterrupted(error) { return }
                 guard Fatal.isPassing(error) else { throw error }
-                let (text, at) = (Fatal.describe(error), SystemClock.steadyNanoseconds())
+                let text = Words.sqlite(Fatal.describe(error))
+                let at = SystemClock.steadyNanoseconds()
                 if text != told.text || at - told.at >= quarter {
                     Output.error("dondocd: \(text)")
                     told = (text, at)

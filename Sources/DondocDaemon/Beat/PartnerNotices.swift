@@ -36,7 +36,7 @@ extension Notices {
                 ("DONDOC_PLAN", due.plan.id), ("DONDOC_STEP", step),
                 ("DONDOC_AGENCY", partner.agency.keyPart(in: territory)),
                 ("DONDOC_RECIPIENT", recipients.joined(separator: ", ")),
-            ] + Notices.common(.assigned, at: now))
+            ] + Notices.common(.told, at: now))
         return NewReminder(
             step: step, stepAt: due.wake, kind: .assigned, merged: [step],
             isLate: now - due.wake > Policy.lateAfter, letters: letters, journal: [journal])

@@ -58,7 +58,9 @@ struct Trouble: Hashable, Sendable {
 
 extension Trouble {
     static func storage(_ why: String) -> Trouble {
-        Trouble(cause: .storage, what: Words.cannotRecord(why), mend: Words.Mend.storage)
+        Trouble(
+            cause: .storage, what: Words.cannotRecord(Words.sqlite(why)),
+            mend: Words.isLocked(why) ? Words.Mend.locked : Words.Mend.storage)
     }
 
     /// Everything that is wrong by the record, the settings and the calendar, worst first; `around` is

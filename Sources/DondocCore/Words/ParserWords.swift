@@ -1,18 +1,16 @@
-import DondocCore
-
-/// What the argument parser says: it knows English alone.
-extension Words {
+/// What the argument parser of both programs says: it knows English alone.
+public enum ParserWords {
     /// A help page or a usage error in the language of whoever is answered.
-    static func parser(_ text: String) -> String {
+    public static func said(_ text: String) -> String {
         guard Language.current == .vi else { return text }
         return text.split(separator: "\n", omittingEmptySubsequences: false)
-            .map { line(parserOptions(String($0))) }.joined(separator: "\n")
+            .map { line(options(String($0))) }.joined(separator: "\n")
     }
 
     /// The same for the options alone, as completion scripts have them.
-    static func parserOptions(_ text: String) -> String {
+    public static func options(_ text: String) -> String {
         guard Language.current == .vi else { return text }
-        return replaced(options, in: text)
+        return replaced(optionWords, in: text)
     }
 
     private static func line(_ text: String) -> String {
@@ -31,7 +29,7 @@ extension Words {
         ("OPTIONS:", "TÙY CHỌN:"), ("SUBCOMMANDS:", "LỆNH CON:"), ("Usage: ", "Cách dùng: "),
         ("Help:  ", "Nghĩa là:  "),
     ]
-    private static let options = [
+    private static let optionWords = [
         ("Show the version.", "In số phiên bản."), ("Show help information.", "In trợ giúp này."),
         ("Show subcommand help information.", "In trợ giúp của một lệnh."),
         ("(default:", "(mặc định:"), ("(values:", "(chọn:"),
