@@ -19,7 +19,7 @@ import Testing
         logger.logLevel = .critical
         // On a busy machine the first must not have left before the last has come.
         var patience = Gate.Patience()
-        patience.head = .seconds(60)
+        patience.head = .seconds(600)
         let server = Server(
             socket: try ControlSocket.listen(path: path),
             routes: Routes(work: b.work, callers: callers), callers: callers, logger: logger,

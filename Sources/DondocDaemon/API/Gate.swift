@@ -86,6 +86,15 @@ final class Gate: ChannelDuplexHandler, RemovableChannelHandler {
         }
     }
 
+    /// Whoever hangs up without a question holds no place any longer.
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        context.fireUserInboundEventTriggered(event)
+        guard case .inputClosed? = event as? ChannelEvent, pending == 0, unanswered == 0,
+            !isReading, !isAnswering, !isLast
+        else { return }
+        context.close(promise: nil)
+    }
+
     func overflowed(_ context: ChannelHandlerContext) {
         refuse(.headTooLarge, context)
     }
