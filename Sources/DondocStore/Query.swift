@@ -89,7 +89,7 @@ extension Store {
                 day)
         case .openOverdue:
             add("o.state NOT IN ('done', 'withdrawn') AND NOT t.is_request AND \(due) < ?", day)
-        case .undated: add("o.state <> 'withdrawn' AND o.due IS NULL")
+        case .undated: add("o.state <> 'withdrawn' AND \(due) IS NULL")
         case nil: break
         }
         return (parts.joined(separator: " AND "), StatementArguments(arguments))

@@ -23,6 +23,23 @@ import Testing
         try await b.load(Bench.plan("q", coordinator: "desk"), by: b.caller("desk"))
     }
 
+    @Test("Judged by the first day, the lists of the buckets hold what the counts count")
+    func undatedAtFirst() async throws {
+        let b = try Bench()
+        defer { b.remove() }
+        try await b.load(Bench.plan("p", due: "Thường xuyên"))
+        try await b.load(Bench.plan("p"))
+        let today = b.clock.now().day
+        for (byOriginal, undated) in [(true, 1), (false, 0)] {
+            var filter = Filter()
+            filter.byOriginal = byOriginal
+            let counts = try await b.store.counts(filter, on: today)
+            #expect(counts.undated == undated && counts.dated == 1 - undated)
+            filter.bucket = .undated
+            #expect(try await b.store.obligations(filter, on: today).count == undated)
+        }
+    }
+
     @Test("Starting work keeps the rung that is reached but not yet decided")
     func pendingRung() async throws {
         let b = try Bench()

@@ -9,12 +9,23 @@ final class Allowance: Sendable {
     /// By uid, the moments of the last minute in nanoseconds, oldest first.
     private let taken = Mutex<[Int: [Int]]>([:])
 
-    init(perMinute: Int) { self.perMinute = perMinute }
+    /// Nanoseconds of a clock that never jumps.
+    private let steady: @Sendable () -> Int
+
+    init(
+        perMinute: Int,
+        steady: @escaping @Sendable () -> Int = { SystemClock.steadyNanoseconds() }
+    ) {
+        self.perMinute = perMinute
+        self.steady = steady
+    }
 
     /// Takes one for `uid`.
     ///
     /// - Returns: nil when it had one left, else the seconds until it has one again, from 1 to 60.
-    func take(_ uid: Int, at steady: Int = SystemClock.steadyNanoseconds()) -> Int? {
+    func take(_ uid: Int) -> Int? { take(uid, at: steady()) }
+
+    func take(_ uid: Int, at steady: Int) -> Int? {
         taken.withLock { taken in
             for (other, moments) in taken {
                 let recent = moments.filter { $0 > steady - Allowance.minute }

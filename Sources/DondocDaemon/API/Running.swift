@@ -9,7 +9,7 @@ struct Running: Sendable {
     let socket: String
     let pulse = Pulse()
     /// Every test letter is a letter that somebody gets and two rows of the trail for ever.
-    let testLetters = Allowance(perMinute: 10)
+    var testLetters = Allowance(perMinute: 10)
     /// nil where nobody looks around.
     var premises: Premises?
     /// Hashes of the files that are applied by their text.
