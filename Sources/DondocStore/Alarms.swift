@@ -24,7 +24,7 @@ public struct Concerns: Sendable {
     public var stuck = 0
     /// What the last examination of the database found.
     public var fault: String?
-    /// Agencies with open work in plans that are pressed for, in order.
+    /// Agencies that nobody reaches, with open work in plans that are pressed for, in order.
     public var pressed: [AgencyRef] = []
 
     public init() {}
@@ -58,7 +58,10 @@ extension Store {
         }
     }
 
-    public func concerns() async throws -> Concerns {
+    /// Only agencies that are not reached are asked about further, mostly none; nil: none at all.
+    public func concerns(
+        isReached: (@Sendable (AgencyRef) -> Bool)? = nil
+    ) async throws -> Concerns {
         try await pool.read { db in
             var concerns = Concerns()
             func count(_ sql: String) throws -> Int {
@@ -78,20 +81,29 @@ extension Store {
                     "SELECT count(*) FROM letter WHERE next_try_at IS NOT NULL")
             }
             concerns.fault = try Store.examination(db)?.fault
-            concerns.pressed = try Store.pressedAgencies(db)
+            guard let isReached else { return concerns }
+            concerns.pressed = try Store.chargedAgencies(db).filter {
+                try !isReached($0) && Store.isPressed(db, $0)
+            }
             return concerns
         }
     }
 
+    /// Agencies that ever had anything to do, in order.
+    private static func chargedAgencies(_ db: Database) throws -> [AgencyRef] {
+        try String.fetchAll(db.cachedStatement(sql: "SELECT agency FROM charged ORDER BY agency"))
+            .compactMap { AgencyRef($0) }
+    }
+
     /// The clause is word for word that of the index, which alone is read.
-    private static func pressedAgencies(_ db: Database) throws -> [AgencyRef] {
-        try String.fetchAll(
-            db.cachedStatement(
-                sql: """
-                    SELECT DISTINCT agency FROM obligation INDEXED BY obligation_pressed
-                    WHERE silent = 0 AND agency IS NOT NULL
-                        AND state IN ('planned', 'started', 'returned') ORDER BY agency
-                    """)
-        ).compactMap { AgencyRef($0) }
+    static let pressedSQL = """
+        SELECT EXISTS (SELECT 1 FROM obligation INDEXED BY obligation_pressed
+            WHERE agency = ? AND silent = 0 AND agency IS NOT NULL
+                AND state IN ('planned', 'started', 'returned'))
+        """
+
+    private static func isPressed(_ db: Database, _ agency: AgencyRef) throws -> Bool {
+        try Bool.fetchOne(
+            db.cachedStatement(sql: pressedSQL), arguments: [agency.description]) ?? false
     }
 }

@@ -20,17 +20,19 @@ public struct AliveCounts: Hashable, Sendable {
 extension Store {
     public func aliveCounts(at now: Moment) async throws -> AliveCounts {
         var counts = try await pool.read { db in
-            let row = try Row.fetchOne(
-                db,
-                sql: """
-                    SELECT count(*) AS open,
-                        coalesce(sum(NOT t.is_request AND o.due < ?), 0) AS overdue
-                    FROM obligation o JOIN task t ON t.plan = o.plan AND t.id = o.task
-                    WHERE o.silent = 0 AND o.state NOT IN ('done', 'withdrawn')
-                    """, arguments: [now.day.description])
             var counts = AliveCounts()
-            counts.open = row?["open"] ?? 0
-            counts.overdue = row?["overdue"] ?? 0
+            func count(_ rest: String, _ arguments: StatementArguments = []) throws -> Int {
+                try Int.fetchOne(
+                    db,
+                    sql: "SELECT count(*) FROM obligation WHERE silent = 0 AND \(rest)",
+                    arguments: arguments) ?? 0
+            }
+            let open = "stands IN ('planned', 'started', 'claimed', 'returned')"
+            let today: StatementArguments = [now.day.description]
+            counts.open = try count(open)
+            counts.overdue =
+                try count("\(open) AND day < ?", today)
+                - count("is_request = 1 AND \(open) AND day < ?", today)
             counts.queued =
                 try Int.fetchOne(
                     db,

@@ -7,6 +7,17 @@ public struct AsOf: Hashable, Sendable {
     /// The last change of that day.
     let cutoff: Int
 
+    /// Numbers of the obligations that somebody has touched since, or whose task has been changed, as a
+    /// subquery.
+    var touched: String {
+        """
+        (SELECT x.obligation FROM trail x WHERE x.change > \(cutoff) AND x.obligation IS NOT NULL
+            UNION SELECT y.number FROM task_version v
+                JOIN obligation y ON y.plan = v.plan AND y.task = v.id
+                WHERE v.change > \(cutoff))
+        """
+    }
+
     /// Seconds at which the day was over.
     var end: Int { Moment(day + 1, minuteOfDay: 0).seconds }
 }
@@ -57,6 +68,14 @@ extension ObligationRecord {
     /// Where rows come from: the obligations as they are, or as the trail says that they were.
     static func tables(_ asOf: AsOf?) -> String {
         guard let asOf else { return tables }
+        return """
+            \(past(asOf)) JOIN plan p ON p.id = o.plan
+            JOIN \(tasks(asOf)) t ON t.plan = o.plan AND t.id = o.task
+            """
+    }
+
+    /// Obligations as the trail says that they were; all, or those that were touched since.
+    static func past(_ asOf: AsOf, isTouched: Bool = false) -> String {
         let kept = [
             "number", "key", "plan", "task", "period", "starts", "ends", "agency_part",
             "original_due", "due_version", "silent", "decided_to",
@@ -66,15 +85,19 @@ extension ObligationRecord {
             let isNumber = ["returned", "asks_checkin", "is_assumed", "left_plan"].contains(name)
             return (isNumber ? "coalesce(\(value), 0)" : value) + " AS \(name)"
         }
-        let columns = (kept + told + ["NULL AS wake_at", since(asOf), change(asOf)])
+        let own = [
+            "coalesce(json_extract(s.\"after\", '$.due'), '~') AS day", isRequest(asOf),
+            "NULL AS wake_at", since(asOf), change(asOf),
+        ]
+        let columns = (kept + told + own)
             .joined(separator: ", ")
         return """
             (SELECT \(columns) FROM obligation b JOIN trail s ON s.id = (
                 SELECT x.id FROM trail x
                 WHERE x.obligation = b.number AND x."after" IS NOT NULL
                     AND x.change <= \(asOf.cutoff)
-                ORDER BY x.change DESC, x.id DESC LIMIT 1)) o
-            JOIN plan p ON p.id = o.plan JOIN \(tasks(asOf)) t ON t.plan = o.plan AND t.id = o.task
+                ORDER BY x.change DESC, x.id DESC LIMIT 1)
+            \(isTouched ? "WHERE b.number IN \(asOf.touched)" : "")) o
             """
     }
 
@@ -86,6 +109,14 @@ extension ObligationRecord {
                 FROM task_version x
                 WHERE x.plan = v.plan AND x.id = v.id AND x.change <= \(asOf.cutoff)))
             """
+    }
+
+    /// Whether it was asked for ("đề nghị") by the plan of that time.
+    private static func isRequest(_ asOf: AsOf) -> String {
+        """
+        (SELECT v.is_request FROM task_version v WHERE v.plan = b.plan AND v.id = b.task
+            AND v.change <= \(asOf.cutoff) ORDER BY v.change DESC LIMIT 1) AS is_request
+        """
     }
 
     /// When the ladder had last begun anew: by the trail where it has done so again since.

@@ -64,7 +64,8 @@ extension Store {
     /// off together with its traces is not seen.
     public func audit(_ outside: [TrailHead]) async throws -> AuditResult {
         try await pool.read { db in
-            var result = try Store.readChain(db, outside)
+            var memory = try LastRows(db)
+            var result = try Store.readChain(db, outside, &memory)
             guard result.fault == nil else { return result }
             let sequence = try Int.fetchOne(
                 db, sql: "SELECT seq FROM sqlite_sequence WHERE name = 'trail'")
@@ -73,17 +74,20 @@ extension Store {
                 (result.fault, result.row) = (.cut, result.count + 1)
                 return result
             }
-            for compare in [Store.compareUndos, Store.compareStates, Store.compareBeside]
-            where result.fault == nil {
-                try compare(db, &result)
-            }
+            try Store.compareUndos(db, &result)
+            if result.fault == nil { try Store.compareStates(db, memory, &result) }
+            if result.fault == nil { try Store.compareBeside(db, &result) }
             return result
         }
     }
 
-    private static func readChain(_ db: Database, _ outside: [TrailHead]) throws -> AuditResult {
+    private static func readChain(
+        _ db: Database, _ outside: [TrailHead], _ memory: inout LastRows
+    ) throws -> AuditResult {
         var result = AuditResult()
+        let sha = SHA256.Repeated()
         var last = try Chain.start(db)
+        var bytes: [UInt8] = []
         var change = Change(id: 0, at: 0, verb: "", .daemon, undoes: nil)
         let rows = try Row.fetchCursor(
             db,
@@ -104,14 +108,23 @@ extension Store {
                 }
                 change = next
             }
-            last = Chain.hash(
-                after: last, id: id, change, obligation: row[2], plan: row[3], verb: row[4],
-                before: row[5], after: row[6], reason: row[7])
-            guard Array(row[8] as Data) == last else {
+            bytes.removeAll(keepingCapacity: true)
+            bytes += last
+            Chain.append(id, to: &bytes)
+            bytes += change.canonical
+            Chain.append(row[2] as Int?, to: &bytes)
+            for column in 3...7 {
+                try row.withUnsafeData(atIndex: column) { Chain.append($0, to: &bytes) }
+            }
+            sha.digest(bytes, into: &last)
+            guard try row.withUnsafeData(atIndex: 8, { $0?.elementsEqual(last) ?? false }) else {
                 (result.fault, result.row) = (.changed, id)
                 return result
             }
             result.count = id
+            if let number = row[2] as Int? {
+                try row.withUnsafeData(atIndex: 6) { memory.note(number, change.id, $0) }
+            }
             for head in outside where head.count == id {
                 guard SHA256.hex(digest: last).hasPrefix(head.hash) else {
                     (result.fault, result.row) = (.fork, id)
@@ -124,27 +137,67 @@ extension Store {
     }
 
     /// What an obligation is must be what its last row made of it.
-    static func compareStates(_ db: Database, _ result: inout AuditResult) throws {
-        let columns = Snapshot.columns.map { "o.\($0)" }.joined(separator: ", ")
+    ///
+    /// What was remembered while the trail was read decides; where it says no, the row itself is read.
+    private static func compareStates(
+        _ db: Database, _ memory: LastRows, _ result: inout AuditResult
+    ) throws {
+        let columns = Snapshot.columns.joined(separator: ", ")
         let rows = try Row.fetchCursor(
-            db,
-            sql: """
-                SELECT \(columns), o.key, t.id, t."after"
-                FROM obligation o LEFT JOIN trail t ON t.id = (
-                    SELECT x.id FROM trail x
-                    WHERE x.obligation = o.number AND x."after" IS NOT NULL
-                    ORDER BY x.change DESC, x.id DESC LIMIT 1)
-                ORDER BY o.number
-                """)
-        let n = Snapshot.columns.count
+            db, sql: "SELECT \(columns), number FROM obligation ORDER BY number")
+        var bytes: [UInt8] = []
         while let row = try rows.next() {
-            let said: String? = row[n + 2]
-            guard try Snapshot(row).json == said else {
+            let number: Int = row[Snapshot.columns.count]
+            bytes.removeAll(keepingCapacity: true)
+            try Snapshot.appendJSON(row, to: &bytes)
+            guard !memory.has(number, bytes) else { continue }
+            let last = try Row.fetchOne(
+                db,
+                sql: """
+                    SELECT o.key, t.id, t."after" FROM obligation o LEFT JOIN trail t ON t.id = (
+                        SELECT x.id FROM trail x
+                        WHERE x.obligation = o.number AND x."after" IS NOT NULL
+                        ORDER BY x.change DESC, x.id DESC LIMIT 1)
+                    WHERE o.number = ?
+                    """, arguments: [number])
+            guard let last, try Snapshot(row).json == last[2] as String? else {
                 result.fault = .state
-                result.row = row[n + 1]
-                result.key = row[n]
+                result.row = last?[1]
+                result.key = last?[0]
                 return
             }
         }
+    }
+}
+
+/// What the last row of each obligation says, as a hash of this process alone: nobody who writes rows
+/// can know it beforehand, and to read every last row again would take longer than all the rest.
+private struct LastRows {
+    /// By number.
+    private var hashes: [Int]
+    private var changes: [Int]
+
+    init(_ db: Database) throws {
+        let count = (try Int.fetchOne(db, sql: "SELECT max(number) FROM obligation") ?? 0) + 1
+        hashes = Array(repeating: 0, count: count)
+        changes = Array(repeating: -1, count: count)
+    }
+
+    /// A row without values says nothing.
+    mutating func note(_ number: Int, _ change: Int, _ after: Data?) {
+        guard let after, hashes.indices.contains(number), change >= changes[number] else { return }
+        hashes[number] = after.withUnsafeBytes { LastRows.hash($0) }
+        changes[number] = change
+    }
+
+    func has(_ number: Int, _ after: [UInt8]) -> Bool {
+        hashes.indices.contains(number) && changes[number] >= 0
+            && hashes[number] == after.withUnsafeBytes { LastRows.hash($0) }
+    }
+
+    private static func hash(_ bytes: UnsafeRawBufferPointer) -> Int {
+        var hasher = Hasher()
+        hasher.combine(bytes: bytes)
+        return hasher.finalize()
     }
 }

@@ -35,6 +35,24 @@ enum Chain {
         bytes.append(UInt8(ascii: ","))
     }
 
+    /// UTF-8 as it is stored.
+    static func append(_ text: Data?, to bytes: inout [UInt8]) {
+        guard let text else {
+            bytes += [UInt8(ascii: "-"), UInt8(ascii: ",")]
+            return
+        }
+        append(digits: text.count, to: &bytes)
+        bytes.append(UInt8(ascii: ":"))
+        text.withUnsafeBytes { bytes.append(contentsOf: $0) }
+        bytes.append(UInt8(ascii: ","))
+    }
+
+    /// A number of zero or more, in decimal.
+    private static func append(digits number: Int, to bytes: inout [UInt8]) {
+        if number > 9 { append(digits: number / 10, to: &bytes) }
+        bytes.append(UInt8(ascii: "0") + UInt8(number % 10))
+    }
+
     static func append(_ number: Int?, to bytes: inout [UInt8]) {
         append(number.map(String.init), to: &bytes)
     }

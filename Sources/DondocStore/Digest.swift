@@ -10,6 +10,35 @@ public enum SHA256 {
         return out
     }
 
+    /// Many digests one after another: the algorithm, whose search takes longer than a short digest,
+    /// is looked up once.
+    struct Repeated: ~Copyable {
+        private let algorithm: OpaquePointer
+        private let context: OpaquePointer
+
+        init() {
+            guard let algorithm = EVP_MD_fetch(nil, "SHA256", nil), let context = EVP_MD_CTX_new()
+            else { preconditionFailure("libcrypto has no SHA-256") }
+            (self.algorithm, self.context) = (algorithm, context)
+        }
+
+        deinit {
+            EVP_MD_CTX_free(context)
+            EVP_MD_free(algorithm)
+        }
+
+        /// Writes over the first 32 bytes of `out`.
+        func digest(_ bytes: [UInt8], into out: inout [UInt8]) {
+            precondition(out.count >= 32)
+            var length: UInt32 = 0
+            let ok =
+                EVP_DigestInit_ex2(context, algorithm, nil) == 1
+                && EVP_DigestUpdate(context, bytes, bytes.count) == 1
+                && EVP_DigestFinal_ex(context, &out, &length) == 1
+            precondition(ok && length == 32, "libcrypto has no SHA-256")
+        }
+    }
+
     /// 64 hexadecimal digits.
     public static func hex(_ text: String) -> String { hex(digest: digest(Array(text.utf8))) }
 

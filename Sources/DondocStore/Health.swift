@@ -29,40 +29,13 @@ public struct Wake: Hashable, Sendable {
 extension Store {
     /// Numbers of obligations by bucket.
     public func buckets(on today: Day) async throws -> [Bucket: Int] {
-        try await pool.read { db in
-            // A row stands for all that compare alike; requests, which are few, are counted again,
-            // and looked for first.
-            let all = """
-                SELECT state, due, claimed_day, sum(n) AS n, 0 AS is_request, min(due) FROM (
-                    SELECT state, due, claimed_day, count(*) AS n FROM obligation
-                    GROUP BY state, due, claimed_day)
-                GROUP BY state, due < ?1, claimed_day > due
-                """
-            let requests = """
-                SELECT o.state, o.due, o.claimed_day, count(*) AS n, 1 AS is_request, min(o.due)
-                FROM task t INDEXED BY task_request
-                CROSS JOIN obligation o ON o.plan = t.plan AND o.task = t.id
-                WHERE t.is_request = 1 GROUP BY o.state, o.due < ?1, o.claimed_day > o.due
-                """
-            var counts: [Bucket: Int] = [:]
-            for row in try Row.fetchAll(
-                db.cachedStatement(sql: "\(all) UNION ALL \(requests)"),
-                arguments: [today.description])
-            {
-                guard let state = ObligationState(rawValue: row["state"]) else { continue }
-                func add(_ n: Int, isRequest: Bool) {
-                    let bucket = Bucket(
-                        state: state, due: day(row["due"]), claimedOn: day(row["claimed_day"]),
-                        today: today, isRequest: isRequest)
-                    if let bucket { counts[bucket, default: 0] += n }
-                }
-                let n: Int = row["n"]
-                let isRequest: Bool = row["is_request"]
-                add(n, isRequest: isRequest)
-                if isRequest { add(-n, isRequest: false) }
-            }
-            return counts.filter { $0.value != 0 }
-        }
+        let counts = try await counts(Filter(), on: today)
+        let all: [Bucket: Int] = [
+            .doneOnTime: counts.doneOnTime, .doneLate: counts.doneLate,
+            .openInTime: counts.openInTime, .openOverdue: counts.openOverdue,
+            .undated: counts.undated,
+        ]
+        return all.filter { $0.value != 0 }
     }
 
     public func health() async throws -> Health {

@@ -204,7 +204,7 @@ extension Store {
                     WHERE o.plan = ? AND (o.state = 'claimed' OR
                         (o.state IN ('planned', 'started', 'returned') AND o.act_by <= ?
                             AND o.pressed_until >= ?))
-                    ORDER BY coalesce(o.due, '9999-12-31'), o.number
+                    ORDER BY coalesce(o.due, '~'), o.number
                     """, [plan.id, today, today])
                 return DuePlan(
                     plan: plan, wake: Moment(seconds: row["wake_at"]), rows: records,

@@ -48,6 +48,22 @@ public struct OwnRows: Hashable, Sendable {
     public var coordinators: [AgencyRef] = []
 
     public init(uid: Int) { self.uid = uid }
+
+    /// Whether the index by uid finds them all.
+    fileprivate var isOnlyUid: Bool { users.isEmpty && coordinators.isEmpty }
+
+    fileprivate var clause: Clause {
+        guard !isOnlyUid else { return Clause(sql: "c.uid = ?", arguments: [uid]) }
+        return Clause(
+            sql: """
+                (c.uid = ? OR c.user IN (SELECT value FROM json_each(?))
+                OR coalesce(o.plan, t.plan) IN (SELECT id FROM plan
+                    WHERE coordinator IN (SELECT value FROM json_each(?))))
+                """,
+            arguments: [
+                uid, JSONText.array(users), JSONText.array(coordinators.map(\.description)),
+            ])
+    }
 }
 
 extension Store {
@@ -112,27 +128,16 @@ extension Store {
     public func trail(of number: Int?, _ own: OwnRows?, change: Int? = nil, limit: Int)
         async throws -> [TrailRow]
     {
-        let (users, coordinators) = (
-            JSONText.array(own?.users ?? []),
-            JSONText.array((own?.coordinators ?? []).map(\.description))
-        )
-        return try await pool.read { db in
-            try Row.fetchAll(
-                db,
-                sql: """
-                    SELECT * FROM (
+        try await pool.read { db in
+            let found = Store.trailWalk(of: number, own, change: change)
+            return try Row.fetchAll(
+                db.cachedStatement(
+                    sql: """
                         SELECT t.id, c.at, t.change, t.verb, c.user, c.person, c.on_behalf,
                             c.deputy_for, c.undoes, t.obligation, o.key, t."before", t."after", t.reason
-                        FROM trail t JOIN change c ON c.id = t.change
-                        LEFT JOIN obligation o ON o.number = t.obligation
-                        WHERE (?1 IS NULL OR t.obligation = ?1) AND (?4 IS NULL OR t.change = ?4)
-                            AND (?2 IS NULL OR c.uid = ?2
-                                OR c.user IN (SELECT value FROM json_each(?5))
-                                OR coalesce(o.plan, t.plan) IN (SELECT id FROM plan
-                                    WHERE coordinator IN (SELECT value FROM json_each(?6))))
-                        ORDER BY t.id DESC LIMIT ?3) ORDER BY id
-                    """, arguments: [number, own?.uid, limit, change, users, coordinators]
-            ).map { row in
+                        \(found.sql) LIMIT ?
+                        """), arguments: StatementArguments(found.arguments + [limit])
+            ).reversed().map { row in
                 var (before, after) = (row["before"] as String?, row["after"] as String?)
                 if row["obligation"] != nil { (before, after) = try Store.said(before, after) }
                 return TrailRow(
@@ -142,6 +147,22 @@ extension Store {
                     key: row["key"], before: before, after: after, reason: row["reason"])
             }
         }
+    }
+
+    /// Newest first, along an index: rows have the order of their changes.
+    static func trailWalk(of number: Int?, _ own: OwnRows?, change: Int?) -> Clause {
+        var all = [Clause(sql: "1")]
+        if let number { all.append(Clause(sql: "t.obligation = ?", arguments: [number])) }
+        if let own { all.append(own.clause) }
+        if let change { all.append(Clause(sql: "t.change = ?", arguments: [change])) }
+        let clause = all.dropFirst().reduce(all[0], &&)
+        let key = "LEFT JOIN obligation o ON o.number = t.obligation WHERE"
+        guard own?.isOnlyUid == true, number == nil, change == nil else {
+            return Clause(sql: "FROM trail t CROSS JOIN change c ON c.id = t.change \(key)")
+                + clause + Clause(sql: "ORDER BY t.id DESC")
+        }
+        return Clause(sql: "FROM change c CROSS JOIN trail t ON t.change = c.id \(key)")
+            + clause + Clause(sql: "ORDER BY c.id DESC, t.id DESC")
     }
 
     /// What a row changed, in few words.

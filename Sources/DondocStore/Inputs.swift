@@ -41,7 +41,7 @@ extension Store {
             """
         }
         let period = """
-            o.plan = ?1 AND o.task = ?2 AND o.state <> 'withdrawn' AND (o.period = ?3
+            o.plan = ?1 AND o.task = ?2 AND +o.state <> 'withdrawn' AND (o.period = ?3
                 OR NOT EXISTS (SELECT 1 FROM obligation s
                     WHERE s.plan = ?1 AND s.task = ?2 AND s.period = ?3 \(existed ?? "")))
             """
@@ -50,29 +50,59 @@ extension Store {
         var missing: [Inputs.Missing] = []
         for task in record.task.after {
             let arguments: StatementArguments = [record.plan.id, task, record.periodLabel]
-            let tables = ObligationRecord.tables(asOf)
-            total +=
-                try Int.fetchOne(
-                    db, sql: "SELECT count(*) FROM \(tables) WHERE \(period)", arguments: arguments)
-                ?? 0
-            let rows = try Row.fetchAll(
+            let rows = try Row.fetchCursor(
                 db,
                 sql: """
                     SELECT o.number, o.key, o.agency, o.agency_part, o.due, EXISTS (
                         SELECT 1 FROM waiver w WHERE w.obligation = \(record.number)
                             AND w.input = o.number AND w.change <= \(asOf?.cutoff ?? Int.max)
-                            AND NOT \(undone("w", asOf))) AS waived
-                    FROM \(tables) WHERE \(period) AND o.state IN (\(open)) ORDER BY o.number
+                            AND NOT \(undone("w", asOf))), o.state IN (\(open))
+                    FROM \(asOf.map { ObligationRecord.past($0) } ?? "obligation o")
+                    WHERE \(period) ORDER BY o.number
                     """, arguments: arguments)
-            waived += rows.count { $0["waived"] }
-            missing += rows.filter { !$0["waived"] }.map {
-                Inputs.Missing(
-                    number: $0["number"], key: $0["key"],
-                    agency: ($0["agency"] as String?).flatMap { AgencyRef($0) },
-                    agencyPart: $0["agency_part"], due: day($0["due"]))
+            while let row = try rows.next() {
+                total += 1
+                guard row[6] else { continue }
+                guard !(row[5] as Bool) else {
+                    waived += 1
+                    continue
+                }
+                missing.append(
+                    Inputs.Missing(
+                        number: row[0], key: row[1],
+                        agency: (row[2] as String?).flatMap { AgencyRef($0) }, agencyPart: row[3],
+                        due: day(row[4])))
             }
         }
         return Inputs(total: total, missing: missing, waived: waived)
+    }
+}
+
+extension Store {
+    /// The index by plan and task, which the table's UNIQUE constraint makes.
+    static let byTask = "sqlite_autoindex_obligation_2"
+
+    /// Numbers of those of a task, `PLAN/TASK` or `PLAN/TASK/PERIOD`, who have not reported; nil where
+    /// there is no such task.
+    public func missing(of id: String, asOf: AsOf? = nil) async throws -> [Int]? {
+        let parts = id.split(separator: "/").map(String.init)
+        guard parts.count == 2 || parts.count == 3 else { return nil }
+        return try await pool.read { db in
+            let rows = try Row.fetchCursor(
+                db,
+                sql: """
+                    SELECT o.number, o.state IN ('planned', 'started', 'returned')
+                    FROM \(ObligationRecord.tables(asOf))
+                    WHERE o.plan = ?1 AND o.task = ?2 AND (?3 IS NULL OR o.period = ?3)
+                        AND p.unloaded = 0
+                    """, arguments: [parts[0], parts[1], parts.count == 3 ? parts[2] : nil])
+            var (numbers, isTask): ([Int], Bool) = ([], false)
+            while let row = try rows.next() {
+                isTask = true
+                if row[1] { numbers.append(row[0]) }
+            }
+            return isTask ? numbers : nil
+        }
     }
 }
 
@@ -131,12 +161,14 @@ extension Store {
                 }
                 if row["state"] != ObligationState.withdrawn.rawValue { standing.total += n }
             }
-            standing.missing = try ObligationRecord.all(
+            let first = try Int.fetchAll(
                 db,
-                """
-                WHERE \(clause) AND o.state IN ('planned', 'started', 'returned')
-                ORDER BY coalesce(o.due, '9999-12-31'), o.number LIMIT 1000
-                """, arguments, asOf: asOf)
+                sql: """
+                    SELECT o.number FROM \(ObligationRecord.tables(asOf))
+                    WHERE \(clause) AND +o.state IN ('planned', 'started', 'returned')
+                    ORDER BY coalesce(o.due, '~'), o.number LIMIT 1000
+                    """, arguments: arguments)
+            standing.missing = try ObligationRecord.numbered(db, first, asOf: asOf)
             return standing
         }
     }

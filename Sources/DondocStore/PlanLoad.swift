@@ -134,6 +134,10 @@ extension Store {
         let stored = try storedAssignments(db, one.plan.id)
         try writePlan(db, one, change: change, at: now)
         try writePartners(db, one)
+        for agency in Set(one.assignments.compactMap(\.agency)) {
+            try db.cachedStatement(sql: "INSERT INTO charged VALUES (?) ON CONFLICT DO NOTHING")
+                .execute(arguments: [agency.description])
+        }
         var counts = LoadCounts()
         var kept: Set<String> = []
         for assignment in one.assignments {
@@ -212,16 +216,16 @@ extension Store {
                 INSERT INTO obligation (key, plan, task, period, starts, ends, agency, agency_part,
                     due, act_by, plan_due, plan_act_by, original_due, pressed_until, covers_from,
                     covers_to, asks_checkin, is_assumed, silent, state, since, decided_to, wake_at,
-                    change)
+                    change, is_request)
                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?9, ?10, ?9, ?11, ?12, ?13, ?14,
-                    ?15, ?16, 'planned', ?17, ?17, ?18, ?19)
+                    ?15, ?16, 'planned', ?17, ?17, ?18, ?19, ?20)
                 """
         ).execute(arguments: [
             a.key, one.plan.id, a.task, a.period.label, a.period.starts.description,
             a.period.ends.description, snapshot.agency, a.agencyPart, snapshot.due,
             snapshot.actBy, a.date.map { one.pressedUntil($0.due).description },
             snapshot.coversFrom, snapshot.coversTo, a.asksCheckin, a.isAssumed, one.isSilent,
-            now.seconds, one.wake(standing)?.seconds, change.id,
+            now.seconds, one.wake(standing)?.seconds, change.id, a.isRequest,
         ])
         try trail(
             db, change: change, obligation: Int(db.lastInsertedRowID), plan: one.plan.id,

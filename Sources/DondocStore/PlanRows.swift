@@ -89,6 +89,12 @@ extension Store {
                     AND id NOT IN (SELECT task FROM obligation WHERE plan = ?1)
                     AND id NOT IN (SELECT task FROM partner WHERE plan = ?1)
                 """, arguments: [plan.id, ids])
+        try db.execute(sql: "DELETE FROM task_lead WHERE plan = ?", arguments: [plan.id])
+        try db.execute(
+            sql: """
+                INSERT INTO task_lead SELECT DISTINCT t.plan, t.id, j.value
+                    FROM task t, json_each(t.lead) j WHERE t.plan = ?
+                """, arguments: [plan.id])
     }
 
     private static func write(_ db: Database, _ task: Plan.Task, _ plan: Plan, _ position: Int)

@@ -22,6 +22,8 @@ public struct Filter: Sendable {
     public var onlyPressed = false
     public var limit = 1000
     public var offset = 0
+    /// More rows than this are not sorted for a page: it is looked for in the order of listings.
+    var few = 5000
 
     public init() {}
 
@@ -38,61 +40,34 @@ public enum Unresolved: Error, Sendable {
 extension Store {
     /// Obligations in order of due day, undated last; those of silent plans after all others.
     public func obligations(_ filter: Filter, on today: Day) async throws -> [ObligationRecord] {
-        let (clause, arguments) = Store.clause(filter, today)
-        let order =
-            filter.onlyPressed
-            ? "o.wake_at, o.number" : "o.silent, coalesce(o.due, '9999-12-31'), o.number"
-        return try await pool.read { db in
-            try ObligationRecord.all(
-                db,
-                "WHERE \(clause) ORDER BY \(order) LIMIT \(filter.limit) OFFSET \(filter.offset)",
-                arguments, asOf: filter.asOf)
+        try await pool.read { db in
+            try ObligationRecord.numbered(
+                db, try Store.page(db, filter, today), asOf: filter.asOf)
         }
     }
 
-    static func clause(_ filter: Filter, _ today: Day) -> (String, StatementArguments) {
-        var parts = ["1"]
-        var arguments: [(any DatabaseValueConvertible)?] = []
-        func add(_ sql: String, _ values: (any DatabaseValueConvertible)?...) {
-            parts.append(sql)
-            arguments += values
-        }
-        if let plan = filter.plan { add("o.plan = ?", plan) }
-        if let agency = filter.agency {
-            add("(o.agency_part = ? OR o.agency = ?)", agency, agency)
-        }
-        if let lead = filter.lead {
-            add("EXISTS (SELECT 1 FROM json_each(t.lead) WHERE value = ?)", lead)
-        }
-        if let numbers = filter.numbers {
-            // Nobody is missed who has reported since, or owes it no longer.
-            add(
-                "o.number IN (SELECT value FROM json_each(?)) AND o.state IN ('planned', 'started', 'returned')",
-                "\(numbers)")
-        }
-        if filter.onlyAsked { add("o.asked_to IS NOT NULL") }
-        let due = filter.dueColumn
-        if let state = filter.state { add("o.state = ?", state.rawValue) }
-        if let day = filter.dueBefore { add("\(due) < ?", day.description) }
-        if let day = filter.dueAfter { add("\(due) > ?", day.description) }
-        if filter.onlyPressed { add("o.wake_at IS NOT NULL") }
-        let day = today.description
-        switch filter.bucket {
-        case .doneOnTime:
-            add(
-                "o.state = 'done' AND \(due) IS NOT NULL AND (t.is_request OR o.claimed_day <= \(due))"
-            )
-        case .doneLate: add("o.state = 'done' AND NOT t.is_request AND o.claimed_day > \(due)")
-        case .openInTime:
-            add(
-                "o.state NOT IN ('done', 'withdrawn') AND (\(due) >= ? OR (t.is_request AND \(due) IS NOT NULL))",
-                day)
-        case .openOverdue:
-            add("o.state NOT IN ('done', 'withdrawn') AND NOT t.is_request AND \(due) < ?", day)
-        case .undated: add("o.state <> 'withdrawn' AND \(due) IS NULL")
-        case nil: break
-        }
-        return (parts.joined(separator: " AND "), StatementArguments(arguments))
+    /// Numbers of the obligations of one page, in order; read from indexes alone where they suffice.
+    static func page(_ db: Database, _ filter: Filter, _ today: Day) throws -> [Int] {
+        guard let page = try pageQuery(db, filter, today) else { return [] }
+        return try Int.fetchAll(
+            ObligationRecord.statement(db, page.sql, filter.asOf),
+            arguments: StatementArguments(page.arguments))
+    }
+
+    /// The walks of a filter side by side, each in order; nil where nothing can be found.
+    static func pageQuery(_ db: Database, _ filter: Filter, _ today: Day) throws -> Clause? {
+        let walks =
+            if filter.onlyPressed { [filter.pressed(today)] } else if let asOf = filter.asOf {
+                try filter.walks(db, today, asOf: asOf)
+            } else { try filter.walks(db, today) }
+        guard !walks.isEmpty else { return nil }
+        let order = filter.onlyPressed ? "o.wake_at, number" : "silent, day, number"
+        let sql =
+            walks.map {
+                "SELECT o.number AS number, o.silent AS silent, o.day AS day \($0.sql)"
+            }.joined(separator: " UNION ALL ") + " ORDER BY \(order) LIMIT ? OFFSET ?"
+        return Clause(
+            sql: sql, arguments: walks.flatMap(\.arguments) + [filter.limit, filter.offset])
     }
 
     /// The one obligation that a number, a key or a unique prefix of a key names.
@@ -108,12 +83,13 @@ extension Store {
                 }
                 throw Unresolved.none
             }
-            let found = try ObligationRecord.all(
-                db,
-                """
-                WHERE o.number IN (SELECT number FROM obligation WHERE key >= ?1 AND key < ?2
-                    ORDER BY key LIMIT 6) ORDER BY o.key
-                """, [id, id + "\u{10FFFF}"], asOf: asOf)
+            let numbers = try Int.fetchAll(
+                db.cachedStatement(
+                    sql: """
+                        SELECT number FROM obligation WHERE key >= ? AND key < ?
+                        ORDER BY key LIMIT 6
+                        """), arguments: [id, id + "\u{10FFFF}"])
+            let found = try ObligationRecord.numbered(db, numbers, asOf: asOf)
             if let exact = found.first(where: { $0.key == id }) { return exact }
             guard let only = found.first else { throw Unresolved.none }
             guard found.count == 1 else { throw Unresolved.several(found.map(\.key)) }

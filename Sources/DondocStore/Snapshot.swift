@@ -90,6 +90,50 @@ extension Snapshot {
         return "{" + parts.joined(separator: ",") + "}"
     }
 
+    /// Appends the same from the columns of `obligation`, in the order of `columns`, without making
+    /// texts of them.
+    static func appendJSON(_ row: Row, to bytes: inout [UInt8]) throws {
+        bytes += "{\"state\":".utf8
+        try row.withUnsafeData(atIndex: 0) { quote($0 ?? Data(), to: &bytes) }
+        func append(_ number: Int?, _ name: String) {
+            if let number { bytes += ",\"\(name)\":\(number)".utf8 }
+        }
+        if row[1] != 0 { append(row[1], "returned") }
+        var i = 2
+        for (name, _) in texts {
+            try row.withUnsafeData(atIndex: i) { text in
+                guard let text else { return }
+                bytes += ",\"".utf8
+                bytes += name.utf8
+                bytes += "\":".utf8
+                quote(text, to: &bytes)
+            }
+            i += 1
+        }
+        for (name, _) in flags {
+            if row[i] != 0 { append(row[i], name) }
+            i += 1
+        }
+        for (name, _) in seconds {
+            append(row[i], name)
+            i += 1
+        }
+        bytes.append(UInt8(ascii: "}"))
+    }
+
+    private static func quote(_ text: Data, to bytes: inout [UInt8]) {
+        let isPlain = text.allSatisfy {
+            $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\")
+        }
+        guard isPlain else {
+            bytes += JSONText.quoted(String(decoding: text, as: UTF8.self)).utf8
+            return
+        }
+        bytes.append(UInt8(ascii: "\""))
+        text.withUnsafeBytes { bytes.append(contentsOf: $0) }
+        bytes.append(UInt8(ascii: "\""))
+    }
+
     /// - Throws: `StoreFault.damaged` for what `json` did not write.
     init(json: String) throws {
         guard

@@ -79,7 +79,7 @@ class Daemon:
     running = []
     wrong_ends = []
 
-    def __init__(self, program, config, folder):
+    def __init__(self, program, config, folder, *options, patience=30):
         folder.mkdir(exist_ok=True)
         self.socket = str(folder / "s")
         self.first_line = None
@@ -92,7 +92,8 @@ class Daemon:
         environment = {**os.environ, "NOTIFY_SOCKET": str(place)}
         began = time.monotonic()
         self.process = subprocess.Popen(
-            [program, "--config", config, "--state", folder / "state", "--socket", self.socket, "--log", "stderr"],
+            [program, "--config", config, "--state", folder / "state", "--socket", self.socket, "--log", "stderr",
+             *options],
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=environment,
             start_new_session=True)
         Daemon.running.append(self)
@@ -102,7 +103,7 @@ class Daemon:
                 if b"READY=1" in notify.recv(4096):
                     break
             except TimeoutError:
-                if self.process.poll() is not None or time.monotonic() - began > 30:
+                if self.process.poll() is not None or time.monotonic() - began > patience:
                     raise RuntimeError("dondocd did not start: " + b"".join(self.said).decode()) from None
         self.ready_after = time.monotonic() - began
         notify.close()
@@ -457,8 +458,8 @@ def plain(sink, count):
         return count / (time.monotonic() - began)
 
 
-def table():
-    head = ("metric", "measured", "aim", "peer")
+def table(beside="peer"):
+    head = ("metric", "measured", "aim", beside)
     widths = [max(len(r[i]) for r in [head, *rows]) for i in range(4)]
     line = " | ".join
     print(line(h.ljust(w) for h, w in zip(head, widths)).rstrip())

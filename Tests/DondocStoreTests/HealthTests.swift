@@ -126,16 +126,6 @@ import Testing
                 "letter_retried"
             ),
             ("SELECT id FROM task INDEXED BY task_request WHERE is_request = 1", "task_request"),
-            (
-                "SELECT state, due, claimed_day, count(*) FROM obligation GROUP BY state, due, claimed_day",
-                "obligation_bucket"
-            ),
-            (
-                """
-                SELECT DISTINCT agency FROM obligation INDEXED BY obligation_pressed WHERE silent = 0 AND agency IS NOT NULL
-                    AND state IN ('planned', 'started', 'returned') ORDER BY agency
-                """, "obligation_pressed"
-            ),
         ])
     func indexed(sql: String, index: String) async throws {
         let s = try Scratch()

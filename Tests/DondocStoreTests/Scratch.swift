@@ -59,9 +59,11 @@ struct Scratch {
     }
 
     @discardableResult
-    func load(_ plan: Plan, text: String = "text") async throws -> (Int?, LoadCounts) {
+    func load(_ plan: Plan, text: String = "text", at now: Moment = start) async throws -> (
+        Int?, LoadCounts
+    ) {
         let (change, counts) = try await store.load(
-            [try Scratch.ready(plan, text: text)], by: .daemon, at: Scratch.start,
+            [try Scratch.ready(plan, text: text)], by: .daemon, at: now,
             journal: { _, _ in JournalEntry([("MESSAGE", "loaded")]) })
         return (change, counts[0])
     }

@@ -74,15 +74,11 @@ extension Work {
             if let inputs = try await store.inputs(of: record, asOf: asOf) {
                 return inputs.missing.map(\.number)
             }
-            if let task = try await store.task(id, on: clock.now().day, asOf: asOf) {
-                return task.missing.map(\.number)
-            }
+            if let numbers = try await store.missing(of: id, asOf: asOf) { return numbers }
             throw Problem.no(Words.noInputs(record.task.title))
         } catch let problem as Problem where problem.title != "refused" {
-            guard let task = try await store.task(id, on: clock.now().day, asOf: asOf) else {
-                throw problem
-            }
-            return task.missing.map(\.number)
+            guard let numbers = try await store.missing(of: id, asOf: asOf) else { throw problem }
+            return numbers
         }
     }
 

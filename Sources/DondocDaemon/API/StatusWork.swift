@@ -82,7 +82,8 @@ extension Work {
     /// What the journal was not told of yet has begun now.
     private func troubles(_ office: Office, on now: Moment) async throws -> ([Wrong], [String]) {
         let all = Trouble.all(
-            try await store.concerns(), office, clock.isTraining, credentials: credentials,
+            try await office.concerns(store, clock.isTraining, on: now.day), office,
+            clock.isTraining, credentials: credentials,
             database: store.path, around: running.premises?.troubles() ?? [], on: now.day)
         let told = Dictionary(
             try await store.alarms().map { ($0.cause, $0.since) }, uniquingKeysWith: min)

@@ -125,6 +125,9 @@ extension Problem {
 /// JSON as answers carry it: keys in a fixed order, slashes plain.
 enum JSON {
     static func text(_ value: some Encodable) throws -> String {
+        if let page = value as? [ObligationView] {
+            return String(decoding: PageText(page).bytes, as: UTF8.self)
+        }
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         return String(decoding: try encoder.encode(value), as: UTF8.self)

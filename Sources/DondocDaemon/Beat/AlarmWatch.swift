@@ -18,8 +18,10 @@ struct AlarmWatch: Sendable {
     /// - Returns: True when there was something to tell.
     @discardableResult
     func look(at now: Moment) async throws -> Bool {
+        let office = office.current
         let troubles = Trouble.all(
-            try await store.concerns(), office.current, isTraining, credentials: credentials,
+            try await office.concerns(store, isTraining, on: now.day), office, isTraining,
+            credentials: credentials,
             database: store.path, around: premises?.troubles() ?? [], on: now.day)
         let told = try await store.alarms()
         let (known, standing) = (Set(told.map(\.cause)), Set(troubles.map(\.key)))

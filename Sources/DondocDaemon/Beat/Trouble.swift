@@ -117,11 +117,7 @@ extension Trouble {
         _ pressed: [AgencyRef], _ office: Office, _ isTraining: Bool, on day: Day
     ) -> [Trouble] {
         guard office.sendsMail(isTraining) else { return [] }
-        return pressed.filter { agency in
-            // Most agencies have an address of their own: only the others cost a look at people.
-            (office.directory[agency]?.mail ?? []).isEmpty
-                && office.directory.mailboxes(of: agency, on: day).isEmpty
-        }.map { agency in
+        return pressed.filter { !office.reaches($0, on: day) }.map { agency in
             let label = office.label(agency)
             return Trouble(
                 cause: .unreachable, subject: agency.description, label: label,
@@ -153,5 +149,20 @@ extension Trouble {
             }
         }
         return bundles
+    }
+}
+
+extension Office {
+    /// Whether a letter to an agency goes anywhere.
+    func reaches(_ agency: AgencyRef, on day: Day) -> Bool {
+        // Most agencies have an address of their own: only the others cost a look at people.
+        !(directory[agency]?.mail ?? []).isEmpty
+            || !directory.mailboxes(of: agency, on: day).isEmpty
+    }
+
+    /// What the record itself knows to be wrong; without mail nobody is written to anyway.
+    func concerns(_ store: Store, _ isTraining: Bool, on day: Day) async throws -> Concerns {
+        guard sendsMail(isTraining) else { return try await store.concerns() }
+        return try await store.concerns { reaches($0, on: day) }
     }
 }

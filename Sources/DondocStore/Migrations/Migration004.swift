@@ -65,9 +65,12 @@ enum Migration004 {
         ALTER TABLE obligation ADD COLUMN extension_doc TEXT;
         ALTER TABLE obligation ADD COLUMN extension_dated TEXT
             CHECK (extension_dated IS NULL OR date(extension_dated, '+0 days') IS extension_dated);
+        ALTER TABLE obligation ADD COLUMN is_request INTEGER NOT NULL DEFAULT 0
+            CHECK (is_request IN (0, 1));
         UPDATE obligation SET plan_due = due, plan_act_by = act_by,
-            left_plan = (state = 'withdrawn');
-        CREATE INDEX obligation_asked ON obligation (asked_to) WHERE asked_to IS NOT NULL;
+            left_plan = (state = 'withdrawn'),
+            is_request = coalesce((SELECT t.is_request FROM task t
+                WHERE t.plan = obligation.plan AND t.id = obligation.task), 0);
 
         ALTER TABLE checkin ADD COLUMN undone INTEGER NOT NULL DEFAULT 0 CHECK (undone IN (0, 1));
         CREATE INDEX checkin_change ON checkin (change);
@@ -149,6 +152,50 @@ enum Migration004 {
         CREATE INDEX trail_change ON trail (change);
         """
 
+    /// What listings walk along, each in their order: silent, day, number.
+    ///
+    /// `day` is the due day, `~` (after all days) where there is none; `stands` is the state, `late` for
+    /// what was done late; a request never is. `task_lead` has a row for each lead of each task,
+    /// `charged` one for each agency that ever had anything to do; what loads plans keeps both, since a
+    /// trigger on obligations would double the time of a load.
+    static let walks = """
+        ALTER TABLE obligation ADD COLUMN day TEXT AS (coalesce(due, '~')) VIRTUAL;
+        ALTER TABLE obligation ADD COLUMN stands TEXT
+            AS (iif(state = 'done' AND claimed_day > due AND NOT is_request, 'late', state)) VIRTUAL;
+        DROP INDEX obligation_due;
+        DROP INDEX obligation_agency;
+        DROP INDEX obligation_bucket;
+        CREATE INDEX obligation_due ON obligation (silent, day, number);
+        CREATE INDEX obligation_agency ON obligation (agency_part, silent, day, number);
+        CREATE INDEX obligation_stands ON obligation (stands, silent, day, number);
+        CREATE INDEX obligation_plan ON obligation (plan, stands, silent, day, number);
+        CREATE INDEX obligation_asked ON obligation (silent, day, number)
+            WHERE asked_to IS NOT NULL;
+        CREATE INDEX obligation_request ON obligation (silent, day, number, plan, stands)
+            WHERE is_request = 1;
+        CREATE INDEX obligation_moved ON obligation (silent, day, number)
+            WHERE original_due IS NOT due;
+        CREATE TRIGGER task_asks AFTER UPDATE OF is_request ON task
+            WHEN NEW.is_request <> OLD.is_request
+        BEGIN
+            UPDATE obligation SET is_request = NEW.is_request
+                WHERE plan = NEW.plan AND task = NEW.id;
+        END;
+
+        CREATE TABLE charged (agency TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+        INSERT INTO charged SELECT DISTINCT agency FROM obligation WHERE agency IS NOT NULL;
+
+        CREATE TABLE task_lead (
+            plan TEXT NOT NULL,
+            task TEXT NOT NULL,
+            lead TEXT NOT NULL,
+            PRIMARY KEY (plan, task, lead)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX task_led ON task_lead (lead, plan, task);
+        INSERT INTO task_lead
+            SELECT DISTINCT t.plan, t.id, j.value FROM task t, json_each(t.lead) j;
+        """
+
     /// After the rows are in: nobody changes or deletes one any more.
     static let triggers = """
         CREATE TRIGGER trail_stays BEFORE UPDATE ON trail BEGIN
@@ -161,6 +208,7 @@ enum Migration004 {
 
     static func run(_ db: Database) throws {
         try db.execute(sql: sql)
+        try db.execute(sql: walks)
         try chainOldRows(db)
         try db.execute(sql: "DROP TABLE old_trail")
         try writeBaseline(db)
