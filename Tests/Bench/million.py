@@ -267,7 +267,7 @@ def questions(state):
     yield "list lead agency + bucket", 100, True, listed(lambda: f"lead={agency()}&bucket=open-in-time")
     yield "list state + due range", 100, True, listed(lambda: "state=claimed&due-after=2026-06-01")
     yield "list asked", 100, True, listed(lambda: "asked=1")
-    yield "list of nobody (no such agency)", 100, True, listed(lambda: "agency=khong-co&state=done")
+    yield "list of nothing (state withdrawn of one agency)", 100, True, listed(lambda: "agency=co-quan-7&state=withdrawn")
     yield "list, a page of 1,000", 30, False, get(lambda: f"obligations?limit=1000&plan={plan()}")
     yield "list, offset 9 of 10 of all", 20, False, listed(lambda: f"offset={total * 9 // 10}")
     yield "list, offset 9 of 10 of a plan", 20, False, listed(
