@@ -1,5 +1,5 @@
 # dondoc: make run | make test | make bench | make bench-million | make fuzz [RUNS=] |
-#         make fuzz-bodies [BODIES= SEED=]
+#         make fuzz-bodies [BODIES= SEED=] | make soak [COMMANDS= KILLS= SEED=] | make story | make zones
 #         make install|uninstall [DESTDIR= PREFIX= CONFIG=debug]
 
 CONFIG  ?= release
@@ -32,8 +32,8 @@ TEST_PACKAGES  := $(RUN_PACKAGES) curl systemd dbus util-linux mount findutils o
 INSTALL_PACKAGES := $(BUILD_PACKAGES) sqlite3
 BENCH_PACKAGES := $(RUN_PACKAGES) hyperfine curl
 
-.PHONY: run test bench bench-million fuzz fuzz-bodies install install-files uninstall packages-install packages-run \
-	packages-test packages-bench lint build story zones clean
+.PHONY: run test bench bench-million fuzz fuzz-bodies install install-files uninstall packages-install \
+	packages-run packages-test packages-bench lint build story zones soak clean
 
 # One command: the five plans, a training clock, a mail sink; 2023 goes by in a few minutes.
 run: packages-run
@@ -45,6 +45,7 @@ run: packages-run
 test: packages-test lint build
 	SWIFT_BACKTRACE=enable=no swift test --skip-build
 	$(PYTHON) Tests/Zones/host_zones.py $(BUILD)
+	$(PYTHON) -B Tests/Soak/work.py $(BUILD) --commands 3000 --kills 6 --seed $(SEED)
 	$(PYTHON) Tests/Story/story.py $(BUILD)
 	@scratch=$$(mktemp -d) && $(MAKE) -s install CONFIG=debug DESTDIR="$$scratch" PREFIX=/usr \
 	  && "$$scratch/usr/bin/dondoc" --version >/dev/null \
@@ -76,6 +77,12 @@ SEED   ?= 2
 fuzz-bodies: packages-test build
 	FUZZ_BODIES=$(BODIES) FUZZ_SEED=$(SEED) SWIFT_BACKTRACE=enable=no \
 	  swift test --skip-build --filter BodyFuzzTests
+
+# Several people at once against a model, with kills in between; `make test` does 3,000 commands.
+COMMANDS ?= 100000
+KILLS    ?= 200
+soak: packages-test build
+	$(PYTHON) -B Tests/Soak/work.py $(BUILD) --commands $(COMMANDS) --kills $(KILLS) --seed $(SEED)
 
 bench: packages-bench
 	swift build $(STATIC) --product dondocd

@@ -74,6 +74,17 @@ extension Store {
         return files.filter { applied[$0.name] != $0.text }.map(\.name) + gone
     }
 
+    /// SQL: whether what made an obligation withdrawn was that its line left the file.
+    static let comesBack = """
+        CASE WHEN o.left_plan AND o.state = 'withdrawn' THEN coalesce((
+            SELECT coalesce(json_extract(t."after", '$.left_plan'), 0)
+                AND NOT coalesce(json_extract(t."before", '$.left_plan'), 0)
+            FROM trail t WHERE t.obligation = o.number
+                AND json_extract(t."after", '$.state') = 'withdrawn'
+                AND coalesce(json_extract(t."before", '$.state'), '') <> 'withdrawn'
+            ORDER BY t.id DESC LIMIT 1), 1) ELSE 0 END
+        """
+
     private static func phrase(_ db: Database, of number: Int) throws -> String {
         try String.fetchOne(
             db,
@@ -94,7 +105,7 @@ private func difference(_ a: Assignment, _ old: Store.Stored?, _ one: PlanToLoad
             actBy: (nil, a.date?.actBy))
     }
     guard !old.matches(a) else { return nil }
-    if old.leftPlan, old.state == .withdrawn {
+    if old.comesBack {
         return ObligationChange(
             kind: .added, number: old.number, key: a.key, phrase: a.phrase,
             due: (nil, a.date?.due), actBy: (nil, a.date?.actBy))

@@ -173,6 +173,8 @@ extension Store {
         let isAssumed: Bool
         let agency: String?
         let leftPlan: Bool
+        /// It was withdrawn because its line left the file, and by nobody: with its line it comes back.
+        let comesBack: Bool
 
         func matches(_ a: Assignment) -> Bool {
             !leftPlan && planDue == a.date?.due && planActBy == a.date?.actBy
@@ -180,9 +182,8 @@ extension Store {
                 && agency == a.agency?.description
         }
 
-        /// Done work stays done when its line leaves the file, and so does what somebody reopened after
-        /// it had left.
-        var mayLeave: Bool { !leftPlan && state != .withdrawn }
+        /// What has left once stays as it is, also when somebody reopened it since.
+        var mayLeave: Bool { !leftPlan }
     }
 
     static func storedAssignments(_ db: Database, _ plan: String) throws
@@ -193,15 +194,16 @@ extension Store {
             db.cachedStatement(
                 sql: """
                     SELECT number, key, state, due, act_by, plan_due, plan_act_by, asks_checkin,
-                        is_assumed, agency, left_plan
-                    FROM obligation WHERE plan = ?
+                        is_assumed, agency, left_plan, \(comesBack) AS comes_back
+                    FROM obligation o WHERE plan = ?
                     """), arguments: [plan])
         while let row = try rows.next() {
             result[row["key"]] = Stored(
                 number: row["number"], state: ObligationState(rawValue: row["state"]) ?? .planned,
                 due: day(row["due"]), actBy: day(row["act_by"]), planDue: day(row["plan_due"]),
                 planActBy: day(row["plan_act_by"]), asksCheckin: row["asks_checkin"],
-                isAssumed: row["is_assumed"], agency: row["agency"], leftPlan: row["left_plan"])
+                isAssumed: row["is_assumed"], agency: row["agency"], leftPlan: row["left_plan"],
+                comesBack: row["comes_back"])
         }
         return result
     }
@@ -243,15 +245,13 @@ extension Store {
         guard let (before, _) = try Snapshot.read(db, old.number) else { return }
         var after = before
         after.follow(a, actBy: one.actBy)
-        let comesBack = before.leftPlan && before.state == .withdrawn
-        if comesBack {
+        if old.comesBack {
             after.state = .planned
             after.dropClaim()
         }
         try write(
             db, old.number, one.plan.id, before, after, change, verb: "load",
-            restarts: comesBack ? true : nil,
-            at: now,
+            restarts: old.comesBack ? true : nil, at: now,
             Rules(pressedUntil: one.pressedUntil, wake: one.wake, digestAt: one.digestAt))
         let moved = before.due != after.due || before.actBy != after.actBy
         try trail(

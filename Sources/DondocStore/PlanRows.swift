@@ -15,6 +15,8 @@ public struct PlanRecord: Sendable {
     public let reports: Int
     public let targets: Int
     public let obligations: Int
+    /// Obligations whose line stands in the file.
+    public let named: Int
 }
 
 /// A task or report of a stored plan, in the order of its file.
@@ -211,7 +213,8 @@ extension Store {
             (SELECT count(*) FROM task WHERE plan = p.id AND kind = 'task') AS tasks,
             (SELECT count(*) FROM task WHERE plan = p.id AND kind = 'report') AS reports,
             (SELECT count(*) FROM target WHERE plan = p.id) AS targets,
-            (SELECT count(*) FROM obligation WHERE plan = p.id) AS obligations
+            (SELECT count(*) FROM obligation WHERE plan = p.id) AS obligations,
+            (SELECT count(*) FROM obligation WHERE plan = p.id AND NOT left_plan) AS named
         FROM plan p
         """
 
@@ -223,7 +226,8 @@ extension Store {
             facts: try PlanFacts(row), starts: starts, ends: ends, note: row["note"],
             loadedAt: Moment(seconds: row["loaded_at"]), isSilent: row["silent"],
             file: row["file"], sha256: row["sha256"], tasks: row["tasks"],
-            reports: row["reports"], targets: row["targets"], obligations: row["obligations"])
+            reports: row["reports"], targets: row["targets"], obligations: row["obligations"],
+            named: row["named"])
     }
 
     private static func items(_ db: Database, _ plan: String) throws -> [PlanItem] {

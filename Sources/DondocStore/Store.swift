@@ -166,7 +166,12 @@ public struct Store: Sendable {
     /// Brings everything into the one file, then closes every connection; once.
     public func close() throws {
         guard closed.isFirst() else { return }
-        try pool.writeWithoutTransaction { db in _ = try db.checkpoint(.truncate) }
+        try pool.writeWithoutTransaction { db in
+            // An interrupt that met no statement waits for the next one; a checkpoint, which is none,
+            // would fail by it (sqlite3_interrupt).
+            _ = try Int.fetchOne(db, sql: "SELECT 1")
+            _ = try db.checkpoint(.truncate)
+        }
         try pool.close()
     }
 }

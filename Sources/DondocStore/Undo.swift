@@ -20,6 +20,9 @@ public struct ChangeFacts: Sendable {
     /// A refusal, a reload, a test letter: there is nothing to take back.
     public var isEmpty: Bool { ChangeFacts.empty.contains(verb) }
 
+    /// A load: taken back only by those who may load.
+    public var isLoad: Bool { verb == "load" }
+
     static let empty = ["refused", "reload", "mail-test", "baseline"]
 }
 
@@ -44,15 +47,17 @@ extension Store {
 
     /// The last change of a user that can still be taken back.
     public func lastChange(of uid: Int) async throws -> Int? {
-        try await pool.read { db in
-            try Int.fetchOne(
-                db,
-                sql: """
-                    SELECT id FROM change WHERE uid = ? AND undone_by IS NULL
-                        AND verb NOT IN ('undo', 'refused', 'reload', 'mail-test')
-                    ORDER BY id DESC LIMIT 1
-                    """, arguments: [uid])
-        }
+        try await pool.read { db in try Store.lastChange(db, of: uid) }
+    }
+
+    private static func lastChange(_ db: Database, of uid: Int) throws -> Int? {
+        try Int.fetchOne(
+            db,
+            sql: """
+                SELECT id FROM change WHERE uid = ? AND undone_by IS NULL
+                    AND verb NOT IN ('undo', 'refused', 'reload', 'mail-test')
+                ORDER BY id DESC LIMIT 1
+                """, arguments: [uid])
     }
 
     private static func facts(_ db: Database, _ id: Int) throws -> ChangeFacts? {
@@ -87,12 +92,13 @@ extension Store {
     /// Takes a change back whole, by a change of its own.
     ///
     /// Refused while something later that is in force has touched any of it; notes and files count for
-    /// nothing there, for they are as true without it. `old` reads plans whose text comes back. `answer` makes the answer from the
+    /// nothing there, for they are as true without it. `isLast` says that it was found as the caller's last
+    /// and must still be that. `old` reads plans whose text comes back. `answer` makes the answer from the
     /// new change's number and the obligations after it; it is kept for repetitions.
-    /// - Throws: `UndoRefusal`.
+    /// - Throws: `UndoRefusal`; `Outpaced` when the key is in use, or the caller's last is another now.
     public func undo(
-        _ id: Int, reason: String?, by actor: Actor, at now: Moment, _ rules: Rules,
-        key: RequestKey? = nil, isDryRun: Bool = false,
+        _ id: Int, isLast: Bool = false, reason: String?, by actor: Actor, at now: Moment,
+        _ rules: Rules, key: RequestKey? = nil, isDryRun: Bool = false,
         old:
             @escaping @Sendable (_ file: String, _ text: String, _ isSilent: Bool) throws
             -> PlanToLoad,
@@ -101,6 +107,9 @@ extension Store {
     ) async throws -> String {
         try await transaction(isDryRun: isDryRun) { db in
             try Store.take(db, key)
+            if isLast, let uid = actor.uid, try Store.lastChange(db, of: uid) != id {
+                throw Outpaced()
+            }
             guard let facts = try Store.facts(db, id) else { throw UndoRefusal.noSuchChange }
             if let by = facts.undoneBy { throw UndoRefusal.undone(by: by) }
             let rows = try Row.fetchAll(

@@ -64,6 +64,7 @@ extension Store {
         guard let (before, plan) = try Snapshot.read(db, act.number, seen: seen) else {
             throw Outpaced()
         }
+        guard ObligationLife.states(for: act.verb).contains(before.state) else { throw Outpaced() }
         if act.waitsForInputs { try checkInputs(db, act.number) }
         if case .waive(let waived) = act.effect { try checkWaived(db, act.number, waived) }
         let after = act.applied(to: before, at: now)

@@ -161,6 +161,21 @@ import Testing
         #expect(real.obligations.map(\.number) == dry.obligations.map(\.number))
     }
 
+    @Test("What is no day is told also where nothing would be done")
+    func badDay() async throws {
+        let office = try await Rounds()
+        defer { office.remove() }
+        for query in ["state=done", "id=1"] {
+            let problem = try await problem {
+                try await office.change(.confirm, query, by: "desk") {
+                    ($0.received, $0.reason) = ("hôm qua", "x")
+                }
+            }
+            #expect((problem.status, problem.exit) == (400, 64))
+        }
+        #expect(try await office.change(.confirm, "state=done", by: "desk").change == nil)
+    }
+
     private func terms(_ key: String, _ asked: String) -> Work.Terms {
         var terms = Work.Terms()
         (terms.key, terms.request) = (key, SHA256.hex(asked))

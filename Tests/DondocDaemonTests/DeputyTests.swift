@@ -87,6 +87,38 @@ import Testing
             try await problem { try await office.act(.start, Self.id, by: "het") }.status == 403)
     }
 
+    @Test(
+        "A deputy of an admin acts for any agency, as the admin does; of his own he needs nobody's")
+    func ofAdmin() async throws {
+        let office = try await Rounds(
+            agencies: Rounds.agencies.replacing(
+                "user: quantri, agency: so, role: admin",
+                with:
+                    "user: quantri, agency: so, role: admin, deputy: {id: vk, from: 2023-06-01, until: 2023-06-30}"
+            ))
+        defer { office.remove() }
+        try await office.act(.start, Self.id, by: "khac") { $0.onBehalf = "so" }
+        let row = try await office.store.trail(of: 1, uid: nil, limit: 1)[0]
+        #expect(row.deputyFor == "Quản trị" && row.onBehalf == "so")
+        try await office.act(.start, "p/viec/2023/khac", by: "khac")
+        try await office.undo(by: "khac")
+        #expect(try await office.store.trail(of: 2, uid: nil, limit: 1)[0].deputyFor == nil)
+    }
+
+    @Test("Who loaded as a deputy takes it back as one, and no longer")
+    func load() async throws {
+        let office = try await Rounds()
+        defer { office.remove() }
+        // Moves work of the deputy's own agency alone.
+        let text = Rounds.plan.replacing(
+            "lead: [khac], due: trước ngày 15/6", with: "lead: [khac], due: trước ngày 22/6")
+        try await office.load(text, by: "pho")
+        try office.clock.turn(to: "2023-07-01 00:00")
+        #expect(try await problem { try await office.undo(by: "pho") }.status == 403)
+        try office.clock.turn(to: "2023-06-30 23:59")
+        #expect(try await office.undo(by: "pho").obligations.map(\.due) == ["2023-06-15"])
+    }
+
     @Test("Letters go to the deputy too while he stands in, and to nobody twice")
     func mailboxes() async throws {
         let office = try await Rounds()

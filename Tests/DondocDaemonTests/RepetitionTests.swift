@@ -133,6 +133,36 @@ import Testing
         #expect(try await work.testMail(request, by: Bench.root, given) == first)
     }
 
+    @Test("Of two copies sent at once the second is not refused for what the first has done")
+    func twins() async throws {
+        let b = try Bench()
+        defer { b.remove() }
+        try await b.load(Bench.plan("p"))
+        var terms = Work.Terms()
+        (terms.key, terms.request) = ("hai-ban-mot-luc", SHA256.hex("x"))
+        func start() async throws -> String {
+            try await b.work.act(.start, .one("1"), .init(), by: Bench.root, terms)
+        }
+        var first = ""
+        let key = terms.requestKey(Bench.root)
+        let second = try await b.work.persistently(terms, key: key) {
+            guard first.isEmpty else { return try await start() }
+            first = try await start()
+            throw Problem.no("started already")
+        }
+        #expect(second == first && !first.isEmpty)
+        // Where the request has done nothing, a refusal is one.
+        terms.key = "mot-khoa-khac"
+        var calls = 0
+        let refused = try await problem {
+            _ = try await b.work.persistently(terms, key: terms.requestKey(Bench.root)) {
+                calls += 1
+                throw Problem.no("x")
+            }
+        }
+        #expect(refused.status == 409 && calls == 1)
+    }
+
     @Test("Keys of different users never meet")
     func users() async throws {
         let b = try Bench()

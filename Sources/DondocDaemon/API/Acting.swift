@@ -43,7 +43,7 @@ extension Work {
         } else if terms.seen != nil {
             throw Problem.bad(Words.ifMatchOfOne)
         }
-        return try await persistently(terms) {
+        return try await persistently(terms, key: terms.requestKey(caller)) {
             try await actOnce(verb, target, request, caller, terms)
         }
     }

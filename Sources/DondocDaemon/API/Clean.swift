@@ -14,6 +14,10 @@ enum Clean {
         ] + inputs.map({ ("inputs", $0) }) {
             try check(name, text)
         }
+        for day in [request.to, request.dated, request.received].compactMap(\.self)
+        where Day(iso: day) == nil {
+            throw Problem.bad(Words.badDay(day))
+        }
         if let file = request.file {
             let digits = "0123456789abcdef".utf8
             guard file.utf8.count == 64, file.utf8.allSatisfy({ digits.contains($0) }) else {

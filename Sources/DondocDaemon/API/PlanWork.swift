@@ -134,7 +134,7 @@ extension LoadView.Row {
     /// A plan that is stored already, word for word.
     init(_ same: PlanRecord) {
         self.init(
-            plan: same.facts.id, added: 0, changed: 0, withdrawn: 0, unchanged: same.obligations,
+            plan: same.facts.id, added: 0, changed: 0, withdrawn: 0, unchanged: same.named,
             silent: same.isSilent, warnings: [])
     }
 }

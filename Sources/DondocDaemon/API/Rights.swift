@@ -126,7 +126,7 @@ enum Rights {
             var answer = answer(deed, to: relation)
             if answer == .needsBehalf, isOnBehalf || agency == hat.person.agency {
                 answer = .allowed
-            } else if deed == .work, isOnBehalf, relation != .coordinator {
+            } else if deed == .work, isOnBehalf, ![.coordinator, .admin].contains(relation) {
                 answer = .refused
             }
             if answer == .allowed { return (answer, hat) }

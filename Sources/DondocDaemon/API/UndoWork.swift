@@ -8,7 +8,9 @@ extension Work {
     func undo(_ request: UndoRequest, by caller: Caller, _ terms: Terms) async throws -> String {
         try Clean.check(request)
         guard terms.seen == nil else { throw Problem.bad(Words.ifMatchOfOne) }
-        return try await persistently(terms) { try await undoOnce(request, caller, terms) }
+        return try await persistently(terms, key: terms.requestKey(caller)) {
+            try await undoOnce(request, caller, terms)
+        }
     }
 
     private func undoOnce(_ request: UndoRequest, _ caller: Caller, _ terms: Terms) async throws
@@ -31,8 +33,8 @@ extension Work {
         let actor = caller.actor(in: hat)
         do {
             let body = try await store.undo(
-                id, reason: request.reason, by: actor, at: now, rules(at: now), key: key,
-                isDryRun: terms.isDryRun,
+                id, isLast: request.change == nil, reason: request.reason, by: actor, at: now,
+                rules(at: now), key: key, isDryRun: terms.isDryRun,
                 old: { try oldPlan($0, $1, isSilent: $2, office, at: now) },
                 journal: { record in
                     inOfficeLanguage {
@@ -61,10 +63,9 @@ extension Work {
 
     /// In whose place a change may be taken back.
     ///
-    /// Somebody's own; any of plans that he coordinates; admin any.
+    /// Somebody's own; any of plans that he coordinates; admin any. Loads by those who may load.
     private func permit(_ facts: ChangeFacts, _ caller: Caller) async throws -> Caller.Hat? {
         if caller.isAdmin { return nil }
-        if let admin = caller.hats.first(where: { $0.person.role == .admin }) { return admin }
         if facts.isEmpty, facts.uid == caller.uid {
             throw Problem.no(Words.cannotUndo(facts.id, .nothingToUndo(verb: facts.verb)))
         }
@@ -75,6 +76,7 @@ extension Work {
 
     private func mayUndo(_ facts: ChangeFacts, _ hat: Caller.Hat, _ caller: Caller) -> Bool {
         let person = hat.person
+        if person.role == .admin { return true }
         if person.role == .coordinator, !facts.coordinators.isEmpty,
             facts.coordinators.allSatisfy({ $0 == person.agency })
         {
@@ -82,7 +84,7 @@ extension Work {
         }
         // One's own change, as long as one may still act there; a deputy has those of whom he replaces.
         let isOwn = facts.uid == caller.uid || (hat.isDeputy && facts.user == person.user)
-        return isOwn && !facts.agencies.isEmpty
+        return isOwn && !facts.isLoad && !facts.agencies.isEmpty
             && facts.agencies.allSatisfy { $0 == person.agency }
             && [.staff, .leader, .coordinator].contains(person.role)
     }

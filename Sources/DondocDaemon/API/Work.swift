@@ -54,15 +54,24 @@ struct Work: Sendable {
         }
     }
 
-    /// Runs a change; somebody who is faster is no reason to refuse unless the caller said what it had
-    /// seen: the change is thought through again, a few times.
-    func persistently(_ terms: Terms, _ body: () async throws -> String) async throws -> String {
+    /// Runs a change.
+    ///
+    /// Somebody who is faster is no reason to refuse unless the caller said what it had seen: the change
+    /// is thought through again, a few times. So is, with `key`, one that is refused for what the same
+    /// request has done in the meantime.
+    func persistently(
+        _ terms: Terms, key: RequestKey? = nil, _ body: () async throws -> String
+    ) async throws -> String {
         for attempt in 0..<16 {
             do {
                 return try await body()
             } catch is Outpaced {
                 // Once more all the same: the faster one may have been this request under its key.
                 if case .changes = terms.seen, attempt > 0 { break }
+            } catch let problem as Problem {
+                guard let key, let kept = try await store.keptAnswer(key), kept.isSameRequest,
+                    kept.body != nil
+                else { throw problem }
             }
         }
         throw Problem(
