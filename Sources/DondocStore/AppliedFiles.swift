@@ -64,7 +64,8 @@ extension Store {
         }
         let names = fresh.map(\.name) + gone
         try Store.trail(
-            db, change: change, verb: "reload", after: names.joined(separator: " "))
+            db, change: change, verb: "reload", after: names.joined(separator: " "),
+            reason: try Facts.files(db))
         return names
     }
 }

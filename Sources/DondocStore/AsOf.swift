@@ -78,10 +78,13 @@ extension ObligationRecord {
     static func past(_ asOf: AsOf, isTouched: Bool = false) -> String {
         let kept = [
             "number", "key", "plan", "task", "period", "starts", "ends", "agency_part",
-            "original_due", "due_version", "silent", "decided_to",
+            "due_version", "silent", "decided_to",
         ].map { "b.\($0)" }
         let told = Snapshot.columns.map { name in
-            let value = "json_extract(s.\"after\", '$.\(name)')"
+            var value = "json_extract(s.\"after\", '$.\(name)')"
+            if name == "original_due" {
+                value = "coalesce(\(value), json_extract(s.\"after\", '$.due'))"
+            }
             let isNumber = ["returned", "asks_checkin", "is_assumed", "left_plan"].contains(name)
             return (isNumber ? "coalesce(\(value), 0)" : value) + " AS \(name)"
         }

@@ -12,7 +12,7 @@ public struct AuditResult: Sendable, Equatable {
         case cut
         /// The row at an outside head's count has another hash.
         case fork
-        /// An obligation, or what hangs on it, is not what its rows say.
+        /// An obligation, what hangs on it, a plan or an applied file is not what its rows say.
         case state
     }
 
@@ -22,7 +22,7 @@ public struct AuditResult: Sendable, Equatable {
     public var fault: Fault?
     /// The first bad row; for `state` the row that the obligation differs from.
     public var row: Int?
-    /// The obligation of `state`.
+    /// The key, plan or file of `state`.
     public var key: String?
 }
 
@@ -75,7 +75,10 @@ extension Store {
                 return result
             }
             try Store.compareUndos(db, &result)
+            if result.fault == nil { try Store.compareFiles(db, memory.files, &result) }
+            if result.fault == nil { try Store.comparePlans(db, memory.plans, &result) }
             if result.fault == nil { try Store.compareStates(db, memory, &result) }
+            if result.fault == nil { try Store.compareRequests(db, &result) }
             if result.fault == nil { try Store.compareBeside(db, &result) }
             return result
         }
@@ -124,6 +127,16 @@ extension Store {
             result.count = id
             if let number = row[2] as Int? {
                 try row.withUnsafeData(atIndex: 6) { memory.note(number, change.id, $0) }
+                if row.hasNull(atIndex: 5), !row.hasNull(atIndex: 6) {
+                    try row.withUnsafeData(atIndex: 7) { memory.begin(number, $0) }
+                }
+            } else if !row.hasNull(atIndex: 3) {
+                memory.plans.append(
+                    PlanRow(
+                        id: id, change: change.id, plan: row[3], before: row[5], after: row[6],
+                        reason: row[7]))
+            } else if row[4] == "reload" {
+                memory.files = (id, row[7])
             }
             for head in outside where head.count == id {
                 guard SHA256.hex(digest: last).hasPrefix(head.hash) else {
@@ -136,7 +149,8 @@ extension Store {
         return result
     }
 
-    /// What an obligation is must be what its last row made of it.
+    /// What an obligation is must be what its last row made of it, under the key of its first; and every
+    /// one that has rows must be there.
     ///
     /// What was remembered while the trail was read decides; where it says no, the row itself is read.
     private static func compareStates(
@@ -144,13 +158,22 @@ extension Store {
     ) throws {
         let columns = Snapshot.columns.joined(separator: ", ")
         let rows = try Row.fetchCursor(
-            db, sql: "SELECT \(columns), number FROM obligation ORDER BY number")
+            db,
+            sql: """
+                SELECT \(columns), number, iif(
+                    key = plan || '/' || task || '/' || period || '/' || agency_part, key, '')
+                FROM obligation ORDER BY number
+                """)
+        let place = Snapshot.columns.count
         var bytes: [UInt8] = []
+        var there = 0
         while let row = try rows.next() {
-            let number: Int = row[Snapshot.columns.count]
+            let number: Int = row[place]
+            there += 1
             bytes.removeAll(keepingCapacity: true)
             try Snapshot.appendJSON(row, to: &bytes)
-            guard !memory.has(number, bytes) else { continue }
+            let isNamed = try row.withUnsafeData(atIndex: place + 1) { memory.began(number, $0) }
+            guard !isNamed || !memory.has(number, bytes) else { continue }
             let last = try Row.fetchOne(
                 db,
                 sql: """
@@ -160,14 +183,33 @@ extension Store {
                         ORDER BY x.change DESC, x.id DESC LIMIT 1)
                     WHERE o.number = ?
                     """, arguments: [number])
-            guard let last, try Snapshot(row).json == last[2] as String? else {
+            guard let last, isNamed, try Snapshot(row).json == last[2] as String? else {
                 result.fault = .state
                 result.row = last?[1]
                 result.key = last?[0]
                 return
             }
         }
+        guard there != memory.count else { return }
+        let gone = try Row.fetchOne(
+            db,
+            sql: """
+                SELECT id, reason FROM trail WHERE "after" IS NOT NULL AND "before" IS NULL
+                    AND obligation NOT IN (SELECT number FROM obligation) ORDER BY id LIMIT 1
+                """)
+        (result.fault, result.row, result.key) = (.state, gone?[0], gone?[1])
     }
+}
+
+/// A row of the trail about a plan as a whole.
+struct PlanRow {
+    let id: Int
+    let change: Int
+    let plan: String
+    /// Hashes of its text; nil where it was not loaded.
+    let before: String?
+    let after: String?
+    let reason: String?
 }
 
 /// What the last row of each obligation says, as a hash of this process alone: nobody who writes rows
@@ -176,16 +218,40 @@ private struct LastRows {
     /// By number.
     private var hashes: [Int]
     private var changes: [Int]
+    /// Of the key in the first row; 0 where that says none.
+    private var keys: [Int]
+    /// How many obligations have values.
+    private(set) var count = 0
+    var plans: [PlanRow] = []
+    /// The last reload.
+    var files: (row: Int, reason: String?)?
 
     init(_ db: Database) throws {
         let count = (try Int.fetchOne(db, sql: "SELECT max(number) FROM obligation") ?? 0) + 1
         hashes = Array(repeating: 0, count: count)
         changes = Array(repeating: -1, count: count)
+        keys = Array(repeating: 0, count: count)
+    }
+
+    mutating func begin(_ number: Int, _ key: Data?) {
+        guard let key, keys.indices.contains(number) else { return }
+        keys[number] = key.withUnsafeBytes { LastRows.hash($0) }
+    }
+
+    func began(_ number: Int, _ key: Data?) -> Bool {
+        guard let key, keys.indices.contains(number), keys[number] != 0 else { return true }
+        return keys[number] == key.withUnsafeBytes { LastRows.hash($0) }
     }
 
     /// A row without values says nothing.
     mutating func note(_ number: Int, _ change: Int, _ after: Data?) {
-        guard let after, hashes.indices.contains(number), change >= changes[number] else { return }
+        guard let after else { return }
+        guard hashes.indices.contains(number) else {
+            count = .max
+            return
+        }
+        guard change >= changes[number] else { return }
+        if changes[number] < 0 { count += 1 }
         hashes[number] = after.withUnsafeBytes { LastRows.hash($0) }
         changes[number] = change
     }

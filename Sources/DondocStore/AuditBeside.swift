@@ -6,7 +6,11 @@ extension Store {
         var undoneBy: [Int: Int] = [:]
         var undoes: [Int: Int] = [:]
         let undos = try Row.fetchCursor(
-            db, sql: "SELECT id, undoes FROM change WHERE undoes IS NOT NULL ORDER BY id")
+            db,
+            sql: """
+                SELECT c.id, c.undoes FROM change c WHERE c.undoes IS NOT NULL
+                    AND EXISTS (SELECT 1 FROM trail t WHERE t.change = c.id) ORDER BY c.id
+                """)
         while let row = try undos.next() {
             let (id, target): (Int, Int) = (row[0], row[1])
             undoes[id] = target
@@ -32,21 +36,46 @@ extension Store {
 
     /// Check-ins, waivers and files are those of the trail, and in force as it says.
     static func compareBeside(_ db: Database, _ result: inout AuditResult) throws {
-        let kinds = [("checkin", "checkin"), ("waiver", "waive"), ("attachment", "attach")]
-        let extra = kinds.map { table, verb in
+        // As `Act.reasonLine` writes it; of before the chain, the words alone.
+        let list = "substr(t.reason, 8, instr(t.reason || ';', ';') - 8)"
+        let kinds = [
+            (
+                "checkin", "checkin",
+                """
+                (t.reason IS b.note OR t.reason IS 'note=' || b.note)
+                AND b.day = date(c.at + 25200, 'unixepoch')
+                """, "1"
+            ),
+            (
+                "waiver", "waive",
+                """
+                instr(',' || \(list) || ',', ',' || b.input || ',') > 0
+                AND t.reason IN ('inputs=' || \(list) || '; ' || b.reason,
+                    'inputs=' || \(list) || '; own-work; ' || b.reason)
+                """, "length(\(list)) - length(replace(\(list), ',', '')) + 1"
+            ),
+            (
+                "attachment", "attach",
+                """
+                t.reason = 'name=' || b.name || '; file=' || b.sha256
+                    || coalesce('; note=' || b.note, '')
+                """, "1"
+            ),
+        ]
+        let extra = kinds.map { table, verb, says, _ in
             """
             SELECT (SELECT min(x.id) FROM trail x WHERE x.change = b.change), o.key
             FROM \(table) b JOIN change c ON c.id = b.change
             JOIN obligation o ON o.number = b.obligation
             WHERE b.undone <> (c.undone_by IS NOT NULL) OR NOT EXISTS (
                 SELECT 1 FROM trail t WHERE t.change = b.change
-                    AND t.obligation = b.obligation AND t.verb = '\(verb)')
+                    AND t.obligation = b.obligation AND t.verb = '\(verb)' AND \(says))
             """
         }
-        let lacking = kinds.map { table, verb in
+        let lacking = kinds.map { table, verb, _, count in
             """
-            (t.verb = '\(verb)' AND NOT EXISTS (SELECT 1 FROM \(table) b
-                WHERE b.change = t.change AND b.obligation = t.obligation))
+            (t.verb = '\(verb)' AND (SELECT count(*) FROM \(table) b
+                WHERE b.change = t.change AND b.obligation = t.obligation) <> \(count))
             """
         }
         let all =

@@ -61,6 +61,10 @@ extension Filter {
             let column = agency.contains("/") ? "o.agency" : "o.agency_part"
             all.append(Clause(sql: "\(column) = ?", arguments: [agency]))
         }
+        if let mine {
+            let sql = "o.agency IN (SELECT value FROM json_each(?))"
+            all.append(Clause(sql: sql, arguments: [JSONText.array(mine.map(\.description))]))
+        }
         if let numbers {
             // Nobody is missed who has reported since, or owes it no longer.
             all.append(

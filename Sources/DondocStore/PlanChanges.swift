@@ -1,6 +1,17 @@
 public import DondocCore
 import GRDB
 
+/// What a load came to.
+public struct LoadCounts: Sendable, Equatable {
+    public var added = 0
+    public var changed = 0
+    public var withdrawn = 0
+    public var unchanged = 0
+
+    /// As the trail has it.
+    var line: String { "+\(added) ~\(changed) -\(withdrawn)" }
+}
+
 /// What a load would do to one obligation.
 public struct ObligationChange: Sendable, Equatable {
     public enum Kind: String, Sendable {

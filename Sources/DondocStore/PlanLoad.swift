@@ -50,14 +50,6 @@ public struct PlanToLoad: Sendable {
     }
 }
 
-/// What a load came to.
-public struct LoadCounts: Sendable, Equatable {
-    public var added = 0
-    public var changed = 0
-    public var withdrawn = 0
-    public var unchanged = 0
-}
-
 extension Store {
     /// Loads plans in one transaction and one change set; loading twice changes nothing.
     ///
@@ -98,7 +90,8 @@ extension Store {
             try Store.trail(
                 db, change: change, plan: one.plan.id, verb: "load",
                 before: before[one.plan.id], after: SHA256.hex(one.text),
-                reason: "+\(count.added) ~\(count.changed) -\(count.withdrawn)")
+                reason: "\(count.line); "
+                    + (try Facts.line(db, plan: one.plan.id, change: change.id)))
             try Store.journal(db, journal(one.plan, count))
             counts.append(count)
         }
@@ -231,7 +224,7 @@ extension Store {
         ])
         try trail(
             db, change: change, obligation: Int(db.lastInsertedRowID), plan: one.plan.id,
-            verb: "load", after: snapshot.json)
+            verb: "load", after: snapshot.json, reason: a.key)
     }
 
     /// A moved day restarts the ladder under a new version; what comes back into the file starts anew.

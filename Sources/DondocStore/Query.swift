@@ -5,6 +5,9 @@ import GRDB
 public struct Filter: Sendable {
     public var plan: String?
     public var agency: String?
+    /// Work of any of these: the caller's own agency and those of whom he stands in for; not beside
+    /// `agency`.
+    public var mine: [AgencyRef]?
     public var lead: String?
     public var state: ObligationState?
     public var bucket: Bucket?

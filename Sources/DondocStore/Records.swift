@@ -30,10 +30,11 @@ public struct ObligationRecord: Sendable {
     public var reminders: Int
     public var overdueReminders: Int
 
-    public func bucket(on today: Day) -> Bucket? {
+    /// Judged by the day in force, or by the first one.
+    public func bucket(on today: Day, byOriginal: Bool = false) -> Bucket? {
         Bucket(
-            state: standing.state, due: standing.due, claimedOn: claimedDay, today: today,
-            isRequest: task.isRequest)
+            state: standing.state, due: byOriginal ? originalDue : standing.due,
+            claimedOn: claimedDay, today: today, isRequest: task.isRequest)
     }
 }
 

@@ -12,6 +12,8 @@ struct Snapshot: Hashable, Sendable {
     var agency: String?
     var due: String?
     var actBy: String?
+    /// The first day that there was; a grant or a later file leaves it.
+    var originalDue: String?
     /// What the plan's file says, whatever has been granted since.
     var planDue: String?
     var planActBy: String?
@@ -71,8 +73,10 @@ extension Snapshot {
 
     static let columns: [String] =
         ["state", "returned"] + texts.map(\.name) + flags.map(\.name) + seconds.map(\.name)
+        + ["original_due"]
 
-    /// A JSON object without what is null, zero or false.
+    /// A JSON object without what is null, zero or false, and without a first day that is the day in
+    /// force.
     var json: String {
         var parts = ["\"state\":\"\(state.rawValue)\""]
         if returned != 0 { parts.append("\"returned\":\(returned)") }
@@ -86,6 +90,9 @@ extension Snapshot {
         }
         for (name, path) in Snapshot.seconds {
             if let value = self[keyPath: path] { parts.append("\"\(name)\":\(value)") }
+        }
+        if let originalDue, originalDue != due {
+            parts.append("\"original_due\":\(JSONText.quoted(originalDue))")
         }
         return "{" + parts.joined(separator: ",") + "}"
     }
@@ -118,8 +125,14 @@ extension Snapshot {
             append(row[i], name)
             i += 1
         }
+        if let first = row[i] as String?, first != row[dueColumn] as String? {
+            bytes += ",\"original_due\":\(JSONText.quoted(first))".utf8
+        }
         bytes.append(UInt8(ascii: "}"))
     }
+
+    /// Where `due` stands in `columns`.
+    private static let dueColumn = columns.firstIndex(of: "due") ?? 0
 
     private static func quote(_ text: Data, to bytes: inout [UInt8]) {
         let isPlain = text.allSatisfy {
@@ -147,6 +160,7 @@ extension Snapshot {
             self[keyPath: path] = object[name] as? Int ?? 0 != 0
         }
         for (name, path) in Snapshot.seconds { self[keyPath: path] = object[name] as? Int }
+        originalDue = object["original_due"] as? String ?? due
     }
 
     /// From the columns of `obligation`, in the order of `columns`.
@@ -169,6 +183,7 @@ extension Snapshot {
             self[keyPath: path] = row[i]
             i += 1
         }
+        originalDue = row[i]
     }
 
     /// One obligation as it is, with its plan; nil when there is none.
@@ -194,6 +209,7 @@ extension Snapshot {
         values += Snapshot.texts.map { self[keyPath: $0.path] }
         values += Snapshot.flags.map { self[keyPath: $0.path] }
         values += Snapshot.seconds.map { self[keyPath: $0.path] }
+        values.append(originalDue)
         let set = Snapshot.columns.map { "\($0) = ?" }.joined(separator: ", ")
         try db.cachedStatement(
             sql: "UPDATE obligation SET \(set), change = ?\(more) WHERE number = ?"

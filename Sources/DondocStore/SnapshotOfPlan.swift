@@ -6,6 +6,7 @@ extension Snapshot {
         self.init(state: .planned)
         agency = a.agency?.description
         (due, planDue) = (a.date?.due.description, a.date?.due.description)
+        originalDue = due
         (actBy, planActBy) = (a.date?.actBy.description, a.date?.actBy.description)
         coversFrom = a.covers?.lowerBound.description
         coversTo = a.covers?.upperBound.description
@@ -24,5 +25,6 @@ extension Snapshot {
             (due, actBy) = (new.due, new.actBy)
             (extendedTo, extensionDoc, extensionDated) = (nil, nil, nil)
         }
+        originalDue = originalDue ?? due
     }
 }

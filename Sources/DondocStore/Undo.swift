@@ -212,9 +212,11 @@ extension Store {
                 sql: "UPDATE plan SET unloaded = 1, wake_at = NULL, change = ? WHERE id = ?",
                 arguments: [change.id, plan])
         }
+        let facts = before == nil ? nil : try Facts.line(db, plan: plan, change: change.id)
+        let said = [reason, facts].compactMap { $0 }.joined(separator: "; ")
         try trail(
             db, change: change, plan: plan, verb: "undo", before: after, after: before,
-            reason: reason)
+            reason: said.isEmpty ? nil : said)
     }
 
     /// Marks a change as taken back.

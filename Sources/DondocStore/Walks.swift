@@ -36,8 +36,8 @@ extension Filter {
         if onlyAsked {
             return [along("obligation_asked", "o.asked_to IS NOT NULL") + clause(today)]
         }
-        if let agency, try isOnlyAgency || isFew(db, agencyParts(agency)) {
-            return agencyParts(agency).map { part in
+        if let parts = agencyParts, try isOnlyAgency || isFew(db, parts) {
+            return parts.map { part in
                 along("obligation_agency", "o.agency_part = ?", [part]) + clause(today)
             }
         }
@@ -58,7 +58,7 @@ extension Filter {
 
     /// Whether the walks of a count are in indexes that say all that is asked.
     var isOfStretches: Bool {
-        numbers == nil && !onlyAsked && agency == nil && lead == nil
+        numbers == nil && !onlyAsked && agency == nil && mine == nil && lead == nil
     }
 
     /// What is to be counted along indexes alone, and what of it is to be taken off again.
@@ -115,10 +115,16 @@ extension Filter {
         plan == nil && lead == nil && state == nil && bucket == nil
     }
 
-    /// How keys write an agency: its id in plans of its own territory, `territory.id` in others.
-    private func agencyParts(_ agency: String) -> [String] {
-        guard let ref = AgencyRef(agency) else { return [agency] }
-        return [ref.id, "\(ref.territory).\(ref.id)"]
+    /// How keys write the agencies that are asked for, each once: the id in plans of the own territory,
+    /// `territory.id` in others; nil where none is asked for.
+    private var agencyParts: [String]? {
+        guard let names = agency.map({ [$0] }) ?? mine?.map(\.description) else { return nil }
+        var parts: [String] = []
+        for name in names {
+            let both = AgencyRef(name).map { [$0.id, "\($0.territory).\($0.id)"] } ?? [name]
+            parts += both.filter { !parts.contains($0) }
+        }
+        return parts
     }
 
     private func isFew(_ db: Database, _ parts: [String]) throws -> Bool {
@@ -127,8 +133,8 @@ extension Filter {
             db.cachedStatement(
                 sql: """
                     SELECT count(*) FROM (SELECT 1 FROM obligation
-                        WHERE agency_part IN (?, ?) LIMIT ?)
-                    """), arguments: [parts.first, parts.last, few + 1]) ?? 0 <= few
+                        WHERE agency_part IN (SELECT value FROM json_each(?)) LIMIT ?)
+                    """), arguments: [JSONText.array(parts), few + 1]) ?? 0 <= few
     }
 
     private func isFew(_ db: Database, lead: String) throws -> Bool {

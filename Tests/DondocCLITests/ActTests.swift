@@ -120,7 +120,7 @@ import Testing
             "done 12 --at 1/6/2023",
             "undo 0", "undo x", "undo 4 5", "undo --at 1/6/2023", "audit verify --head 5",
             "audit verify --head 5:abc", "log --change 0", "log --at 1/6/2023",
-            "why 7 --at 1/6/2023",
+            "why 7 --at 1/6/2023", "next --at 1/6/2023",
             "list --by claim", "list --totals -n 5", "list --at 31/6/2023", "show 7 --at mai",
             "help nothing", "help plan nothing", "status --at 1/6/2023", "--at 1/6/2023 whoami",
             "explain 'Cả năm' --at 1/6/2023",
@@ -129,6 +129,28 @@ import Testing
         let words = rearranged(Example(topic: "", line: "dondoc " + line).words)
         let error = #expect(throws: (any Error).self) { try parsed(words) }
         #expect(error.map { Root.exitCode(for: $0).rawValue } == 64)
+    }
+
+    @Test("--at with next is refused with what answers instead")
+    func nextAsOf() {
+        let error = #expect(throws: (any Error).self) { try parsed(["next", "--at", "1/6/2023"]) }
+        let text = error.map { Root.fullMessage(for: $0) } ?? ""
+        #expect(text.contains("list --at") && text.contains("why ID"))
+        for name in ["plan list", "plan show", "audit verify"] {
+            let words = name.split(separator: " ").map(String.init)
+            let more = name == "plan show" ? ["p", "--at", "1/6/2023"] : ["--at", "1/6/2023"]
+            let error = #expect(throws: (any Error).self) { try parsed(words + more) }
+            let text = error.map { Root.fullMessage(for: $0) } ?? ""
+            #expect(text.contains("\(name) không trả lời theo ngày"))
+        }
+    }
+
+    @Test("A verb that does not exist is named, with the nearest that does")
+    func noSuchVerb() {
+        let error = #expect(throws: (any Error).self) { try parsed(["confrim", "12"]) }
+        #expect(error.map { Root.exitCode(for: $0).rawValue } == 64)
+        let text = error.map { Root.fullMessage(for: $0) } ?? ""
+        #expect(text.contains("không có lệnh 'confrim'; ý là confirm?"))
     }
 
     @Test("So many ids that no request holds them are refused with the way out")

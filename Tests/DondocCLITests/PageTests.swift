@@ -6,6 +6,14 @@ import Testing
 @testable import DondocCLI
 
 @Suite struct PageTests {
+    @Test("Judged by the first day, a row shows the first day")
+    func original() {
+        var row = Canned.list[0]
+        (row.due, row.originalDue) = ("2023-07-20", "2023-06-15")
+        let text = ListPage.table([row], byOriginal: true).text(width: 132, colour: false)
+        #expect(text.contains("15/06/2023") && !text.contains("20/07/2023"))
+    }
+
     @Test("The list shows number, day, days left, state, agency and work")
     func list() throws {
         try expectGoldenWords("list") {

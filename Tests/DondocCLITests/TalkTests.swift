@@ -163,16 +163,16 @@ import Testing
             ])
     }
 
-    @Test("log asks for one change, next for a day") func others() throws {
+    @Test("log asks for one change, next for so many") func others() throws {
         let server = try CannedServer(answering: [Canned.trail, Canned.next])
         var log = try parsed(["log", "--change", "41", "--socket", server.path])
         try log.run()
         var next = try parsed(
-            rearranged(["--at", "1/6/2023", "next", "-n", "5", "--socket", server.path]))
+            rearranged(["--json", "next", "-n", "5", "--socket", server.path]))
         try next.run()
         #expect(
             server.asked == [
-                "GET /v1/log?change=41&limit=100", "GET /v1/next?at=2023-06-01&limit=5&offset=0",
+                "GET /v1/log?change=41&limit=100", "GET /v1/next?limit=5&offset=0",
             ])
     }
 

@@ -48,6 +48,39 @@ import Testing
         }
     }
 
+    @Test("A bad day or a missing reason is 400 also where the filters hit nothing")
+    func wrongOfNothing() async throws {
+        let office = try await Rounds()
+        defer { office.remove() }
+        let nothing = "plan=p&state=done"
+        for (verb, fill) in [
+            (.extend, { ($0.to, $0.doc, $0.reason) = ("2023-06-31", "1/QĐ", "x") }),
+            (.extend, { ($0.to, $0.dated, $0.doc, $0.reason) = ("2023-07-31", "6/6", "1", "x") }),
+            (.extend, { $0.reason = "x" }), (.done, { $0.dated = "2023-02-29" }),
+            (.confirm, { ($0.received, $0.reason) = ("hôm qua", "x") }),
+            (.confirm, { $0.received = "2023-06-05" }), (.withdraw, { $0.note = nil }),
+            (.waive, { $0.reason = "x" }), (.attach, { $0.name = "a" }), (.note, { $0.note = "" }),
+        ] as [(ObligationVerb, (inout ActRequest) -> Void)] {
+            for isDryRun in [false, true] {
+                let problem = try await problem {
+                    try await office.change(verb, nothing, by: "desk", isDryRun: isDryRun, fill)
+                }
+                #expect((problem.status, problem.exit) == (400, 64), "\(verb)")
+            }
+        }
+        let view = try await office.change(.start, nothing, by: "desk")
+        #expect(view.change == nil && view.obligations.isEmpty)
+        for bad in ["due-before=2023-06-31", "state=late", "bucket=x", "by=x", "mine=0"] {
+            let problem = try await problem {
+                try await office.change(
+                    .start,
+                    "\(nothing)&\(bad)".replacing(
+                        "state=done&state", with: "state"), by: "desk")
+            }
+            #expect(problem.status == 400, "\(bad)")
+        }
+    }
+
     @Test("Filters leave out and count what the verb does not fit; one command is one change")
     func filter() async throws {
         let office = try await Rounds()

@@ -72,6 +72,36 @@ import Testing
         #expect(load.verb == "load" && load.deputyFor == "Đầu mối")
     }
 
+    @Test("Mine is one's own work and that of those one stands in for, on these days alone")
+    func mine() async throws {
+        let office = try await Rounds()
+        defer { office.remove() }
+        func agencies(_ query: String, _ user: String) async throws -> Set<String> {
+            Set(try await office.list(query, by: user).map(\.agency))
+        }
+        #expect(try await agencies("mine=1", "thay") == ["khac", "so"])
+        #expect(try await agencies("mine=1&bucket=undated", "thay") == ["so"])
+        #expect(try await agencies("mine=1", "pho") == ["khac", "desk"])
+        #expect(try await agencies("mine=1", "het") == ["khac"])
+        #expect(try await agencies("mine=1", "root") == [])
+        let caller = office.caller("thay")
+        let listed = try await office.list("mine=1", by: "thay")
+        let counts = try await office.work.counts(try Query("mine=1"), caller: caller)
+        #expect(counts.total == listed.count && listed.count == 9)
+        #expect(
+            listed.map(\.number)
+                == (try await office.list("mine=1&limit=9", by: "thay")).map(\.number))
+        let next = try await office.work.next(try Query("mine=1"), caller: caller)
+        #expect(Set(next.map(\.agency)) == ["khac", "so"])
+        let dry = try await office.change(.start, "mine=1", by: "thay", isDryRun: true)
+        #expect(Set(dry.obligations.map(\.agency)) == ["khac", "so"])
+        try office.clock.turn(to: "2023-07-01 00:00")
+        #expect(try await agencies("mine=1", "thay") == ["khac"])
+        // On a past day it is the work of today's agencies.
+        #expect(try await agencies("mine=1&at=2023-06-30", "thay") == ["khac"])
+        #expect(try await agencies("mine=1&at=2023-06-30", "so") == ["so"])
+    }
+
     @Test("A deputy of a deputy has nothing of the first")
     func noChains() async throws {
         let office = try await Rounds(

@@ -53,6 +53,35 @@ import Testing
         #expect(try await problem { try await office.undo(9_999, by: "so") }.status == 404)
     }
 
+    @Test("The last change is the last one when it is taken back, not when it was looked for")
+    func lastByThen() async throws {
+        let office = try await Rounds()
+        defer { office.remove() }
+        let first = try await office.act(.start, Self.id, by: "so").obligation.change
+        let second = try await office.act(.start, "p/tep", by: "so").obligation.change
+        let caller = office.caller("so")
+        func take(_ change: Int) async throws {
+            _ = try await office.store.undo(
+                change, isLast: true, reason: nil, by: caller.actor, at: office.clock.now(),
+                office.work.rules(at: office.clock.now()),
+                old: { _, _, _ in throw StoreFault.damaged("no plan") },
+                journal: { _ in JournalEntry([("MESSAGE", "undone")]) },
+                answer: { _, _ in "" })
+        }
+        let before = try office.dump()
+        await #expect(throws: Outpaced.self) { try await take(first) }
+        #expect(try office.dump() == before)
+        try await take(second)
+        // Two at once by one person take back two.
+        try await office.act(.start, "p/tep", by: "so")
+        async let one = office.undo(by: "so")
+        async let other = office.undo(by: "so")
+        _ = try await (one, other)
+        for id in [Self.id, "p/tep"] {
+            #expect(try await office.show(id).obligation.state == "planned")
+        }
+    }
+
     @Test("Redone in the order in which it was undone, and not otherwise")
     func order() async throws {
         let office = try await Rounds()

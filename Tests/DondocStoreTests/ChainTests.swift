@@ -167,7 +167,9 @@ import Testing
                 case .checkin: .checkin
                 default: .attach(name: "a", sha256: String(repeating: "0", count: 64))
                 }
-            try await s.act(verb, StoreTests.tongHop, effect) { $0.reason = "x" }
+            try await s.act(verb, StoreTests.tongHop, effect) {
+                $0.reason = verb == .waive ? "x" : nil
+            }
             #expect(try await s.store.audit([]).fault == nil)
             try tamper(s, sql)
             let result = try await s.store.audit([])

@@ -86,7 +86,8 @@ import Testing
         #expect(rows.map { $0["verb"] as String }.suffix(2) == ["baseline", "baseline"])
         #expect(
             rows.map { $0["reason"] as String? } == [
-                "+2", "planned → claimed → doc=1/BC", "vẫn làm", "planned → withdrawn", nil, nil,
+                "+2", "planned → claimed → doc=1/BC", "vẫn làm", "planned → withdrawn",
+                "p/viec/2023/so", "p/viec/2023/khac",
             ])
         #expect(rows.prefix(4).allSatisfy { $0["after"] == nil })
         // The trail is append-only again.

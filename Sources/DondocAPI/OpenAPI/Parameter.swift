@@ -43,7 +43,8 @@ public enum Parameter: String, Hashable, Sendable, CaseIterable {
         case .by: "Judge by the day in force, or by the first one."
         case .dueBefore: "Due before this day; undated work is left out."
         case .dueAfter: "Due after this day; undated work is left out."
-        case .mine: "Work of the caller's agency; not beside `agency`."
+        case .mine:
+            "Work of the caller's agency and of those of whom it is a deputy today; not beside `agency`."
         case .asked: "Only what waits for an answer to a request for another day."
         case .missing:
             "Who has not reported: the inputs that a report (number or key) waits for, or those of a task (PLAN/TASK[/PERIOD])."

@@ -34,7 +34,10 @@ struct ListCommand: Verb {
         if totals { return try tellTotals(try daemon.get(Path.counts, query)) }
         let pages = try Listing<ObligationView>(
             &daemon, Path.obligations, query, limit: listing.limit)
-        listing.show(pages, json: global.json, csv: ListPage.csv, table: ListPage.table)
+        let isOriginal = by?.word == .original
+        listing.show(pages, json: global.json, csv: ListPage.csv) {
+            ListPage.table($0, byOriginal: isOriginal)
+        }
         guard !global.json, !listing.csv else { return }
         let day = global.at.map { Words.asOf($0.day.written) } ?? ""
         Terminal.remark(ListPage.footer(pages.rows) + day)

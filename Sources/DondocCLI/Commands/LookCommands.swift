@@ -21,7 +21,7 @@ struct NextCommand: Verb {
             commandName: "next", abstract: Words.Help.next,
             discussion: Words.Help.discussion(of: "next"))
     }
-    static let answersAsOf = true
+    static var noAsOf: String { Words.nextAsOf }
     @OptionGroup var global: GlobalOptions
     @OptionGroup var listing: ListingOptions
     @OptionGroup var filters: Filters
@@ -31,7 +31,7 @@ struct NextCommand: Verb {
     func run() throws {
         var daemon = global.daemon(csv: listing.csv)
         let pages = try Listing<NextView>(
-            &daemon, Path.next, filters.query + global.day, limit: listing.limit)
+            &daemon, Path.next, filters.query, limit: listing.limit)
         listing.show(pages, json: global.json, csv: NextPage.csv, table: NextPage.table)
     }
 }

@@ -2,14 +2,15 @@ import DondocAPI
 
 /// `list`: one line an obligation.
 enum ListPage {
-    static func table(_ rows: [ObligationView]) -> Table {
+    /// `byOriginal` says that the rows are judged by the first day: then that is the day they show.
+    static func table(_ rows: [ObligationView], byOriginal: Bool = false) -> Table {
         // The due day says most of what the phrase does, so a narrow line does without it.
         var table = Table(
             Words.Heading.list, right: [0, 2], shrinks: [3, 5, 6], from: [3: 120])
         for row in rows {
             table.add(
                 [
-                    String(row.number), due(row), left(row),
+                    String(row.number), due(row, byOriginal), left(row),
                     row.phrase, row.quiet ? Words.quietShort : Words.shortState(row.state),
                     row.agencyName, row.title,
                 ], tint: tint(row))
@@ -29,8 +30,9 @@ enum ListPage {
     }
 
     /// Work without a day has the beginning of its phrase there: `Thường xuyên`.
-    private static func due(_ row: ObligationView) -> String {
-        row.due.map { written(day: $0) } ?? cut(shown(row.phrase), to: 12)
+    private static func due(_ row: ObligationView, _ byOriginal: Bool) -> String {
+        (byOriginal ? row.originalDue : row.due).map { written(day: $0) }
+            ?? cut(shown(row.phrase), to: 12)
     }
 
     /// Days to the due day, while somebody still owes the work.

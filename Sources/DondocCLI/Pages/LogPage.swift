@@ -25,8 +25,17 @@ enum LogPage {
             let files = state ?? ""
             return (files.isEmpty ? "" : Words.files(files.split(separator: " ").count), files)
         case "mail-test": return (state.map(Words.letterState) ?? "", reason)
-        default: return (state.map(outcome) ?? "", reason)
+        default: return (state.map(outcome) ?? "", reason == row.key ? "" : words(reason))
         }
+    }
+
+    /// A reason without the hashes at the end of a plan's row.
+    private static func words(_ reason: String) -> String {
+        var parts = reason.split(separator: " ")
+        guard parts.last?.hasPrefix("versions=") == true, parts.count >= 2 else { return reason }
+        parts.removeLast(2)
+        let text = parts.joined(separator: " ")
+        return text.hasSuffix(";") ? String(text.dropLast()) : text
     }
 
     /// The person, whose place he took, and the agency on whose behalf.
@@ -54,7 +63,9 @@ enum LogPage {
         if let due = days.first(where: { $0.hasPrefix("due=") }) {
             return written(day: String(due.dropFirst(4)))
         }
-        return text.contains("=") ? "" : text
+        // The hash of a plan's text says nothing to eyes; its beginning tells two apart.
+        let isHash = text.utf8.count == 64 && text.allSatisfy(\.isHexDigit)
+        return text.contains("=") ? "" : isHash ? String(text.prefix(12)) : text
     }
 
     static func csv(_ rows: [LogView]) -> String {

@@ -37,7 +37,11 @@ extension Words.Help {
     static var byBucket: String { vi("Chỉ xếp loại này.", en: "Only this bucket.") }
     static var dueBefore: String { vi("Hạn trước ngày này.", en: "Due before this day.") }
     static var dueAfter: String { vi("Hạn sau ngày này.", en: "Due after this day.") }
-    static var mine: String { vi("Chỉ việc của cơ quan tôi.", en: "Only work of my agency.") }
+    static var mine: String {
+        vi(
+            "Chỉ việc của cơ quan tôi và của người tôi đang thay.",
+            en: "Only work of my agency, and of those I stand in for.")
+    }
     static var missing: String {
         vi(
             "Còn chờ ai: báo cáo tổng hợp (ID), hoặc KẾ-HOẠCH/VIỆC[/KỲ].",

@@ -72,8 +72,22 @@ extension Words {
 
     static func noAsOf(_ verb: String) -> String {
         vi(
-            "\(verb) không trả lời theo ngày; --at chỉ dùng với list, next, show",
-            en: "\(verb) does not answer as of a day; --at goes with list, next and show")
+            "\(verb) không trả lời theo ngày; --at chỉ dùng với list và show",
+            en: "\(verb) does not answer as of a day; --at goes with list and show")
+    }
+
+    static func noSuchVerb(_ word: String, _ near: String?) -> String {
+        let none = vi("không có lệnh '\(word)'", en: "there is no verb '\(word)'")
+        guard let near else { return none }
+        return vi("\(none); ý là \(near)?", en: "\(none); did you mean \(near)?")
+    }
+
+    static var nextAsOf: String {
+        vi(
+            "next chỉ cho biết những lần nhắc sắp tới, kể từ bây giờ; đầu việc ở một ngày khác: list --at NGÀY; các lần nhắc của một đầu việc: why ID",
+            en:
+                "next tells the reminders to come, from now on; the work on another day: list --at DAY; all reminders of one obligation: why ID"
+        )
     }
 
     static var totalsOrLimit: String {

@@ -166,8 +166,8 @@ extension Words.Help {
 
     static var at: String {
         vi(
-            "Tình hình cuối ngày này (list, next, show).",
-            en: "As of the end of this day (list, next, show).")
+            "Tình hình cuối ngày này (list, show).",
+            en: "As of the end of this day (list, show).")
     }
     static var ids: String {
         vi(

@@ -11,9 +11,7 @@ extension Work {
         at now: Moment
     ) async throws -> Act {
         let to = try move(record.standing.state, verb)
-        if verb.needsReason, (request.reason ?? "").isEmpty {
-            throw Problem.bad(Words.reasonMissing(verb.rawValue))
-        }
+        try check(verb, request)
         var act = Act(
             number: record.number, seen: record.change, verb: verb, effect: .note,
             from: record.standing.state)
@@ -34,20 +32,41 @@ extension Work {
         case .extend: act.effect = try granted(record, request, caller, now)
         case .waive: act.effect = .waive(try await waived(record, request))
         case .attach:
-            let name = request.name ?? ""
-            guard !name.isEmpty, let file = request.file else {
-                throw Problem.bad(Words.attachmentMissing)
-            }
+            let (name, file) = (request.name ?? "", request.file ?? "")
             (act.effect, act.file) = (.attach(name: name, sha256: file), nil)
         case .checkin:
             guard record.standing.asksCheckin else {
                 throw Problem.no(Words.notWaitingForCheckin(record.task.title))
             }
             act.effect = .checkin
-        case .note:
-            guard !(request.note ?? "").isEmpty else { throw Problem.bad(Words.noteEmpty) }
+        case .note: break
         }
         return act
+    }
+
+    /// What is wrong with a request whatever it is about.
+    ///
+    /// - Throws: `Problem` 400.
+    func check(_ verb: ObligationVerb, _ request: ActRequest) throws(Problem) {
+        if verb.needsReason, (request.reason ?? "").isEmpty {
+            throw .bad(Words.reasonMissing(verb.rawValue))
+        }
+        for text in [request.dated, request.received, request.to] {
+            if let text, Day(iso: text) == nil { throw .bad(Words.badDay(text)) }
+        }
+        switch verb {
+        case .confirm where request.received != nil && (request.reason ?? "").isEmpty:
+            throw .bad(Words.reasonMissing("confirm --received"))
+        case .extend where request.refuse == true && request.to != nil:
+            throw .bad(Words.refuseWithDay)
+        case .extend where request.refuse != true && request.to == nil:
+            throw .bad(Words.extensionDayMissing)
+        case .waive where (request.inputs ?? []).isEmpty: throw .bad(Words.inputsUnnamed)
+        case .attach where (request.name ?? "").isEmpty || request.file == nil:
+            throw .bad(Words.attachmentMissing)
+        case .note where (request.note ?? "").isEmpty: throw .bad(Words.noteEmpty)
+        default: break
+        }
     }
 
     private func move(_ state: ObligationState, _ verb: ObligationVerb) throws -> ObligationState {
@@ -94,9 +113,6 @@ extension Work {
         -> Day?
     {
         guard let day = try past(request.received, now, Words.futureReceipt) else { return nil }
-        guard !(request.reason ?? "").isEmpty else {
-            throw Problem.bad(Words.reasonMissing("confirm --received"))
-        }
         guard let claimed = record.claimedDay, day <= claimed else {
             throw Problem.no(Words.receivedAfterClaim(day.written))
         }
@@ -114,7 +130,6 @@ extension Work {
             ).answer == .allowed
         if request.refuse == true {
             guard record.askedTo != nil else { throw Problem.no(Words.nothingAsked) }
-            guard request.to == nil else { throw Problem.bad(Words.refuseWithDay) }
             return .refuse
         }
         guard let text = request.to else { throw Problem.bad(Words.extensionDayMissing) }
@@ -134,14 +149,11 @@ extension Work {
 
     /// Numbers of the missing inputs that are named.
     private func waived(_ record: ObligationRecord, _ request: ActRequest) async throws -> [Int] {
-        guard let names = request.inputs, !names.isEmpty else {
-            throw Problem.bad(Words.inputsUnnamed)
-        }
         guard let inputs = try await store.inputs(of: record) else {
             throw Problem.no(Words.noInputs(record.task.title))
         }
         var numbers: [Int] = []
-        for name in names {
+        for name in request.inputs ?? [] {
             let found = inputs.missing.filter {
                 name == String($0.number) || name == $0.key || name == $0.agencyPart
                     || name == $0.agency?.description

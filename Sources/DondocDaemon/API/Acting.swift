@@ -72,6 +72,7 @@ extension Work {
             return !terms.isDryRun
         }()
         guard !found.isEmpty else {
+            try check(verb, request)
             let nothing = try JSON.text(
                 ChangeView(
                     change: nil, verb: verb.rawValue, dryRun: terms.isDryRun, skipped: skipped,

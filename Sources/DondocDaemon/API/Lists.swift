@@ -7,9 +7,10 @@ extension Work {
 
     /// One page of obligations.
     func list(_ query: Query, caller: Caller) async throws -> [ObligationView] {
-        let (asOf, views) = try await past(query)
+        var (asOf, views) = try await past(query)
         var filter = try await filter(query, caller)
         filter.asOf = asOf
+        views.byOriginal = filter.byOriginal
         return try await store.obligations(filter, on: views.now.day).map(views.obligation)
     }
 
@@ -97,7 +98,7 @@ extension Work {
         (filter.plan, filter.agency, filter.lead) = try await named(query, caller)
         if try query.flag(.mine) {
             guard filter.agency == nil else { throw Problem.bad(Words.mineTwice) }
-            filter.agency = caller.person?.agency.description ?? "-"
+            filter.mine = caller.agencies
         }
         filter.state = try query.parsed(.state) { ObligationState(rawValue: $0) }
         filter.bucket = try query.parsed(.bucket) { Bucket(rawValue: $0) }

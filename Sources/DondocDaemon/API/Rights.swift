@@ -19,6 +19,13 @@ struct Caller: Sendable {
             + principals.map { Hat(person: $0, isDeputy: true) }
     }
 
+    /// The own agency, then those of everybody for whom he stands in.
+    var agencies: [AgencyRef] {
+        var all: [AgencyRef] = []
+        for hat in hats where !all.contains(hat.person.agency) { all.append(hat.person.agency) }
+        return all
+    }
+
     /// The trail's two names: who acts, and in whose place.
     func actor(in hats: [Hat?]) -> Actor {
         var actor = actor

@@ -6,9 +6,12 @@ import DondocStore
 struct Views: Sendable {
     let office: Office
     let now: Moment
+    /// Judged by the first day, whatever has been granted since.
+    var byOriginal = false
 
     func obligation(_ r: ObligationRecord) -> ObligationView {
         let s = r.standing
+        let judged = byOriginal ? r.originalDue : s.due
         return ObligationView(
             number: r.number, key: r.key, plan: r.plan.id, task: r.task.id,
             kind: r.task.kind.rawValue, title: r.task.title, ref: r.task.ref,
@@ -16,8 +19,8 @@ struct Views: Sendable {
             lead: r.task.lead, with: r.task.with, phrase: r.task.phrase,
             due: s.due?.description, actBy: s.actBy?.description,
             originalDue: r.originalDue?.description, state: s.state.rawValue,
-            bucket: r.bucket(on: now.day)?.rawValue,
-            quiet: office.policy.isQuiet(s, at: now), daysLeft: s.due.map { $0 - now.day },
+            bucket: r.bucket(on: now.day, byOriginal: byOriginal)?.rawValue,
+            quiet: office.policy.isQuiet(s, at: now), daysLeft: judged.map { $0 - now.day },
             extended: r.extendedTo != nil, returned: r.returned, remindersSent: r.reminders,
             claimedAt: r.claimedAt?.description, doneAt: r.doneAt?.description, doc: r.doc,
             change: r.change)

@@ -228,15 +228,16 @@ enum Migration004 {
     }
 
     private static func writeBaseline(_ db: Database) throws {
-        let numbers = try Int.fetchAll(db, sql: "SELECT number FROM obligation ORDER BY number")
-        guard !numbers.isEmpty else { return }
+        let rows = try Row.fetchAll(db, sql: "SELECT number, key FROM obligation ORDER BY number")
+        guard !rows.isEmpty else { return }
         let now = try Int.fetchOne(db, sql: "SELECT moment FROM installation") ?? 0
         let change = try Store.change(db, at: .init(seconds: now), verb: "baseline", by: .daemon)
-        for number in numbers {
+        for row in rows {
+            let number: Int = row["number"]
             guard let (snapshot, plan) = try Snapshot.read(db, number) else { continue }
             try Store.trail(
                 db, change: change, obligation: number, plan: plan, verb: "baseline",
-                after: snapshot.json)
+                after: snapshot.json, reason: row["key"])
         }
     }
 }
