@@ -72,6 +72,8 @@ public struct ReloadView: Codable, Hashable, Sendable {
     public var days: [DayChange]
     /// Obligations that it moves, in the order of plans and their files.
     public var moves: [Move]
+    /// Obligations that keep their days and of which people hear next at another moment.
+    public var reminders: Int
     /// What a person should know about the files, each `FILE:LINE:COLUMN: warning: …`.
     @OrNull public var warnings: [String]?
 
@@ -79,12 +81,13 @@ public struct ReloadView: Codable, Hashable, Sendable {
         case dryRun = "dry_run"
         case agencies, groups, people
         case calendarYears = "calendar_years"
-        case applied, days, moves, warnings
+        case applied, days, moves, reminders, warnings
     }
 
     public init(
         dryRun: Bool, agencies: Int, groups: Int, people: Int, calendarYears: [Int],
-        applied: [String], days: [DayChange], moves: [Move], warnings: [String]? = nil
+        applied: [String], days: [DayChange], moves: [Move], reminders: Int = 0,
+        warnings: [String]? = nil
     ) {
         self.warnings = warnings
         self.dryRun = dryRun
@@ -95,5 +98,6 @@ public struct ReloadView: Codable, Hashable, Sendable {
         self.applied = applied
         self.days = days
         self.moves = moves
+        self.reminders = reminders
     }
 }

@@ -155,6 +155,14 @@ public enum Path {
     public static let plans = "/v1/plans"
     /// GET with `?id=`.
     public static let plan = "/v1/plan"
+    /// GET: a list of `PolicyView`.
+    public static let policies = "/v1/policies"
+    /// GET with `?id=NAME`.
+    public static let policy = "/v1/policy"
+    /// GET with `?id=` of an obligation and `policy=NAME`: a `PolicyDaysView`.
+    public static let policyDays = "/v1/policy/explain"
+    /// GET; the filters of a listing, `until`, limit, offset: a list of `ReminderView`.
+    public static let reminders = "/v1/reminders"
     public static let reload = "/v1/reload"
     /// POST a `MailTestRequest`; answered with a `MailTestView` however the letter ended.
     public static let mailTest = "/v1/mail/test"

@@ -24,6 +24,12 @@ struct ConfigFolder {
             .first(where: Files.exists)
     }
 
+    /// `policies.yaml`; nil where the built-in ladder is in force.
+    func policies() throws -> SourceText? {
+        let file = "\(path)/policies.yaml"
+        return Files.exists(file) ? try sourceText(file) : nil
+    }
+
     /// Every file of a sub-folder that is applied, by name; empty where there is no such folder.
     func texts(in folder: String) throws -> [SourceText] {
         try Files.names(in: "\(path)/\(folder)").filter(PlanFile.isApplied)
@@ -82,12 +88,17 @@ struct PlanCheck {
         remarks += (found?.warnings ?? []).flatMap { shownLines($0.description) }
         let directory = found?.directory
         let calendar = collect { () throws(Diagnostics) in try PlanFile.calendar(days) }
+        let ladders = try config.policies()
+        let policies = collect { () throws(Diagnostics) in
+            guard let ladders else { return Policies.builtIn }
+            return try PlanFile.policies(ladders)
+        }
         let texts = read.compactMap { file in
             collect { () throws(Diagnostics) in try PlanFile.bytes(file.bytes, name: file.name) }
         }
-        guard let directory, let calendar, texts.count == read.count,
+        guard let directory, let calendar, let policies, texts.count == read.count,
             let loaded = collect({ () throws(Diagnostics) in
-                try PlanFile.plans(texts, directory, calendar, today: today)
+                try PlanFile.plans(texts, directory, calendar, policies, today: today)
             })
         else { return }
         remarks += loaded.flatMap(\.warnings).flatMap { shownLines($0.description) }

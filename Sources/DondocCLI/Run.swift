@@ -53,7 +53,8 @@ struct Root: ParsableCommand {
         ShowCommand.self, WhyCommand.self, LogCommand.self, StartCommand.self, DoneCommand.self,
         CheckinCommand.self, NoteCommand.self, AttachCommand.self, ConfirmCommand.self,
         ReturnCommand.self, ExtendCommand.self, WithdrawCommand.self, ReopenCommand.self,
-        WaiveCommand.self, UndoCommand.self, PlanCommand.self, ExplainCommand.self,
+        WaiveCommand.self, UndoCommand.self, PlanCommand.self, RemindCommand.self,
+        ExplainCommand.self,
         CalendarCommand.self, MailCommand.self, AuditCommand.self, ReloadCommand.self,
         WhoamiCommand.self, ProxyCommand.self, CompletionCommand.self, HelpCommand.self,
     ]

@@ -75,7 +75,9 @@ enum Custody {
     /// one stranger's, one warning tells.
     static func troubles(config folder: String, files: [String]) -> [Trouble] {
         let folders = ["agencies", "calendar", "plans"]
-        let tops = ["", "/dondoc.yaml"].map { folder + $0 }
+        let tops =
+            [folder, "\(folder)/\(ConfigFolder.settingsName)"]
+            + files.filter { !$0.contains("/") }.map { "\(folder)/\($0)" }
         let parts = folders.map { name in
             ["\(folder)/\(name)"]
                 + files.filter { $0.hasPrefix(name + "/") }.map { "\(folder)/\($0)" }

@@ -11,10 +11,13 @@ struct Office: Sendable {
     var directory: Directory
     var calendar: WorkCalendar
     var settings: Settings
+    var policies = Policies.builtIn
     /// What a person should know about the files of agencies.
     var warnings: [String] = []
 
-    var policy: Policy { Policy(remindAt: settings.remindAt, calendar: calendar) }
+    var policy: Policy {
+        Policy(policies: policies, remindAt: settings.remindAt, calendar: calendar)
+    }
 
     func name(_ ref: AgencyRef?) -> String {
         guard let ref else { return Words.unknownAgency }
@@ -36,7 +39,7 @@ struct Office: Sendable {
     }
 
     /// `central.bo-y-te` of a key is `central/bo-y-te` of a file.
-    private func dotted(_ id: Substring) -> String {
+    func dotted(_ id: Substring) -> String {
         String(id.replacing(".", with: "/", maxReplacements: 1))
     }
 }
@@ -61,6 +64,8 @@ struct ConfigFolder: Sendable {
 
     static let settingsName = "dondoc.yaml"
 
+    static let policiesName = "policies.yaml"
+
     /// The password that the service's `LoadCredential=` names.
     static let credential = "smtp-password"
 
@@ -72,9 +77,24 @@ struct ConfigFolder: Sendable {
             try PlanFile.bytes(try read(ConfigFolder.settingsName), name: settingsFile))
     }
 
-    /// `agencies/*.yaml` and `calendar/*.yaml`, named relative to the folder.
+    /// `agencies/*.yaml`, `calendar/*.yaml` and `policies.yaml`, named relative to the folder.
     func applicable() throws -> [SourceText] {
-        try ["agencies", "calendar"].flatMap { try files(in: $0) }
+        let top = try topNames().map { try PlanFile.bytes(try read($0), name: $0) }
+        let stray = ConfigFolder.policiesName.replacing(".yaml", with: ".yml")
+        if (try? Trust.facts("\(path)/\(stray)")) != nil {
+            throw ConfigurationFault(Words.wrongSuffix("\(path)/\(stray)"))
+        }
+        return try ["agencies", "calendar"].flatMap { try files(in: $0) } + top
+    }
+
+    /// Files beside the settings that are applied: `policies.yaml`, where there is one.
+    func topNames() throws -> [String] {
+        do {
+            let isThere = try Trust.facts("\(path)/\(ConfigFolder.policiesName)") != nil
+            return isThere ? [ConfigFolder.policiesName] : []
+        } catch {
+            throw ConfigurationFault(Words.cannotRead(path, error))
+        }
     }
 
     func plans() throws -> [SourceText] {
@@ -124,7 +144,12 @@ struct ConfigFolder: Sendable {
         let calendar = try PlanFile.calendar(files.filter { $0.name.hasPrefix("calendar/") })
         return Office(
             directory: directory, calendar: calendar, settings: settings,
-            warnings: warnings.map(\.description))
+            policies: try policies(files), warnings: warnings.map(\.description))
+    }
+
+    /// The built-in ladder where no file says otherwise.
+    static func policies(_ files: [SourceText]) throws -> Policies {
+        try files.first { $0.name == policiesName }.map { try PlanFile.policies($0) } ?? .builtIn
     }
 }
 

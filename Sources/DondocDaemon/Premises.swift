@@ -16,7 +16,7 @@ final class Premises: Sendable {
     }
 
     func troubles() -> [Trouble] {
-        let files = names(in: ["agencies", "calendar", "plans"])
+        let files = names(in: ["agencies", "calendar", "plans"]) + top
         return Custody.troubles(state: state) + badFiles()
             + Custody.troubles(config: config.path, files: files)
     }
@@ -33,9 +33,11 @@ final class Premises: Sendable {
 
     private func stamps() -> [String: FileStamp?] {
         let folders = ["agencies", "calendar"]
-        let all = ["", ConfigFolder.settingsName] + folders + names(in: folders)
+        let all = ["", ConfigFolder.settingsName] + top + folders + names(in: folders)
         return Dictionary(uniqueKeysWithValues: all.map { ($0, FileStamp("\(config.path)/\($0)")) })
     }
+
+    private var top: [String] { (try? config.topNames()) ?? [] }
 
     private func names(in folders: [String]) -> [String] {
         folders.flatMap { (try? config.names(in: $0)) ?? [] }
@@ -87,6 +89,7 @@ extension ConfigFolder {
             let files = try applicable()
             _ = try PlanFile.directory(files.filter { $0.name.hasPrefix("agencies/") })
             _ = try PlanFile.calendar(files.filter { $0.name.hasPrefix("calendar/") })
+            _ = try ConfigFolder.policies(files)
         }
         return [settings, office].compactMap { $0 }
     }

@@ -35,6 +35,15 @@ extension Words {
         return vi(
             "không có kế hoạch '\(shown)'", en: "there is no plan '\(shown)'") + orRather(near)
     }
+    static var policyMissing: String {
+        vi("thiếu tên chính sách nhắc", en: "the name of a policy is missing")
+    }
+    static func noSuchPolicy(_ name: String, _ near: String?) -> String {
+        let shown = name.prefix(200)
+        return vi(
+            "không có chính sách nhắc '\(shown)'", en: "there is no policy '\(shown)'")
+            + orRather(near)
+    }
     private static func orRather(_ near: String?) -> String {
         near.map { vi("; có phải '\($0)'?", en: "; is it '\($0)'?") } ?? ""
     }

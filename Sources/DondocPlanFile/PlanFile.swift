@@ -38,6 +38,17 @@ public enum PlanFile {
         return settings
     }
 
+    /// Reads policies.yaml; `hooks` are the channels beside mail that a step may name.
+    public static func policies(_ file: SourceText, hooks: [String] = []) throws(Diagnostics)
+        -> Policies
+    {
+        let findings = Findings(file: file.name)
+        let policies = PolicyReader(findings: findings, hooks: hooks).read(file)
+        try [findings].refuse()
+        guard let policies else { preconditionFailure("no policies and no reason") }
+        return policies
+    }
+
     /// A plan as its file gives it.
     public struct ReadPlan: Sendable {
         public let plan: Plan
@@ -49,9 +60,10 @@ public enum PlanFile {
 
     /// Reads one plan; `today` as in `plans`.
     public static func plan(
-        _ file: SourceText, _ directory: Directory, _ calendar: WorkCalendar, today: Day? = nil
+        _ file: SourceText, _ directory: Directory, _ calendar: WorkCalendar,
+        _ policies: Policies = .builtIn, today: Day? = nil
     ) throws(Diagnostics) -> ReadPlan {
-        let plans = try plans([file], directory, calendar, today: today)
+        let plans = try plans([file], directory, calendar, policies, today: today)
         guard let first = plans.first else { preconditionFailure("one file makes one plan") }
         return first
     }
@@ -60,7 +72,8 @@ public enum PlanFile {
     ///
     /// With `today`, the office's day, the warnings have the findings of `Plan.lint` too.
     public static func plans(
-        _ files: [SourceText], _ directory: Directory, _ calendar: WorkCalendar, today: Day? = nil
+        _ files: [SourceText], _ directory: Directory, _ calendar: WorkCalendar,
+        _ policies: Policies = .builtIn, today: Day? = nil
     ) throws(Diagnostics) -> [ReadPlan] {
         var all: [Findings] = []
         var places: [String: String] = [:]
@@ -69,7 +82,7 @@ public enum PlanFile {
             let findings = Findings(file: file.name)
             all.append(findings)
             guard let document = Document(file, findings),
-                let reader = PlanReader(document, directory, calendar, today, findings)
+                let reader = PlanReader(document, directory, calendar, policies, today, findings)
             else { continue }
             if let id = reader.id {
                 if let first = places[id.text] {

@@ -129,15 +129,15 @@ extension Act {
 
 /// What follows from the office's policy, which the store does not know.
 public struct Rules: Sendable {
-    /// The day of the last letter after a due day.
-    public let pressedUntil: @Sendable (Day) -> Day
+    /// The day of the last letter after the due day; nil for work without one.
+    public let pressedUntil: @Sendable (Standing) -> Day?
     /// The first rung that is not yet decided.
     public let wake: @Sendable (Standing) -> Moment?
     /// The coordinator's next list, for a plan that had none left.
     public let digestAt: Moment?
 
     public init(
-        pressedUntil: @escaping @Sendable (Day) -> Day,
+        pressedUntil: @escaping @Sendable (Standing) -> Day?,
         wake: @escaping @Sendable (Standing) -> Moment?, digestAt: Moment?
     ) {
         self.pressedUntil = pressedUntil

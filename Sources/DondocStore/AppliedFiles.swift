@@ -27,7 +27,7 @@ extension Store {
     public func reload(
         _ files: [(name: String, text: String)], _ plans: [PlanToLoad], by actor: Actor,
         at now: Moment, key: RequestKey? = nil,
-        wake: @escaping @Sendable (ObligationRecord) -> Moment?,
+        _ rules: Rules, isNewLadder: @escaping @Sendable (Standing) -> Bool,
         journal: @escaping @Sendable (Plan, LoadCounts) -> JournalEntry,
         answer: @escaping @Sendable ([String]) throws -> String = { _ in "" }
     ) async throws -> [String] {
@@ -35,7 +35,7 @@ extension Store {
             try Store.take(db, key)
             let applied = try Store.apply(db, files, by: actor, at: now)
             _ = try Store.load(db, plans, by: actor, at: now, journal: journal)
-            try Store.rewake(db, wake)
+            try Store.rewake(db, at: now, rules, isNewLadder: isNewLadder)
             if key != nil { try Store.keep(db, key, try answer(applied), change: nil) }
             return applied
         }

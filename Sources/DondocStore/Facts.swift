@@ -20,7 +20,7 @@ enum Facts {
             """,
             """
             SELECT json_array(id, position, kind, ref, title, phrase, lead, "with", addressees, via,
-                "after", product, proof, is_request, is_assumed, report, note)
+                "after", product, proof, is_request, is_assumed, report, note, remind)
             FROM task WHERE plan = ?1 ORDER BY id
             """,
             """
@@ -35,7 +35,7 @@ enum Facts {
     static func versions(_ db: Database, _ plan: String, _ change: Int) throws -> String {
         let query = """
             SELECT json_array(id, kind, ref, title, phrase, lead, "with", addressees, via, "after",
-                product, proof, is_request)
+                product, proof, is_request, remind)
             FROM task_version WHERE plan = ?1 AND change = ?2 ORDER BY id
             """
         return try hash(db, [query], [plan, change])

@@ -170,18 +170,6 @@ extension Store {
         for entry in reminder.journal { try journal(db, entry) }
     }
 
-    /// Asks anew when each pressed obligation is due, after the hour or the calendar has changed.
-    static func rewake(_ db: Database, _ wake: (ObligationRecord) -> Moment?) throws {
-        for record in try ObligationRecord.all(
-            db, "WHERE o.state IN ('planned', 'started', 'returned') AND p.silent = 0", [])
-        {
-            let next = wake(record)
-            guard next != record.wake else { continue }
-            try db.cachedStatement(sql: "UPDATE obligation SET wake_at = ? WHERE number = ?")
-                .execute(arguments: [next?.seconds, record.number])
-        }
-    }
-
     // MARK: Lists for coordinators
 
     /// Plans whose list is due, with the obligations that may stand on it.

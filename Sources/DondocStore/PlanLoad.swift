@@ -9,8 +9,8 @@ public struct PlanToLoad: Sendable {
     public let text: String
     /// The period had ended: nobody is reminded.
     public let isSilent: Bool
-    /// The day of the last letter after a due day.
-    public let pressedUntil: @Sendable (Day) -> Day
+    /// The day of the last letter after the due day; nil for work without one.
+    public let pressedUntil: @Sendable (Standing) -> Day?
     /// The first rung that is not yet decided.
     public let wake: @Sendable (Standing) -> Moment?
     /// The first list for the coordinator.
@@ -34,7 +34,7 @@ public struct PlanToLoad: Sendable {
     public init(
         plan: Plan, assignments: [Assignment], file: String, text: String, isSilent: Bool,
         digestAt: Moment?, partners: [Partner] = [], actBy: @escaping @Sendable (Day) -> Day,
-        pressedUntil: @escaping @Sendable (Day) -> Day,
+        pressedUntil: @escaping @Sendable (Standing) -> Day?,
         wake: @escaping @Sendable (Standing) -> Moment?
     ) {
         self.plan = plan
@@ -48,6 +48,8 @@ public struct PlanToLoad: Sendable {
         self.pressedUntil = pressedUntil
         self.wake = wake
     }
+
+    var rules: Rules { Rules(pressedUntil: pressedUntil, wake: wake, digestAt: digestAt) }
 }
 
 extension Store {
@@ -114,7 +116,7 @@ extension Store {
         let sha = try String.fetchOne(
             db, sql: "SELECT sha256 FROM plan WHERE id = ? AND unloaded = 0",
             arguments: [one.plan.id])
-        guard sha == SHA256.hex(one.text) else { return true }
+        guard sha == SHA256.hex(one.text), try !namesOtherLadders(db, one.plan) else { return true }
         let stored = try storedAssignments(db, one.plan.id)
         let named = Set(one.assignments.map(\.key))
         return stored.contains { !named.contains($0.key) && $0.value.mayLeave }
@@ -218,7 +220,7 @@ extension Store {
         ).execute(arguments: [
             a.key, one.plan.id, a.task, a.period.label, a.period.starts.description,
             a.period.ends.description, snapshot.agency, a.agencyPart, snapshot.due,
-            snapshot.actBy, a.date.map { one.pressedUntil($0.due).description },
+            snapshot.actBy, one.pressedUntil(standing)?.description,
             snapshot.coversFrom, snapshot.coversTo, a.asksCheckin, a.isAssumed, one.isSilent,
             now.seconds, one.wake(standing)?.seconds, change.id, a.isRequest,
         ])
@@ -244,8 +246,7 @@ extension Store {
         }
         try write(
             db, old.number, one.plan.id, before, after, change, verb: "load",
-            restarts: old.comesBack ? true : nil, at: now,
-            Rules(pressedUntil: one.pressedUntil, wake: one.wake, digestAt: one.digestAt))
+            restarts: old.comesBack ? true : nil, at: now, one.rules)
         let moved = before.due != after.due || before.actBy != after.actBy
         try trail(
             db, change: change, obligation: old.number, plan: one.plan.id,
@@ -268,8 +269,7 @@ extension Store {
         }
         try write(
             db, number, one.plan.id, before, after, change, verb: "withdraw", restarts: nil,
-            at: now,
-            Rules(pressedUntil: one.pressedUntil, wake: one.wake, digestAt: one.digestAt))
+            at: now, one.rules)
         try trail(
             db, change: change, obligation: number, plan: one.plan.id,
             verb: leaves ? "withdraw" : "load", before: before.json, after: after.json,
@@ -283,7 +283,7 @@ extension Store {
         Standing(
             state: state, due: a.date?.due, actBy: a.date?.actBy, period: a.period,
             isRequest: a.isRequest, asksCheckin: a.asksCheckin, isPressed: !one.isSilent,
-            since: since, decidedTo: since, lastCheckin: nil)
+            since: since, decidedTo: since, lastCheckin: nil, kind: a.kind, remind: a.remind)
     }
 }
 

@@ -1,44 +1,5 @@
-public import DondocCore
+import DondocCore
 import GRDB
-
-/// A stored plan with its counts.
-public struct PlanRecord: Sendable {
-    public let facts: PlanFacts
-    public let starts: Day
-    public let ends: Day
-    public let note: String?
-    public let loadedAt: Moment
-    public let isSilent: Bool
-    public let file: String
-    public let sha256: String
-    public let tasks: Int
-    public let reports: Int
-    public let targets: Int
-    public let obligations: Int
-    /// Obligations whose line stands in the file.
-    public let named: Int
-}
-
-/// A task or report of a stored plan, in the order of its file.
-public struct PlanItem: Sendable {
-    public let task: TaskFacts
-    public let report: String?
-    public let note: String?
-    public let isAssumed: Bool
-    public let due: [Day]
-    public let obligations: Int
-}
-
-/// A target of a stored plan, in the order of its file.
-public struct PlanTarget: Sendable {
-    public let id: String
-    public let ref: String?
-    public let title: String
-    public let goal: String
-    public let unit: String?
-    public let owner: String?
-    public let by: String
-}
 
 extension Store {
     static func writePlan(_ db: Database, _ one: PlanToLoad, change: Change, at now: Moment) throws
@@ -69,9 +30,15 @@ extension Store {
                 INSERT INTO plan_text (sha256, file, text) VALUES (?, ?, ?)
                 ON CONFLICT (sha256) DO NOTHING
                 """, arguments: [SHA256.hex(one.text), one.file, one.text])
+        let ladders = try ladders(db, plan.id)
         for (position, task) in plan.tasks.enumerated() {
             try write(db, task, plan, position)
             try keepVersion(db, plan.id, task.id, change)
+        }
+        let climbed = try Store.ladders(db, plan.id)
+        for (task, ladder) in ladders.sorted(by: { $0.key < $1.key })
+        where climbed[task] != ladder {
+            try rewake(db, plan: plan.id, task: task, at: now, one.rules)
         }
         try db.execute(sql: "DELETE FROM target WHERE plan = ?", arguments: [plan.id])
         for (position, target) in plan.targets.enumerated() {
@@ -108,20 +75,42 @@ extension Store {
         try db.cachedStatement(
             sql: """
                 INSERT INTO task (plan, id, position, kind, ref, title, phrase, lead, "with",
-                    addressees, via, "after", product, proof, is_request, is_assumed, report, note)
+                    addressees, via, "after", product, proof, is_request, is_assumed, report, note,
+                    remind)
                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17,
-                    ?18)
+                    ?18, ?19)
                 ON CONFLICT (plan, id) DO UPDATE SET position = ?3, kind = ?4, ref = ?5, title = ?6,
                     phrase = ?7, lead = ?8, "with" = ?9, addressees = ?10, via = ?11, "after" = ?12,
                     product = ?13, proof = ?14, is_request = ?15, is_assumed = ?16, report = ?17,
-                    note = ?18
+                    note = ?18, remind = ?19
                 """
         ).execute(arguments: [
             plan.id, task.id, position, task.kind.rawValue, task.ref, task.title, task.due.text,
             names(task.lead), names(task.with), names(task.to), names(task.via),
             JSONText.array(task.after), task.product, task.proof.rawValue, task.isRequest,
-            task.isAssumed, task.report, task.note,
+            task.isAssumed, task.report, task.note, task.remind,
         ])
+    }
+
+    /// What decides on which ladder a task's work is reminded, by task.
+    private static func ladders(_ db: Database, _ plan: String) throws -> [String: String] {
+        let rows = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT id, kind || ' ' || is_request || ' ' || coalesce(remind, '') AS ladder
+                FROM task WHERE plan = ?
+                """, arguments: [plan])
+        return Dictionary(uniqueKeysWithValues: rows.map { ($0["id"], $0["ladder"]) })
+    }
+
+    /// True for a plan that was stored before ladders had names.
+    static func namesOtherLadders(_ db: Database, _ plan: Plan) throws -> Bool {
+        let rows = try Row.fetchAll(
+            db, sql: "SELECT id, remind FROM task WHERE plan = ?", arguments: [plan.id])
+        let stored =
+            Dictionary(uniqueKeysWithValues: rows.map { ($0["id"], $0["remind"]) })
+            as [String: String?]
+        return plan.tasks.contains { stored[$0.id] != .some($0.remind) }
     }
 
     /// What is asked about a past day is answered with the words of that day.
@@ -132,7 +121,7 @@ extension Store {
     {
         let columns = """
             kind, ref, title, phrase, lead, "with", addressees, via, "after", product, proof,
-            is_request
+            is_request, remind
             """
         try db.cachedStatement(
             sql: """
@@ -184,83 +173,6 @@ extension Store {
             ).map {
                 ($0["id"], $0["file"], $0["text"], $0["silent"])
             }
-        }
-    }
-
-    /// Every plan, by id.
-    public func plans() async throws -> [PlanRecord] {
-        try await pool.read { db in
-            try Row.fetchAll(db, sql: Store.planSQL + " WHERE p.unloaded = 0 ORDER BY p.id").map(
-                Store.planRecord)
-        }
-    }
-
-    /// One plan with all that is in it; nil when there is none of this id.
-    public func plan(_ id: String) async throws -> (PlanRecord, [PlanItem], [PlanTarget])? {
-        try await pool.read { db in
-            guard
-                let row = try Row.fetchOne(
-                    db, sql: Store.planSQL + " WHERE p.id = ? AND p.unloaded = 0",
-                    arguments: [id])
-            else { return nil }
-            return (try Store.planRecord(row), try Store.items(db, id), try Store.targets(db, id))
-        }
-    }
-
-    private static let planSQL = """
-        SELECT \(PlanFacts.columns), p.starts, p.ends, p.note, p.loaded_at, p.silent, p.file,
-            p.sha256,
-            (SELECT count(*) FROM task WHERE plan = p.id AND kind = 'task') AS tasks,
-            (SELECT count(*) FROM task WHERE plan = p.id AND kind = 'report') AS reports,
-            (SELECT count(*) FROM target WHERE plan = p.id) AS targets,
-            (SELECT count(*) FROM obligation WHERE plan = p.id) AS obligations,
-            (SELECT count(*) FROM obligation WHERE plan = p.id AND NOT left_plan) AS named
-        FROM plan p
-        """
-
-    private static func planRecord(_ row: Row) throws -> PlanRecord {
-        guard let starts = day(row["starts"]), let ends = day(row["ends"]) else {
-            throw StoreFault.damaged("plan")
-        }
-        return PlanRecord(
-            facts: try PlanFacts(row), starts: starts, ends: ends, note: row["note"],
-            loadedAt: Moment(seconds: row["loaded_at"]), isSilent: row["silent"],
-            file: row["file"], sha256: row["sha256"], tasks: row["tasks"],
-            reports: row["reports"], targets: row["targets"], obligations: row["obligations"],
-            named: row["named"])
-    }
-
-    private static func items(_ db: Database, _ plan: String) throws -> [PlanItem] {
-        let rows = try Row.fetchAll(
-            db,
-            sql: """
-                SELECT t.id AS t_id, t.kind AS t_kind, t.ref AS t_ref, t.title AS t_title,
-                    t.phrase AS t_phrase, t.lead AS t_lead, t."with" AS t_with,
-                    t.addressees AS t_to, t.via AS t_via, t."after" AS t_after,
-                    t.product AS t_product, t.proof AS t_proof, t.is_request AS t_request,
-                    t.report, t.note, t.is_assumed,
-                    (SELECT count(*) FROM obligation o WHERE o.plan = t.plan AND o.task = t.id) AS n,
-                    (SELECT json_group_array(due) FROM (SELECT DISTINCT due FROM obligation o
-                        WHERE o.plan = t.plan AND o.task = t.id AND due IS NOT NULL ORDER BY due))
-                        AS dues
-                FROM task t WHERE t.plan = ? ORDER BY t.position
-                """, arguments: [plan])
-        return try rows.map { row in
-            PlanItem(
-                task: try TaskFacts(row), report: row["report"], note: row["note"],
-                isAssumed: row["is_assumed"],
-                due: try JSONText.texts(row["dues"]).compactMap { Day(iso: $0) },
-                obligations: row["n"])
-        }
-    }
-
-    private static func targets(_ db: Database, _ plan: String) throws -> [PlanTarget] {
-        try Row.fetchAll(
-            db, sql: "SELECT * FROM target WHERE plan = ? ORDER BY position", arguments: [plan]
-        ).map { row in
-            PlanTarget(
-                id: row["id"], ref: row["ref"], title: row["title"], goal: row["goal"],
-                unit: row["unit"], owner: row["owner"], by: row["by_label"])
         }
     }
 }

@@ -80,7 +80,8 @@ extension ObligationRecord {
         p.confirm AS p_confirm, p.silent AS p_silent,
         t.id AS t_id, t.kind AS t_kind, t.ref AS t_ref, t.title AS t_title, t.phrase AS t_phrase,
         t.lead AS t_lead, t."with" AS t_with, t.addressees AS t_to, t.via AS t_via,
-        t."after" AS t_after, t.product AS t_product, t.proof AS t_proof, t.is_request AS t_request
+        t."after" AS t_after, t.product AS t_product, t.proof AS t_proof, t.is_request AS t_request,
+        t.remind AS t_remind
         """
 
     static let columns =
@@ -159,7 +160,8 @@ extension ObligationRecord {
             period: Period(label: periodLabel, starts: starts, ends: ends),
             isRequest: task.isRequest, asksCheckin: row["asks_checkin"],
             isPressed: !(row["p_silent"] as Bool), since: Moment(seconds: row["since"]),
-            decidedTo: Moment(seconds: row["decided_to"]), lastCheckin: day(row["last_checkin"]))
+            decidedTo: Moment(seconds: row["decided_to"]), lastCheckin: day(row["last_checkin"]),
+            kind: task.kind, remind: row["t_remind"])
         wake = moment(row["wake_at"])
         claimedAt = moment(row["claimed_at"])
         claimedDay = day(row["claimed_day"])

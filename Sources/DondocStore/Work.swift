@@ -137,10 +137,8 @@ extension Store {
             return
         }
         let moved = after.due != before.due || after.actBy != before.actBy
-        var more = ", wake_at = NULL, pressed_until = ?"
-        var values: [(any DatabaseValueConvertible)?] = [
-            day(after.due).map { rules.pressedUntil($0).description }
-        ]
+        var more = ", wake_at = NULL"
+        var values: [(any DatabaseValueConvertible)?] = []
         if moved { more += ", due_version = due_version + 1" }
         if restarts ?? moved {
             more += ", since = ?, decided_to = ?"
@@ -154,10 +152,12 @@ extension Store {
         }
         guard let record = try ObligationRecord.all(db, "WHERE o.number = ?", [number]).first
         else { throw Outpaced() }
-        if let wake = rules.wake(record.standing) {
-            try db.cachedStatement(sql: "UPDATE obligation SET wake_at = ? WHERE number = ?")
-                .execute(arguments: [wake.seconds, number])
-        }
+        try db.cachedStatement(
+            sql: "UPDATE obligation SET wake_at = ?, pressed_until = ? WHERE number = ?"
+        ).execute(arguments: [
+            rules.wake(record.standing)?.seconds,
+            rules.pressedUntil(record.standing)?.description, number,
+        ])
         try db.cachedStatement(
             sql:
                 "UPDATE plan SET wake_at = ? WHERE wake_at IS NULL AND silent = 0 AND unloaded = 0 AND id = ?"

@@ -9,6 +9,7 @@ import Testing
         let script = CompletionCommand.script(shell)
         for verb in Root.configuration.subcommands + PlanCommand.configuration.subcommands
             + MailCommand.configuration.subcommands + AuditCommand.configuration.subcommands
+            + RemindCommand.configuration.subcommands + PolicyCommand.configuration.subcommands
         {
             let name = verb.configuration.commandName ?? "?"
             #expect(script.contains(name), "\(shell): \(name)")

@@ -16,6 +16,31 @@ import Testing
         #expect((check.rows?.first?.obligations ?? 0) > 100)
     }
 
+    @Test("A plan may name the policies of its folder, and no other")
+    func policies() throws {
+        func check(_ name: String) throws -> PlanCheck {
+            let file = try scratch(
+                """
+                plan: thu
+                title: Kế hoạch thử
+                territory: thanh-hoa
+                issuer: ubnd-tinh
+                period: 2023
+                coordinator: so-ldtbxh
+                tasks:
+                  - {id: a, title: A, lead: [so-y-te], due: Quý II/2023, remind: \(name)}
+                """)
+            defer { try? FileManager.default.removeItem(at: file) }
+            let config = try ConfigFolder(root.appending(path: "config").path)
+            return try PlanCheck(
+                config: config, plans: [file.path], today: try #require(Day(2023, 1, 3)))
+        }
+        #expect(try check("gap").rows?.count == 1)
+        let wrong = try check("gapp")
+        #expect(wrong.rows == nil && wrong.remarks.first?.contains(":8:66: error: ") == true)
+        #expect(wrong.remarks.last == "  fix: viết gap; xem policies.yaml")
+    }
+
     @Test("What is worth a second look is told on stderr and in JSON, and refuses nothing")
     func warnings() throws {
         let file = try scratch(

@@ -156,14 +156,8 @@ import Testing
             ("2023-06-13", DigestClass?.none), ("2023-06-14", .due), ("2023-06-15", .due),
             ("2023-06-16", .late), ("2023-09-25", .late), ("2023-09-26", nil),
         ])
-    func listed(on: String, expected: DigestClass?) {
-        #expect(
-            policy.digestClass(
-                state: .planned, due: day("2023-06-15"), actBy: day("2023-06-14"),
-                isRequest: false, on: day(on)) == expected)
-        #expect(
-            policy.digestClass(
-                state: .claimed, due: day("2023-06-15"), actBy: day("2023-06-14"),
-                isRequest: false, on: day(on)) == .waiting)
+    func listed(on: String, expected: DigestClass?) throws {
+        #expect(policy.digestClass(try standing(), on: day(on)) == expected)
+        #expect(policy.digestClass(try standing(.claimed), on: day(on)) == .waiting)
     }
 }

@@ -192,6 +192,24 @@ import Testing
         #expect(lines(try await told("2023-06-05 09:00")).contains("mended custody"))
     }
 
+    @Test(
+        "policies.yaml in a group's hands, or wrong, is told with its place, and as .yml it is refused"
+    )
+    func policies() async throws {
+        defer { bench.remove() }
+        try write("policies.yaml", "policies: {a: {steps: [{at: 0}]}}\n", mode: 0o660)
+        let warned = try await work.status().warnings
+        #expect(warned.count == 1 && warned.first?.contains(path("policies.yaml")) == true)
+        _ = try await work.reload(by: Bench.root)
+        bench.sendMail()
+        try write("policies.yaml", "policies: {a: {steps: [{at: 1wd}]}}\n")
+        let wrong = try await work.status().warnings
+        #expect(wrong.count == 1 && wrong.first?.contains("policies.yaml:1:29") == true)
+        try write("policies.yml", "policies: {}\n")
+        try write("policies.yaml", "policies: {a: {steps: [{at: 0}]}}\n")
+        await #expect(throws: Problem.self) { _ = try await work.reload(by: Bench.root) }
+    }
+
     @Test("A dondoc.yaml that the next start would refuse is warned of by its place, until mended")
     func badSettings() async throws {
         defer { bench.remove() }

@@ -50,6 +50,10 @@ import Testing
         ("GET /v1/task",                "id=p/viec",            "",            "+ + + . + + + + + - + + +"),
         ("GET /v1/plans",               "",                     "",            "+ + + . + + + + + - + + +"),
         ("GET /v1/plan",                "id=p",                 "",            "+ + + . + + + + + - + + +"),
+        ("GET /v1/policies",            "",                     "",            "+ + + . + + + + + - + + +"),
+        ("GET /v1/policy",              "id=standard",          "",            "+ + + . + + + + + - + + +"),
+        ("GET /v1/policy/explain",      "policy=standard&id=viec", "",         "+ + + . + + + + + - + + +"),
+        ("GET /v1/reminders",           "",                     "",            "+ + + . + + + + + - + + +"),
         ("GET /v1/log",                 "id=viec",              "",            "+ + + . + + + + + - + + +"),
         ("GET /v1/audit",               "",                     "",            "- - - . - - - + + - - - -"),
         ("POST /v1/obligation/start",   "id=viec",              "",            "+ - - + - + - - + - + - -"),
@@ -196,7 +200,7 @@ struct Door {
         knocking.set(user, office.caller(user).uid)
         var query = row.query
         if let name = query.split(separator: "=").last, let id = ids[String(name)] {
-            query = "id=\(id)"
+            query = query.dropLast(name.count) + "\(id)"
         }
         if row.method == "POST", row.path != Path.mailTest, row.path != Path.plans {
             query += query.isEmpty ? "dry-run=1" : "&dry-run=1"

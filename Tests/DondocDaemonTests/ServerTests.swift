@@ -62,7 +62,9 @@ import Testing
         var address = sockaddr_un()
         address.sun_family = sa_family_t(AF_UNIX)
         withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: Array(path.utf8)) }
-        let fd = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
+        // A child of another test must not keep it open.
+        let kind = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
+        let fd = socket(AF_UNIX, kind, 0)
         let code = withUnsafePointer(to: &address) {
             $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
                 connect(fd, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
@@ -90,7 +92,7 @@ import Testing
         var watched = crowd.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
         var turnedAway = 0
         while turnedAway < wanted {
-            guard poll(&watched, nfds_t(watched.count), 60_000) > 0 else { break }
+            guard poll(&watched, nfds_t(watched.count), 300_000) > 0 else { break }
             for i in watched.indices where watched[i].revents != 0 {
                 var byte: UInt8 = 0
                 if recv(watched[i].fd, &byte, 1, Int32(MSG_PEEK)) <= 0 { turnedAway += 1 }

@@ -69,6 +69,13 @@ enum Situations {
             .get(Path.log + "?id=1&change=2"), .get(Path.log + "?change=999", 404),
             .get(Path.log + "?id=nam/", 409), .get(Path.log + "?limit=0", 400),
             .get(Path.obligation + "?id=1&at=2023-06-20"),
+            .get(Path.policies), .get(Path.policies + "?id=standard", 400),
+            .get(Path.policy + "?id=standard"), .get(Path.policy + "?id=standrad", 404),
+            .get(Path.policy, 400), .get(Path.policyDays + "?id=1&policy=standard"),
+            .get(Path.policyDays + "?id=3&policy=standard"),
+            .get(Path.policyDays + "?id=nam/&policy=standard", 409),
+            .get(Path.policyDays + "?id=99&policy=standard", 404),
+            .get(Path.policyDays + "?id=1", 400),
         ]
 
     private static func ofOne(_ path: String) -> [Situation] {
@@ -79,7 +86,9 @@ enum Situations {
     }
 
     private static let listings: [Situation] =
-        [Path.obligations, Path.counts, Path.next].flatMap(listing) + [
+        [Path.obligations, Path.counts, Path.next, Path.reminders].flatMap(listing) + [
+            .get(Path.reminders + "?until=2023-12-31&limit=2&offset=1"),
+            .get(Path.reminders + "?until=mai", 400),
             .get(Path.obligations + "?at=2023-06-04"), .get(Path.obligations + "?limit=2&offset=1"),
             .get(Path.counts + "?at=2023-12-31"), .get(Path.next + "?limit=1"),
         ]

@@ -10,7 +10,7 @@ import Testing
 /// are a folder `NAME`. `RECORD_GOLDEN=1 swift test` rewrites the texts and fails on purpose; a human
 /// reads the diff.
 @Suite struct BrokenFileTests {
-    enum Kind: String, CaseIterable { case plans = "", agencies, calendar, settings }
+    enum Kind: String, CaseIterable { case plans = "", agencies, calendar, settings, policies }
 
     static let root = Shipped.tests.appending(path: "Broken")
 
@@ -89,6 +89,7 @@ import Testing
             case .agencies: _ = try PlanFile.directory(files)
             case .calendar: _ = try PlanFile.calendar(files)
             case .settings: _ = try PlanFile.settings(first)
+            case .policies: _ = try PlanFile.policies(first, hooks: ["chat"])
             case .plans, nil:
                 _ = try PlanFile.plan(first, Shipped.directory(), Shipped.calendar())
             }

@@ -15,6 +15,10 @@ import Testing
             DirectoryReader.memberKeys, DirectoryReader.personKeys, DirectoryReader.deputyKeys,
         ],
         "calendar/example.yaml": [CalendarReader.fileKeys, CalendarReader.dayKeys],
+        "policies.yaml": [
+            PolicyReader.fileKeys, PolicyReader.policyKeys, PolicyReader.stepKeys,
+            PolicyReader.checkinKeys,
+        ],
         "plans/example.yaml": [
             PlanReader.keys, PlanReader.defaultKeys, DutyReader.taskKeys, DutyReader.reportKeys,
             Fields.schemeKeys, TargetReader.keys,

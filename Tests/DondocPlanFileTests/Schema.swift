@@ -123,6 +123,13 @@ struct Schema {
         case "minItems":
             guard case .list(let items) = value.shape else { return true }
             return items.count >= rule as? Int ?? 0
+        case "uniqueItems":
+            guard case .list(let items) = value.shape else { return true }
+            let texts = items.compactMap(\.scalar?.text)
+            return Set(texts).count == texts.count
+        case "minProperties":
+            guard case .map(let entries) = value.shape else { return true }
+            return entries.count >= rule as? Int ?? 0
         case "required":
             guard case .map(let entries) = value.shape else { return true }
             let keys = Set(entries.map(\.key.text))

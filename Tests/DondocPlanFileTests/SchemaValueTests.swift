@@ -88,7 +88,8 @@ import Testing
             ("period: năm 2023", false), ("period: <điền kỳ>", false),
             ("issued: 2023-04-28", true), ("issued: 2023-4-28", false), ("number: 12", true),
             ("implements: [249/KH-UBND]", true), ("implements: 249/KH-UBND", false),
-            ("defaults: {absorb: false}", true), ("defaults: {remind: often}", false),
+            ("defaults: {absorb: false}", true), ("defaults: {remind: standard}", true),
+            ("defaults: {remind: Often}", false),
             (
                 "reports: [{id: r, title: R, from: [\"@ubnd-huyen\"], to: [bo-ldtbxh], due: Cả năm}]",
                 true

@@ -54,7 +54,7 @@ struct Scratch {
             file: "p-2023.yaml", text: text, isSilent: false,
             digestAt: policy.nextDigest(after: start),
             actBy: { WorkCalendar().working(onOrBefore: $0) },
-            pressedUntil: { policy.ladder.pressedUntil(due: $0, policy.calendar) },
+            pressedUntil: { policy.pressedUntil($0) },
             wake: { policy.wake($0, after: start) })
     }
 
@@ -88,7 +88,7 @@ struct Scratch {
     static let rules: Rules = {
         let policy = Policy(calendar: WorkCalendar())
         return Rules(
-            pressedUntil: { policy.ladder.pressedUntil(due: $0, policy.calendar) },
+            pressedUntil: { policy.pressedUntil($0) },
             wake: { policy.wake($0, after: $0.decidedTo) },
             digestAt: policy.nextDigest(after: start))
     }()

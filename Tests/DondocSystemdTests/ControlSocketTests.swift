@@ -46,7 +46,7 @@ import Testing
             unlink(path)
         }
         #expect(ControlSocket.path(of: live) == path)
-        let nameless = Glibc.socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
+        let nameless = Glibc.socket(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
         defer { close(nameless) }
         #expect(ControlSocket.path(of: nameless) == nil)
         #expect(ControlSocket.path(of: -1) == nil)
@@ -91,7 +91,7 @@ import Testing
         var address = sockaddr_un()
         address.sun_family = sa_family_t(AF_UNIX)
         withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: Array(path.utf8)) }
-        let fd = Glibc.socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
+        let fd = Glibc.socket(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
         let code = withUnsafePointer(to: &address) {
             $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
                 connect(fd, $0, socklen_t(MemoryLayout<sockaddr_un>.size))

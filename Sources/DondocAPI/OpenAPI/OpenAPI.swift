@@ -164,7 +164,7 @@ public enum OpenAPI {
             .change, .counts, .task, .next, .why, .rung, .letter, .log, .audit, .plan, .planDetail,
             .item, .target, .load, .loaded, .reload, .dayChange, .dayOff, .move, .mailTest,
             .whoami, .status, .buckets, .clock, .heartbeat, .integrity, .letters, .queue, .wake,
-            .trouble, .file,
+            .trouble, .file, .policy, .policyStep, .policyDays, .policyRung, .recipient, .reminder,
         ]
         return answers + Route.all.compactMap(\.body)
     }

@@ -5,7 +5,7 @@ public enum Parameter: String, Hashable, Sendable, CaseIterable {
     case id, plan, agency, lead, state, bucket, by
     case dueBefore = "due-before"
     case dueAfter = "due-after"
-    case mine, asked, missing, at, limit, offset
+    case mine, asked, missing, at, until, policy, limit, offset
     case dryRun = "dry-run"
     case change, head
 
@@ -16,11 +16,11 @@ public enum Parameter: String, Hashable, Sendable, CaseIterable {
 
     var schema: Schema {
         switch self {
-        case .id, .plan, .agency, .lead, .missing: .text.with("minLength", 1)
+        case .id, .plan, .agency, .lead, .missing, .policy: .text.with("minLength", 1)
         case .state: .words(of: ObligationState.self)
         case .bucket: .words(of: Bucket.self)
         case .by: .words(["due", "original"]).with("default", "due")
-        case .dueBefore, .dueAfter, .at: .day
+        case .dueBefore, .dueAfter, .at, .until: .day
         case .mine, .asked, .dryRun: .words(["1"])
         case .limit: .number.with("maximum", 1_000)
         case .offset: .count.with("maximum", 10_000_000)
@@ -50,6 +50,8 @@ public enum Parameter: String, Hashable, Sendable, CaseIterable {
             "Who has not reported: the inputs that a report (number or key) waits for, or those of a task (PLAN/TASK[/PERIOD])."
         case .at:
             "Answers as of the end of this day, from the trail; a day to come judges today's states on it."
+        case .until: "The last day that is told of; thirty days ahead otherwise."
+        case .policy: "A ladder of `policies.yaml`."
         case .limit: "Rows on a page."
         case .offset: "Rows before the page."
         case .dryRun: "Tell what would happen; change nothing."

@@ -91,6 +91,22 @@ extension Route {
             [400, 403, 404], answer: .a(.planDetail)
         ).with(id: "A plan that is loaded."),
         Route(
+            .get, Path.policies, "policies", "Ladders of reminders that are applied.", [],
+            [400, 403], answer: .list(of: .a(.policy))),
+        Route(
+            .get, Path.policy, "policy", "One ladder of reminders.", [.id], [400, 403, 404],
+            answer: .a(.policy)
+        ).with(id: "The name of a ladder."),
+        Route(
+            .get, Path.policyDays, "policyDays",
+            "What a ladder comes to for one obligation: days, recipients, what has been sent.",
+            [.id, .policy], ofOne, answer: .a(.policyDays)),
+        Route(
+            .get, Path.reminders, "reminders",
+            "Reminders to come if nobody acts, soonest first; one row a channel.",
+            filters + [.until, .limit, .offset], ofOne,
+            answer: .list(of: .a(.reminder), atMost: 1_000)),
+        Route(
             .get, Path.openAPI, "openapi", "This description.", [], [400, 403], answer: .anything),
     ]
 

@@ -59,6 +59,10 @@ extension Shape {
             ("calendar_years", .list(of: .integer)),
             ("applied", .list(of: .text).said("Files whose content is new or gone.")),
             ("days", .list(of: .a(.dayChange))), ("moves", .list(of: .a(.move))),
+            (
+                "reminders",
+                .count.said("Obligations with unmoved days and another next reminder.")
+            ),
             ("warnings", Schema.list(of: .text).orNull.said("`FILE:LINE:COLUMN: warning: …`")),
         ])
 

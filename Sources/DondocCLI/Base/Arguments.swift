@@ -19,7 +19,7 @@ func rearranged(_ arguments: [String]) -> [String] {
             break
         } else {
             verb.append(word)
-            if verb.count > 1 || !groups.contains(word) {
+            if !groups.contains(verb.joined(separator: " ")) {
                 i += 1
                 break
             }
@@ -61,7 +61,7 @@ func language(of arguments: [String], _ environment: String?) -> Language {
 }
 
 /// Verbs that have verbs of their own below them.
-private let groups: Set = ["plan", "mail", "audit"]
+private let groups: Set = ["plan", "mail", "audit", "remind", "remind policy"]
 
 private let takesValue: Set = ["--socket", "--host", "-H", "--lang", "--at"]
 

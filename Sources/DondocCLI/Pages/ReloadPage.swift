@@ -12,8 +12,12 @@ enum ReloadPage {
 
     /// What stderr says below; nil when nothing moved.
     static func remark(_ view: ReloadView) -> String? {
-        guard view.moves.isEmpty else { return Words.moved(view) }
-        return view.dryRun ? Words.dryRunOnly : nil
+        let reminders =
+            view.reminders > 0 ? Words.remindersMoved(view.reminders, dryRun: view.dryRun) : nil
+        let moves =
+            !view.moves.isEmpty ? Words.moved(view) : view.dryRun ? Words.dryRunOnly : nil
+        let said = [moves, reminders].compactMap { $0 }
+        return said.isEmpty ? nil : said.joined(separator: "; ")
     }
 
     private static func days(_ changes: [ReloadView.DayChange]) -> Table {

@@ -23,11 +23,11 @@ enum WhyPage {
         return text
     }
 
-    private static func outcome(_ rung: WhyView.Rung) -> String {
+    static func outcome(_ rung: WhyView.Rung) -> String {
         Words.outcome(rung.outcome, by: rung.by) + (rung.late ? Words.markedLate : "")
     }
 
-    private static func lines(_ letter: LetterView) -> [String] {
+    static func lines(_ letter: LetterView) -> [String] {
         var line = Words.letter(letter.recipient, letter.state, letter.attempts)
         if let at = letter.sentAt { line += ", " + written(instant: at) }
         return [line] + (letter.error.map { ["  " + Words.error($0)] } ?? [])

@@ -132,6 +132,11 @@ enum Examples {
             ]
         ),
         ("calendar", ["calendar 2026"]),
+        (
+            "remind list",
+            ["remind list --until 30/06/2023", "remind list --agency so-y-te --csv"]
+        ),
+        ("remind policy explain", ["remind policy explain standard 12"]),
         ("plan new", ["plan new lao-cai-2026 --territory lao-cai --period 2026"]),
     ]
 }

@@ -138,6 +138,7 @@ enum Words {
         case "done": vi("đã hoàn thành", en: "done")
         case "withdrawn": vi("đã rút", en: "withdrawn")
         case "not-yet": vi("chưa đến bậc tiếp theo", en: "the next step has not come yet")
+        case "snoozed": vi("đang hoãn nhắc", en: "snoozed")
         case "checked-in": vi("đã kiểm điểm trong quý", en: "checked in this quarter")
         case "exhausted": vi("không còn bậc nào", en: "no steps are left")
         default: reason

@@ -137,8 +137,8 @@ extension Words {
         }
         static var reload: String {
             vi(
-                "Nạp lại danh bạ, lịch nghỉ, cài đặt (quản trị).",
-                en: "Apply changed agencies, calendar and settings (admin).")
+                "Nạp lại danh bạ, lịch nghỉ, bậc nhắc, cài đặt (quản trị).",
+                en: "Apply changed agencies, calendar, policies and settings (admin).")
         }
         static var mail: String { vi("Thư điện tử.", en: "Try out the mail.") }
         static var mailTest: String {

@@ -27,6 +27,16 @@ extension Words {
             : vi("đã \(said) đầu việc", en: "obligations: \(said)")
     }
 
+    static func remindersMoved(_ count: Int, dryRun: Bool) -> String {
+        dryRun
+            ? vi(
+                "\(count) đầu việc khác sẽ có lần nhắc tới dời đi",
+                en: "obligations that would be reminded at another moment next: \(count)")
+            : vi(
+                "\(count) đầu việc khác có lần nhắc tới dời đi",
+                en: "obligations reminded at another moment next: \(count)")
+    }
+
     static var dryRunOnly: String {
         vi(
             "chưa áp dụng gì; không đầu việc nào dời hạn",

@@ -18,6 +18,8 @@ public struct Assignment: Hashable, Sendable {
     public let isRequest: Bool
     public let isAssumed: Bool
     public let covers: ClosedRange<Day>?
+    /// The ladder that the plan names; nil for that of its kind.
+    public let remind: String?
 }
 
 /// What a plan comes to, with what a person should know about it.
@@ -67,7 +69,8 @@ extension Plan {
                                 && task.kind == .task,
                             isRequest: task.isRequest,
                             isAssumed: task.isAssumed || task.due.isAssumed
-                                || span.date?.isAssumed ?? false, covers: span.window))
+                                || span.date?.isAssumed ?? false, covers: span.window,
+                            remind: task.remind))
                 }
             }
         }

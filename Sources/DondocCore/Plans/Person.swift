@@ -91,6 +91,21 @@ extension Directory {
         return unique(people.isEmpty ? agencies[ref]?.mail ?? [] : people)
     }
 
+    /// Mailboxes of those who direct an agency (lãnh đạo), with those of their deputies.
+    public func leaderMailboxes(of ref: AgencyRef, on day: Day) -> [String] {
+        unique(
+            people.filter { $0.agency == ref && $0.role == .leader }
+                .flatMap { mailboxes(of: $0, on: day) })
+    }
+
+    /// Mailboxes of the agency above (cơ quan cấp trên): its own, else its leaders'.
+    public func mailboxes(above ref: AgencyRef, on day: Day) -> [String] {
+        guard let parent = agencies[ref]?.parent,
+            let above = agency(parent, in: ref.territory)
+        else { return [] }
+        return above.mail.isEmpty ? leaderMailboxes(of: above.ref, on: day) : unique(above.mail)
+    }
+
     /// Somebody's own, then the deputy's beside it.
     private func mailboxes(of person: Person, on day: Day) -> [String] {
         let deputy = person.deputy.flatMap { deputy in

@@ -15,6 +15,8 @@ public struct Plan: Hashable, Sendable {
         public var asksCheckin = true
         public var confirm = Confirm.coordinator
         public var proof = Proof.none
+        /// The ladder of reminders; nil for that of each kind of work.
+        public var remind: String?
 
         public init() {}
     }
@@ -54,6 +56,8 @@ public struct Plan: Hashable, Sendable {
         public var event: Day?
         public var product: String?
         public var proof: Proof
+        /// The ladder of reminders that the task or its plan names; nil for that of its kind.
+        public var remind: String?
         /// "đề nghị": never counted late.
         public var isRequest = false
         /// Our reading where the document is silent.

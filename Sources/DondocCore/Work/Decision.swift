@@ -14,10 +14,23 @@ public struct Standing: Hashable, Sendable {
     public var decidedTo: Moment
     /// The day of the last check-in.
     public var lastCheckin: Day?
+    public var kind: Plan.Task.Kind
+    /// The ladder that the plan names; nil for that of its kind.
+    public var remind: String?
+    /// Nothing is said before this moment (hoãn nhắc); what fell due meanwhile is said at it, once.
+    public var snoozedUntil: Moment?
+    /// What had been decided when the snooze began; nil: what has been decided by now.
+    public var snoozedSince: Moment?
+    /// Somebody has taken it in hand until this moment (đã tiếp nhận): before it nobody beyond the lead
+    /// and the coordinator is spoken to; what they missed is said at it, once.
+    public var ackedUntil: Moment?
+    /// When it was taken in hand; nil: when the ladder began.
+    public var ackedSince: Moment?
 
     public init(
         state: ObligationState, due: Day?, actBy: Day?, period: Period, isRequest: Bool,
-        asksCheckin: Bool, isPressed: Bool, since: Moment, decidedTo: Moment, lastCheckin: Day?
+        asksCheckin: Bool, isPressed: Bool, since: Moment, decidedTo: Moment, lastCheckin: Day?,
+        kind: Plan.Task.Kind = .task, remind: String? = nil
     ) {
         self.state = state
         self.due = due
@@ -29,6 +42,15 @@ public struct Standing: Hashable, Sendable {
         self.since = since
         self.decidedTo = decidedTo
         self.lastCheckin = lastCheckin
+        self.kind = kind
+        self.remind = remind
+    }
+
+    /// What the default ladders tell apart.
+    public var workKind: WorkKind {
+        if due == nil { return .continuous }
+        if isRequest { return .request }
+        return kind == .report ? .report : .task
     }
 }
 
@@ -47,6 +69,8 @@ public struct Decision: Hashable, Sendable {
         /// No rung has been reached since the last decision.
         case notYet = "not-yet"
         case checkedIn = "checked-in"
+        /// What has been reached waits for the end of a snooze.
+        case snoozed
         /// No rung is left.
         case exhausted
     }
@@ -63,153 +87,31 @@ public struct Decision: Hashable, Sendable {
 
 /// A reminder that has been decided: one, however many rungs went by unseen.
 public struct Reminder: Hashable, Sendable {
+    /// The last rung that it stands for: its words are said.
     public let step: Step
+    /// When it was to be said.
+    public let at: Moment
     public let kind: NoticeKind
     /// Rungs that this one stands for, its own among them, earliest first.
     public let merged: [String]
+    /// Everybody whom any of these rungs would have told, the most charged first.
+    public let audience: [Audience]
+    /// Every channel of these rungs, those of the earliest first.
+    public let channels: [String]
     /// True when the rung's hour had passed before anybody could look.
     public let isLate: Bool
 
-    public init(step: Step, kind: NoticeKind, merged: [String], isLate: Bool) {
+    public init(
+        step: Step, at: Moment, kind: NoticeKind, merged: [String], audience: [Audience],
+        channels: [String], isLate: Bool
+    ) {
         self.step = step
+        self.at = at
         self.kind = kind
         self.merged = merged
+        self.audience = audience
+        self.channels = channels
         self.isLate = isLate
-    }
-}
-
-/// When the office reminds: the ladder, the hour, the calendar.
-public struct Policy: Hashable, Sendable {
-    public var ladder: Ladder
-    /// Minutes after midnight, 480 for 08:00.
-    public var remindAt: Int
-    public var calendar: WorkCalendar
-    /// Seconds after a rung's hour from which its reminder is marked late.
-    public static let lateAfter = 10 * 60
-
-    public init(ladder: Ladder = .standard, remindAt: Int = 480, calendar: WorkCalendar) {
-        self.ladder = ladder
-        self.remindAt = remindAt
-        self.calendar = calendar
-    }
-
-    public func moment(_ step: Step) -> Moment { Moment(step.day, minuteOfDay: remindAt) }
-
-    /// Every rung of an obligation, earliest first.
-    public func steps(_ standing: Standing) -> [Step] {
-        var steps: [Step] = []
-        if let due = standing.due, let actBy = standing.actBy {
-            steps = ladder.steps(
-                due: due, actBy: actBy, isRequest: standing.isRequest, calendar)
-        }
-        if standing.asksCheckin {
-            steps += checkins(standing)
-            steps.sort { $0.day < $1.day }
-        }
-        return steps
-    }
-
-    /// What should be said about this obligation at this moment, and when to ask again.
-    public func decide(_ standing: Standing, at now: Moment) -> Decision {
-        if let silence = rest(standing) {
-            return Decision(verdict: .silent(silence), next: nil)
-        }
-        let steps = live(standing)
-        let next = steps.lazy.map(moment).first { $0 > now }
-        let pending = steps.filter { moment($0) <= now && moment($0) > standing.decidedTo }
-        let unanswered = pending.filter { !isAnswered($0, standing) }
-        guard let step = unanswered.last(where: \.isDated) ?? unanswered.last else {
-            let why: Decision.Silence =
-                !pending.isEmpty ? .checkedIn : next == nil ? .exhausted : .notYet
-            return Decision(verdict: .silent(why), next: next)
-        }
-        // What went by while a claim stood was not needed then: after a return it is said, but nothing
-        // was late.
-        let reminder = Reminder(
-            step: step, kind: kind(of: step, standing, on: now.day), merged: unanswered.map(\.id),
-            isLate: standing.state != .returned && now - moment(step) > Policy.lateAfter)
-        return Decision(verdict: .remind(reminder), next: next)
-    }
-
-    /// The first moment after `now` at which `decide` may speak; nil when there is none.
-    public func wake(_ standing: Standing, after now: Moment) -> Moment? {
-        guard rest(standing) == nil else { return nil }
-        return live(standing).lazy.map(moment).first { $0 > now }
-    }
-
-    /// True when a check-in was asked for and did not come.
-    public func isQuiet(_ standing: Standing, at now: Moment) -> Bool {
-        guard standing.asksCheckin, rest(standing) == nil else { return false }
-        let steps = checkins(standing)
-        return live(steps, standing).contains { step in
-            guard case .quiet = step.side else { return false }
-            return moment(step) <= now && !isAnswered(step, standing)
-        }
-    }
-
-    private func checkins(_ standing: Standing) -> [Step] {
-        ladder.checkins(
-            in: standing.period, due: standing.due, isRequest: standing.isRequest, calendar)
-    }
-
-    private func rest(_ standing: Standing) -> Decision.Silence? {
-        guard standing.isPressed else { return .planSilent }
-        switch standing.state {
-        case .claimed: return .claimed
-        case .done: return .done
-        case .withdrawn: return .withdrawn
-        case .planned, .started, .returned: return nil
-        }
-    }
-
-    /// Rungs that may fire: later than `since`, and no "quiet" for a check-in never asked for.
-    private func live(_ standing: Standing) -> [Step] { live(steps(standing), standing) }
-
-    private func live(_ all: [Step], _ standing: Standing) -> [Step] {
-        let steps = all.filter { moment($0) > standing.since }
-        return steps.filter { step in
-            guard case .quiet(let quarter) = step.side else { return true }
-            return steps.contains { $0.side == .checkin(quarter) }
-        }
-    }
-
-    private func isAnswered(_ step: Step, _ standing: Standing) -> Bool {
-        switch step.side {
-        case .ahead, .overdue: false
-        case .checkin(let quarter), .quiet(let quarter):
-            standing.lastCheckin.map { $0 >= quarter.starts } ?? false
-        }
-    }
-
-    private func kind(of step: Step, _ standing: Standing, on today: Day) -> NoticeKind {
-        switch step.side {
-        case .checkin: return .upcoming
-        case .quiet: return .quiet
-        case .ahead, .overdue:
-            guard let due = standing.due else { return .upcoming }
-            // A request is never called late, not even by a reminder that comes after its day.
-            if standing.isRequest { return today == due ? .due : .upcoming }
-            return today < due ? .upcoming : today == due ? .due : .overdue
-        }
-    }
-
-    /// The hour of the next list for coordinators: working days only, strictly after `now`.
-    public func nextDigest(after now: Moment) -> Moment {
-        let today = Moment(now.day, minuteOfDay: remindAt)
-        let from = now < today ? now.day : now.day + 1
-        return Moment(calendar.working(onOrAfter: from), minuteOfDay: remindAt)
-    }
-
-    /// Where an obligation stands in the coordinator's list of a day; nil when it is not on it.
-    public func digestClass(
-        state: ObligationState, due: Day?, actBy: Day?, isRequest: Bool, on today: Day
-    ) -> DigestClass? {
-        if state == .claimed { return .waiting }
-        guard state.isOpen, let due, let actBy else { return nil }
-        if today < actBy { return nil }
-        if today <= due { return .due }
-        guard !isRequest else { return nil }
-        return today <= ladder.pressedUntil(due: due, calendar) ? .late : nil
     }
 }
 

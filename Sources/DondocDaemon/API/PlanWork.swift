@@ -27,7 +27,8 @@ extension Work {
             try await store.keep(key, answer)
             return answer
         }
-        let read = try PlanFile.plans(files, office.directory, office.calendar, today: now.day)
+        let read = try PlanFile.plans(
+            files, office.directory, office.calendar, office.policies, today: now.day)
         let hats = try await permitLoad(read.map { ($0.plan.id, $0.plan.coordinator) }, caller)
         let ready = try await prepare(read, files, office, at: now)
         let actor = caller.actor(in: hats)
@@ -104,7 +105,7 @@ extension Work {
             isSilent: isSilent, digestAt: isSilent ? nil : policy.nextDigest(after: now),
             partners: read.plan.partners(office.directory),
             actBy: { policy.calendar.working(onOrBefore: $0) },
-            pressedUntil: { policy.ladder.pressedUntil(due: $0, policy.calendar) },
+            pressedUntil: { policy.pressedUntil($0) },
             wake: { policy.wake($0, after: $0.decidedTo) })
     }
 }

@@ -28,11 +28,20 @@ extension Work {
             let new = try ConfigFolder.office(files, settings)
             try config.checkMail(new, clock.isTraining, credentials: credentials)
             let texts = try await store.planTexts().map { SourceText(name: $0.file, text: $0.text) }
-            let read = try PlanFile.plans(texts, new.directory, new.calendar)
+            let read = try PlanFile.plans(texts, new.directory, new.calendar, new.policies)
             let now = clock.now()
             let ready = try await prepare(read, texts, new, at: now)
             let named = files.map { (name: $0.name, text: $0.text) }
             let moves = try await store.changes(ready)
+            let old = office.current.policies
+            let isNewLadder: @Sendable (Standing) -> Bool = { standing in
+                let (kind, name) = (standing.workKind, standing.remind)
+                return old.ladder(for: kind, named: name)
+                    != new.policies.ladder(for: kind, named: name)
+            }
+            let rules = new.rules(at: now)
+            let reminders = try await store.countRewoken(
+                at: now, rules, moved: Set(moves.compactMap(\.number)), isNewLadder: isNewLadder)
             let days = office.current.calendar.changes(to: new.calendar)
             // dondoc.yaml differs by what it says, as in `status`.
             let saysNew = settings == office.current.settings ? [] : [ConfigFolder.settingsName]
@@ -43,14 +52,13 @@ extension Work {
                         groups: new.directory.groups.count, people: new.directory.people.count,
                         calendarYears: new.calendar.years.sorted(), applied: changed + saysNew,
                         days: days.map(ReloadView.DayChange.init),
-                        moves: moves.map(ReloadView.Move.init),
+                        moves: moves.map(ReloadView.Move.init), reminders: reminders,
                         warnings: new.warnings.isEmpty ? nil : new.warnings))
             }
             if terms.isDryRun { return try answer(try store.differing(named)) }
-            let policy = new.policy
             let applied = try await store.reload(
                 named, ready, by: actor, at: now, key: key,
-                wake: { policy.wake($0.standing, after: $0.standing.decidedTo) },
+                rules, isNewLadder: isNewLadder,
                 journal: { plan, counts in
                     inOfficeLanguage { Notices.loaded(plan, counts, by: actor.user, at: now) }
                 }, answer: answer)

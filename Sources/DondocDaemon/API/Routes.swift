@@ -50,6 +50,12 @@ struct Routes: Sendable {
         look(router, Path.log) { try Reply(try await work.log($1, caller: $0)) }
         look(router, Path.plans) { _, _ in try Reply(try await work.plans()) }
         look(router, Path.plan) { _, query in try Reply(try await work.plan(query[.id])) }
+        look(router, Path.policies) { _, _ in try Reply(work.policies()) }
+        look(router, Path.policy) { _, query in try Reply(try work.policy(query[.id])) }
+        look(router, Path.policyDays) { _, query in
+            try Reply(try await work.policyDays(query))
+        }
+        look(router, Path.reminders) { try Reply(try await work.reminders($1, caller: $0)) }
         for verb in ObligationVerb.allCases { act(router, verb) }
         post(router, Path.undo) { caller, _, body, terms in
             let asked: UndoRequest =

@@ -106,8 +106,9 @@ extension Work {
         let (files, plans) = try await store.appliedHashes()
         var applied = files
         for (file, hash) in plans { applied["plans/\(file.lastPart)"] = hash }
-        let names = try ["agencies", "calendar", "plans"].flatMap { try config.names(in: $0) }
-            .filter { $0 != ConfigFolder.example }
+        let names =
+            try ["agencies", "calendar", "plans"].flatMap { try config.names(in: $0) }
+            .filter { $0 != ConfigFolder.example } + config.topNames()
         let changed = names.filter {
             let hash = running.hashes.value(config.path, $0)
             return hash == nil || hash != applied[$0]

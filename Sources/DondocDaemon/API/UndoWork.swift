@@ -97,7 +97,7 @@ extension Work {
         do {
             guard
                 let read = try PlanFile.plans(
-                    [source], office.directory, office.calendar, today: now.day
+                    [source], office.directory, office.calendar, office.policies, today: now.day
                 ).first
             else { throw Problem.no(Words.nothingToUndo) }
             return planToLoad(read, source, isSilent: isSilent, office, at: now)

@@ -65,7 +65,7 @@ struct Views: Sendable {
     func next(_ r: ObligationRecord, last: Moment?) -> NextView? {
         guard let wake = r.wake else { return nil }
         let policy = office.policy
-        let step = policy.steps(r.standing).first { policy.moment($0) == wake }
+        let step = policy.plan(r.standing).first { $0.at == wake }?.step
         return NextView(
             next: wake.description, left: wake - now, last: last?.description,
             step: step?.id ?? "", number: r.number, key: r.key, title: r.task.title,
@@ -118,26 +118,38 @@ struct Views: Sendable {
 
     /// Rung by rung, what was said and what will be, with the reason where nothing was.
     func why(_ r: ObligationRecord, _ past: [PastReminder], waitsFor: [String]) -> WhyView {
-        let policy = office.policy
-        let said = past.filter { $0.dueVersion == r.dueVersion }
-        let decision = policy.decide(r.standing, at: now)
-        let rungs = policy.steps(r.standing).map { step -> WhyView.Rung in
-            let at = policy.moment(step)
-            if let own = said.first(where: { $0.step == step.id }) {
-                return rung(step, at, "sent", late: own.isLate, own.letters)
-            }
-            if let other = said.first(where: { $0.merged.contains(step.id) }) {
-                return rung(step, at, "merged", by: other.step)
-            }
-            return rung(step, at, outcome(step, at, r, decision))
-        }
+        let decision = office.policy.decide(r.standing, at: now)
         let silence: String? =
             if case .silent(let why) = decision.verdict, decision.next == nil { why.rawValue } else
             {
                 nil
             }
         return WhyView(
-            obligation: obligation(r), silence: silence, rungs: rungs, waitsFor: waitsFor)
+            obligation: obligation(r), silence: silence, rungs: rungs(r, past).map(\.said),
+            waitsFor: waitsFor)
+    }
+
+    /// Every rung of the ladder on which the record stands, in the order in which they speak.
+    func rungs(_ r: ObligationRecord, _ past: [PastReminder])
+        -> [(step: Step, said: WhyView.Rung)]
+    {
+        let policy = office.policy
+        let said = past.filter { $0.dueVersion == r.dueVersion }
+        let decision = policy.decide(r.standing, at: now)
+        let planned = policy.plan(r.standing)
+        let live = Set(planned.map(\.step.id))
+        let dead = policy.steps(r.standing).filter { !live.contains($0.id) }
+            .map { (step: $0, at: policy.moment($0)) }
+        let all = (dead + planned.map { (step: $0.step, at: $0.at) }).sorted { $0.at < $1.at }
+        return all.map { step, at in
+            if let own = said.first(where: { $0.step == step.id }) {
+                return (step, rung(step, at, "sent", late: own.isLate, own.letters))
+            }
+            if let other = said.first(where: { $0.merged.contains(step.id) }) {
+                return (step, rung(step, at, "merged", by: other.step))
+            }
+            return (step, rung(step, at, outcome(step, at, r, decision)))
+        }
     }
 
     private func outcome(_ step: Step, _ at: Moment, _ r: ObligationRecord, _ decision: Decision)

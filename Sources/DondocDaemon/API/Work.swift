@@ -96,9 +96,15 @@ struct Work: Sendable {
 
     /// What the store asks the office's policy about.
     func rules(at now: Moment) -> Rules {
-        let policy = office.current.policy
+        office.current.rules(at: now)
+    }
+}
+
+extension Office {
+    func rules(at now: Moment) -> Rules {
+        let policy = policy
         return Rules(
-            pressedUntil: { policy.ladder.pressedUntil(due: $0, policy.calendar) },
+            pressedUntil: { policy.pressedUntil($0) },
             wake: { policy.wake($0, after: $0.decidedTo) },
             digestAt: policy.nextDigest(after: now))
     }

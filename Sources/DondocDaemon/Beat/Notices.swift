@@ -25,7 +25,10 @@ struct Notices: Sendable {
         _ reminder: Reminder, _ record: ObligationRecord, _ inputs: Inputs?, at now: Moment
     ) -> NewReminder {
         let notice = self.notice(reminder, record, inputs, at: now)
-        let recipients = recipients(of: record, on: now.day)
+        let hearing = office.addressees(of: record, reminder.audience, on: now.day)
+        let recipients =
+            reminder.channels.contains(Rung.mail)
+            ? office.mailTargets(hearing.map(\.mailbox), isTraining) : []
         let letters = recipients.map { recipient in
             let id = messageID(record.key, record.dueVersion, reminder.step.id, recipient)
             let letter = LetterWriter.reminder(
@@ -42,7 +45,9 @@ struct Notices: Sendable {
                 step: reminder.step.id, recipients: recipients)
         ]
         let isReachable =
-            record.agency.map { !office.directory.mailboxes(of: $0, on: now.day).isEmpty } ?? true
+            !reminder.audience.contains(.lead)
+            || record.agency.map { !office.directory.mailboxes(of: $0, on: now.day).isEmpty }
+                ?? true
         if !isReachable && office.sendsMail(isTraining) {
             journal.append(
                 entry(
@@ -50,7 +55,7 @@ struct Notices: Sendable {
                     at: now, step: reminder.step.id))
         }
         return NewReminder(
-            step: reminder.step.id, stepAt: office.policy.moment(reminder.step),
+            step: reminder.step.id, stepAt: reminder.at,
             kind: reminder.kind, merged: reminder.merged, isLate: reminder.isLate,
             letters: letters, journal: journal)
     }
@@ -101,9 +106,7 @@ struct Notices: Sendable {
         for record in due.rows {
             let standing = record.standing
             guard
-                let part = policy.digestClass(
-                    state: standing.state, due: standing.due, actBy: standing.actBy,
-                    isRequest: standing.isRequest, on: now.day)
+                let part = policy.digestClass(standing, on: now.day)
             else { continue }
             parts[part, default: []].append(row(record, on: now.day))
         }
@@ -160,15 +163,6 @@ struct Notices: Sendable {
     // MARK: Names and addresses
 
     var head: Letterhead { office.letterhead(isTraining) }
-
-    /// Where nobody is named, or who is named has no mailbox, the coordinator hears of it instead.
-    private func recipients(of record: ObligationRecord, on day: Day) -> [String] {
-        let directory = office.directory
-        let own = record.agency.map { directory.mailboxes(of: $0, on: day) } ?? []
-        let boxes =
-            own.isEmpty ? directory.coordinatorMailboxes(of: record.plan.coordinator, on: day) : own
-        return office.mailTargets(boxes, isTraining)
-    }
 
     func messageID(_ about: String, _ version: Int, _ step: String, _ to: String) -> String {
         MessageID.make(

@@ -42,6 +42,18 @@ extension Fields {
         return nil
     }
 
+    /// The name of a policy that there is.
+    func policy(_ key: String, of policies: Policies) -> String? {
+        guard let scalar = scalar(key) else { return nil }
+        if policies[scalar.text] != nil { return scalar.text }
+        let known = policies.names
+        findings.error(
+            Words.noPolicy(
+                scalar.text, suggestion: nearest(to: scalar.text, among: known), known: known),
+            at: scalar.place)
+        return nil
+    }
+
     /// A year, a stage, or with `allowsDay` a single day, as in the `by` of a target.
     func period(_ key: String, allowsDay: Bool = false) -> Period? {
         guard let scalar = scalar(key) else { return nil }

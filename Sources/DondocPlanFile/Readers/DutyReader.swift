@@ -10,25 +10,31 @@ struct DutyPlaces {
 /// Reads the tasks and reports of a plan: their values, their one space of ids, their links.
 struct DutyReader {
     static let taskKeys = Keys(
-        "id* ref title* lead* with advises decides due* event product proof request assumed source "
+        "id* ref title* lead* with advises decides due* event product proof remind request assumed source "
             + "note report")
     static let reportKeys = Keys(
-        "id* ref title* from* to* via due* event covers absorb after proof assumed source note")
+        "id* ref title* from* to* via due* event covers absorb after proof remind assumed source note"
+    )
 
     let document: Document
     /// nil when the plan's territory is not known; agencies are then left unread.
     let lookup: AgencyLookup?
-    let proof: Plan.Proof
+    let defaults: Plan.Defaults
+    let policies: Policies
     let findings: Findings
     /// Where each task and report says what the checks of the whole plan are about.
     private(set) var places: [String: DutyPlaces] = [:]
     private var ids: [String: Place] = [:]
     private var links: [(report: String, names: [Scalar])] = []
 
-    init(document: Document, lookup: AgencyLookup?, proof: Plan.Proof, findings: Findings) {
+    init(
+        document: Document, lookup: AgencyLookup?, defaults: Plan.Defaults, policies: Policies,
+        findings: Findings
+    ) {
         self.document = document
         self.lookup = lookup
-        self.proof = proof
+        self.defaults = defaults
+        self.policies = policies
         self.findings = findings
     }
 
@@ -99,13 +105,15 @@ struct DutyReader {
         let parties = responsible(lead, fields)
         let due = fields.scalar("due").flatMap { phrase($0, of: id) }
         let event = event(fields, of: due)
-        let proof = fields.choice("proof", Plan.Proof.self) ?? proof
+        let proof = fields.choice("proof", Plan.Proof.self) ?? defaults.proof
+        let remind = fields.policy("remind", of: policies) ?? defaults.remind
         let isAssumed = fields.flag("assumed")
         _ = fields.text("source")
         guard let id, let title, let due else { return nil }
         var duty = Plan.Task(
             kind: kind, id: id, ref: ref, title: title, lead: parties, due: due, proof: proof)
         duty.event = event
+        duty.remind = remind
         duty.note = note
         duty.isAssumed = isAssumed
         return duty

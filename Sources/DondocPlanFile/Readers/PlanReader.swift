@@ -10,6 +10,7 @@ struct PlanReader {
     private let document: Document
     private let directory: Directory
     private let calendar: WorkCalendar
+    private let policies: Policies
     private let today: Day?
     private let findings: Findings
     private let fields: Fields
@@ -17,13 +18,14 @@ struct PlanReader {
     let id: Scalar?
 
     init?(
-        _ document: Document, _ directory: Directory, _ calendar: WorkCalendar, _ today: Day?,
-        _ findings: Findings
+        _ document: Document, _ directory: Directory, _ calendar: WorkCalendar,
+        _ policies: Policies, _ today: Day?, _ findings: Findings
     ) {
         guard let fields = Fields(document.root, Self.keys, findings) else { return nil }
         self.document = document
         self.directory = directory
         self.calendar = calendar
+        self.policies = policies
         self.today = today
         self.findings = findings
         self.fields = fields
@@ -38,7 +40,8 @@ struct PlanReader {
         }
         let defaults = defaults()
         var duties = DutyReader(
-            document: document, lookup: lookup, proof: defaults.proof, findings: findings)
+            document: document, lookup: lookup, defaults: defaults, policies: policies,
+            findings: findings)
         let tasks = duties.read(fields, defaults)
         let targets = TargetReader(lookup: lookup, findings: findings)
             .read(fields.list("targets"), in: fields.period("period"))
@@ -89,7 +92,7 @@ struct PlanReader {
         defaults.counting = CountingRules(
             before: fields.choice("before") ?? .lenient, offDay: fields.choice("off-day") ?? .keep,
             absorbs: fields.choice("absorb", YesNo.self)?.isYes ?? true)
-        _ = fields.word("remind", among: ["standard"])
+        defaults.remind = fields.policy("remind", of: policies)
         defaults.asksCheckin = fields.word("checkin", among: ["quarterly", "none"]) != "none"
         defaults.confirm = fields.choice("confirm") ?? .coordinator
         defaults.proof = fields.choice("proof") ?? .none

@@ -127,7 +127,7 @@ extension Words {
             #   before: strict         # “trước ngày 15/6”: ngày 15/6 đã là muộn (thường lệ lenient: vẫn đúng hạn)
             #   off-day: next          # ngày hạn là ngày nghỉ: next sang ngày làm việc sau, previous lùi về trước, keep giữ
             #   absorb: false          # quý II và 6 tháng đều phải nộp (thường lệ true: kỳ dài thay kỳ ngắn kết thúc cùng ngày)
-            #   remind: standard       # các bậc nhắc; bản này chỉ có một bộ
+            #   remind: standard       # tên một chính sách của policies.yaml
             #   checkin: none          # không hỏi việc thường xuyên (thường lệ quarterly: mỗi quý một lần)
             #   confirm: none          # báo cáo xong là xong (thường lệ coordinator: đầu mối xác nhận)
             #   proof: document        # báo cáo xong phải kèm số văn bản; file: kèm tệp; note: kèm lời; none: không
@@ -139,7 +139,7 @@ extension Words {
                 #   before: strict         # “trước ngày 15/6”: 15/6 is late already (usual, lenient: still on time)
                 #   off-day: next          # a due day that is a day off: next working day, previous one, or keep
                 #   absorb: false          # quarter II and the half year are both owed (usual, true: the longer stands for both)
-                #   remind: standard       # the ladder of reminders; this version has one
+                #   remind: standard       # the name of a policy in policies.yaml
                 #   checkin: none          # nobody is asked about continuous work (usual, quarterly: once a quarter)
                 #   confirm: none          # a claim is the end (usual, coordinator: the coordinator confirms)
                 #   proof: document        # a claim needs a document's number; file: a file; note: a note; none: nothing

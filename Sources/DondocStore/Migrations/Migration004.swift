@@ -26,6 +26,7 @@ enum Migration004 {
         ) STRICT, WITHOUT ROWID;
         INSERT OR IGNORE INTO plan_text SELECT sha256, file, text FROM plan;
 
+        ALTER TABLE task ADD COLUMN remind TEXT;
         CREATE TABLE task_version (
             plan       TEXT    NOT NULL,
             id         TEXT    NOT NULL,
@@ -42,10 +43,11 @@ enum Migration004 {
             product    TEXT,
             proof      TEXT    NOT NULL,
             is_request INTEGER NOT NULL,
+            remind     TEXT,
             PRIMARY KEY (plan, id, change)
         ) STRICT, WITHOUT ROWID;
         INSERT INTO task_version SELECT plan, id, 0, kind, ref, title, phrase, lead, "with",
-            addressees, via, "after", product, proof, is_request FROM task;
+            addressees, via, "after", product, proof, is_request, remind FROM task;
 
         ALTER TABLE obligation ADD COLUMN plan_due TEXT
             CHECK (plan_due IS NULL OR date(plan_due, '+0 days') IS plan_due);

@@ -10,6 +10,7 @@ struct CoreBench {
     static func main() throws {
         var sum = Sum()
         DayBench().run(&sum)
+        DecisionBench().run(&sum)
         try PhraseBench(Lines.all()).run(&sum)
         try ExpansionBench().run(&sum)
         print("sum\t\(sum.value)")
