@@ -12,8 +12,12 @@ let rigour: [SwiftSetting] = [
     .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
 ]
 
-func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-    .target(name: name, dependencies: dependencies, swiftSettings: rigour)
+func room(
+    _ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = []
+) -> Target {
+    .target(
+        name: name, dependencies: dependencies,
+        resources: resources.isEmpty ? nil : resources, swiftSettings: rigour)
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
@@ -39,6 +43,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     ],
     targets: [
         .systemLibrary(
@@ -51,7 +56,11 @@ let package = Package(
 
         room("DondocCore"),
         room("DondocPlanFile", ["DondocCore", .product(name: "Yams", package: "Yams")]),
-        room("DondocLetters", ["DondocCore"]),
+        // The templates of config/templates are built in, by a link to each.
+        room(
+            "DondocLetters",
+            ["DondocCore", .product(name: "Mustache", package: "swift-mustache")],
+            resources: [.embedInCode("Templates")]),
         room("DondocAPI", ["DondocCore"]),
         room(
             "DondocStore",

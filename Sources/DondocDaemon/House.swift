@@ -137,11 +137,13 @@ struct House {
         -> Office
     {
         do {
-            let settings = try config.settings()
+            let (settings, templates) = (try config.settings(), try config.templates())
             let applied = try store.appliedFiles().map { SourceText(name: $0.name, text: $0.text) }
-            guard applied.isEmpty else { return try ConfigFolder.office(applied, settings) }
+            guard applied.isEmpty else {
+                return try ConfigFolder.office(applied, settings, templates)
+            }
             let files = try config.applicable()
-            let office = try ConfigFolder.office(files, settings)
+            let office = try ConfigFolder.office(files, settings, templates)
             _ = try store.apply(files.map { ($0.name, $0.text) }, by: .daemon, at: now)
             return office
         } catch let wrong as Diagnostics {

@@ -12,6 +12,8 @@ struct Office: Sendable {
     var calendar: WorkCalendar
     var settings: Settings
     var policies = Policies.builtIn
+    /// The words of letters.
+    var templates = Templates.shipped
     /// What a person should know about the files of agencies.
     var warnings: [String] = []
 
@@ -64,6 +66,8 @@ struct ConfigFolder: Sendable {
 
     static let settingsName = "dondoc.yaml"
 
+    static let templatesName = "templates"
+
     static let policiesName = "policies.yaml"
 
     /// The password that the service's `LoadCredential=` names.
@@ -97,15 +101,40 @@ struct ConfigFolder: Sendable {
         }
     }
 
+    /// `templates/{vi,en}/*.mustache`, read at every start and reload like the settings; the words that
+    /// come with the program where there is no file.
+    ///
+    /// - Throws: `Diagnostics`, `ConfigurationFault`.
+    func templates() throws -> Templates {
+        do {
+            return try Templates(try templateFiles())
+        } catch let error as TemplateFaults {
+            throw Diagnostics(
+                error.list.map {
+                    Diagnostic(
+                        file: $0.file, line: $0.line, column: $0.column, severity: .error,
+                        what: $0.what, fix: $0.fix)
+                })
+        }
+    }
+
+    /// Names relative to the folder, with their texts.
+    func templateFiles() throws -> [(file: String, text: String)] {
+        try Language.allCases.flatMap { language in
+            try names(
+                in: "\(ConfigFolder.templatesName)/\(language.rawValue)", suffix: ".mustache")
+        }.map { ($0, try PlanFile.bytes(try read($0), name: $0).text) }
+    }
+
     func plans() throws -> [SourceText] {
         try files(in: "plans")
     }
 
     /// Names of the files of a folder that are applied, relative to the configuration, in order.
-    func names(in folder: String) throws -> [String] {
+    func names(in folder: String, suffix: String = ".yaml") throws -> [String] {
         do {
-            return try FolderFile.names(in: "\(path)/\(folder)", suffix: ".yaml")
-                .filter(PlanFile.isApplied).map { "\(folder)/\($0)" }
+            return try FolderFile.names(in: "\(path)/\(folder)", suffix: suffix)
+                .filter { suffix != ".yaml" || PlanFile.isApplied($0) }.map { "\(folder)/\($0)" }
         } catch let why as Distrust {
             throw ConfigurationFault(Words.distrust(why))
         } catch let why as SystemError {
@@ -138,13 +167,16 @@ struct ConfigFolder: Sendable {
     }
 
     /// The directory and calendar that a set of files makes.
-    static func office(_ files: [SourceText], _ settings: Settings) throws -> Office {
+    static func office(
+        _ files: [SourceText], _ settings: Settings, _ templates: Templates = .shipped
+    ) throws -> Office {
         let (directory, warnings) = try PlanFile.directoryWithWarnings(
             files.filter { $0.name.hasPrefix("agencies/") })
         let calendar = try PlanFile.calendar(files.filter { $0.name.hasPrefix("calendar/") })
         return Office(
             directory: directory, calendar: calendar, settings: settings,
-            policies: try policies(files), warnings: warnings.map(\.description))
+            policies: try policies(files), templates: templates,
+            warnings: warnings.map(\.description))
     }
 
     /// The built-in ladder where no file says otherwise.

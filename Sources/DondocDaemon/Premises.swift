@@ -85,12 +85,13 @@ extension ConfigFolder {
             }
         }
         let settings = tried(stopsStart: true) { _ = try self.settings() }
+        let templates = tried(stopsStart: true) { _ = try self.templates() }
         let office = tried(stopsStart: false) {
             let files = try applicable()
             _ = try PlanFile.directory(files.filter { $0.name.hasPrefix("agencies/") })
             _ = try PlanFile.calendar(files.filter { $0.name.hasPrefix("calendar/") })
             _ = try ConfigFolder.policies(files)
         }
-        return [settings, office].compactMap { $0 }
+        return [settings, templates, office].compactMap { $0 }
     }
 }

@@ -59,13 +59,17 @@ public struct DigestNotice: Hashable, Sendable {
         self.due = due
         self.waiting = waiting
     }
+}
 
-    /// The same notice in clean single lines, none longer than `limit`; rows are tidied when shown.
-    func tidied(_ limit: Int) -> DigestNotice {
-        var n = self
-        n.planHeading = clipped(oneLine(planHeading), limit)
-        n.planId = clipped(oneLine(planId), limit)
-        n.coordinator = clipped(oneLine(coordinator), limit)
-        return n
+/// The three lists of a digest.
+enum DigestSection: String, CaseIterable {
+    case late, due, waiting
+
+    func rows(_ notice: DigestNotice) -> [DigestNotice.Row] {
+        switch self {
+        case .late: notice.late
+        case .due: notice.due
+        case .waiting: notice.waiting
+        }
     }
 }

@@ -1,3 +1,5 @@
+public import DondocCore
+
 /// A mail address with the name that people see beside it.
 public struct Mailbox: Hashable, Sendable {
     public var name: String?
@@ -49,11 +51,20 @@ public struct Letterhead: Hashable, Sendable {
     /// The installation's name, as people know the office: it signs the letters.
     public var site: String
     public var isTraining: Bool
+    /// In which letters are written.
+    public var language: Language
+    /// The words of the letters: an office's own, or those that come with the program.
+    public var templates: Templates
 
-    public init(from: Mailbox, replyTo: Mailbox? = nil, site: String, isTraining: Bool = false) {
+    public init(
+        from: Mailbox, replyTo: Mailbox? = nil, site: String, isTraining: Bool = false,
+        language: Language = .vi, templates: Templates = .shipped
+    ) {
         self.from = from
         self.replyTo = replyTo
         self.site = site
         self.isTraining = isTraining
+        self.language = language
+        self.templates = templates
     }
 }

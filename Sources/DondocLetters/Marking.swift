@@ -1,3 +1,5 @@
+import DondocCore
+
 extension LetterWriter {
     /// The same letter for the one repetition after an attempt whose answer was lost.
     ///
@@ -10,9 +12,13 @@ extension LetterWriter {
         guard let headers = message.firstRange(of: end) else { return message }
         guard message[..<headers.upperBound].firstRange(of: mark) == nil else { return message }
         var result = message
-        let note = escaped(Words.repeated)
-        insert("<p><i>\(note)</i></p>\n", ["html", Page.bodyStart], into: &result)
-        insert("\(Words.repeated)\n\n", ["plain"], into: &result)
+        let language = Array("\r\nContent-Language: en\r\n".utf8)
+        let isEnglish = message[..<headers.upperBound].firstRange(of: language) != nil
+        let note = Language.$current.withValue(isEnglish ? .en : .vi) { Words.repeated }
+        let style = "font:italic 16px/1.5 sans-serif;max-width:640px;margin:0 auto;padding:8px"
+        insert(
+            "<p style=\"\(style)\">\(escaped(note))</p>\n", ["html", Page.bodyStart], into: &result)
+        insert("\(note)\n\n", ["plain"], into: &result)
         result.insert(contentsOf: mark, at: headers.lowerBound + 2)
         return result
     }

@@ -1,6 +1,6 @@
 import DondocCore
 
-/// The outside of a letter: RFC 5322 headers around two parts.
+/// The outside of a letter: RFC 5322 headers around two parts, and around calendars beside them.
 struct Message {
     var head: Letterhead
     var to: String
@@ -13,8 +13,37 @@ struct Message {
     var number: Int?
 
     /// The whole message around a page; every line ends with CRLF.
-    func bytes(_ page: Page) -> [UInt8] {
-        var result = Array(headers.utf8)
+    func bytes(_ page: Page, files: [CalendarFile]) -> [UInt8] {
+        guard !files.isEmpty else {
+            return Array((headers + both + "\r\n").utf8) + body(page)
+        }
+        let outer = "=_mixed_\(unique)"
+        let type = folded("Content-Type", ["multipart/mixed;", "boundary=\"\(outer)\""])
+        var result = Array("\(headers)\(type)\r\n--\(outer)\r\n\(both)\r\n".utf8)
+        result += body(page)
+        for file in files { result += Array("--\(outer)\r\n\(attachment(file))".utf8) }
+        return result + Array("--\(outer)--\r\n".utf8)
+    }
+
+    /// A calendar for mail programs that take it over (RFC 6047, 2.4).
+    private func attachment(_ file: CalendarFile) -> String {
+        let encoded = Array(base64(Array(file.text.utf8)).utf8)
+        let lines = stride(from: 0, to: encoded.count, by: 76).map {
+            String(decoding: encoded[$0..<min($0 + 76, encoded.count)], as: UTF8.self) + "\r\n"
+        }
+        return "Content-Type: text/calendar; charset=utf-8; method=\(file.method.rawValue);\r\n"
+            + " name=\"\(file.name)\"\r\nContent-Transfer-Encoding: base64\r\n"
+            + "Content-Disposition: attachment; filename=\"\(file.name)\"\r\n\r\n"
+            + lines.joined()
+    }
+
+    /// The header of text and HTML as two forms of the same.
+    private var both: String {
+        folded("Content-Type", ["multipart/alternative;", "boundary=\"\(boundary)\""])
+    }
+
+    private func body(_ page: Page) -> [UInt8] {
+        var result: [UInt8] = []
         for (type, text) in [("plain", page.text), ("html", page.html)] {
             result += Array("--\(boundary)\r\n\(Message.partHeaders(type))\r\n".utf8)
             result += quotedPrintable(text) + [0x0D, 0x0A]
@@ -42,9 +71,9 @@ struct Message {
         lines += folded("List-Id", list.headerWords)
         if let key { lines += textField("X-Dondoc-Key", key) }
         if let number { lines += folded("X-Dondoc-Number", ["\(number)"]) }
+        lines += folded("Content-Language", [head.language.rawValue])
         lines += folded("MIME-Version", ["1.0"])
-        lines += folded("Content-Type", ["multipart/alternative;", "boundary=\"\(boundary)\""])
-        return lines + "\r\n"
+        return lines
     }
 
     /// The Message-ID in its angle brackets, which the caller may leave out.
@@ -53,10 +82,12 @@ struct Message {
     }
 
     /// From the Message-ID, so that the same letter is the same bytes; `=_` never occurs in
-    /// quoted-printable.
-    private var boundary: String {
+    /// quoted-printable, nor in Base64.
+    private var boundary: String { "=_dondoc_\(unique)" }
+
+    private var unique: String {
         let letters = messageID.utf8.filter { isAtomByte($0) && $0 > 0x2F && $0 != 0x3D }
-        return "=_dondoc_\(String(decoding: letters.prefix(50), as: UTF8.self))"
+        return String(decoding: letters.prefix(50), as: UTF8.self)
     }
 
     /// `Thu, 15 Jun 2023 08:00:00 +0700`, the office's clock.

@@ -1,7 +1,36 @@
 public import DondocCore
 
-/// One thing to say about one obligation to the agency that answers for it.
+/// One thing to say about one obligation, to the agency that answers for it or to whoever watches.
 public struct ReminderNotice: Hashable, Sendable {
+    /// As what the reader hears of the work; the most charged one where several fit.
+    public enum Role: String, Hashable, Sendable, CaseIterable {
+        /// Owes the work (chủ trì, or the report).
+        case lead
+        /// Leads the agency that owes it (lãnh đạo).
+        case leader
+        /// The level above that agency (cấp trên).
+        case above
+        /// Watches the plan and presses (đầu mối theo dõi, đôn đốc).
+        case coordinator
+        /// Takes part (phối hợp).
+        case partner
+    }
+
+    /// What has happened to the work; most letters only remind of it.
+    public enum Event: Hashable, Sendable {
+        case reminder
+        /// New on the reader's table.
+        case assigned
+        /// The claim was not confirmed (trả lại).
+        case returned(why: String)
+        /// The plan names another day; `from` is the day in force before.
+        case moved(from: Day?, why: String?)
+        /// An extension was granted (gia hạn).
+        case extended(from: Day?, why: String?)
+        /// The work is no longer asked for (rút).
+        case withdrawn(why: String?)
+    }
+
     /// Reports of the units that a consolidated report (báo cáo tổng hợp) waits for.
     public struct Inputs: Hashable, Sendable {
         public var done: Int
@@ -17,6 +46,8 @@ public struct ReminderNotice: Hashable, Sendable {
     }
 
     public var kind: NoticeKind
+    public var event = Event.reminder
+    public var role = Role.lead
     /// Asks for a quarter's check-in; `checkinPeriod` is its label, `2023-Q1`, also for `quiet`.
     public var isCheckin = false
     public var checkinPeriod: String?
@@ -50,6 +81,8 @@ public struct ReminderNotice: Hashable, Sendable {
     /// The document's words for the time, verbatim.
     public var phrase: String
     public var due: Day?
+    /// Counts the due days that the obligation has had, from 1: `SEQUENCE` of the calendar's event.
+    public var dueVersion = 1
     public var actBy: Day?
     public var today: Day
     public var product: String?
@@ -90,6 +123,14 @@ public struct ReminderNotice: Hashable, Sendable {
         var n = self
         n.checkinPeriod = checkinPeriod.map(tidy)
         n.lateReason = lateReason.map(tidy)
+        n.event =
+            switch event {
+            case .reminder, .assigned: event
+            case .returned(let why): .returned(why: tidy(why))
+            case .moved(let from, let why): .moved(from: from, why: why.map(tidy))
+            case .extended(let from, let why): .extended(from: from, why: why.map(tidy))
+            case .withdrawn(let why): .withdrawn(why: why.map(tidy))
+            }
         n.planHeading = tidy(planHeading)
         n.planNumber = planNumber.map(tidy)
         n.planTitle = tidy(planTitle)

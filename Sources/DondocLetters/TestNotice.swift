@@ -18,19 +18,28 @@ extension LetterWriter {
     public static func test(
         _ notice: TestNotice, head: Letterhead, to: String, messageID: String, at: Moment
     ) -> Letter {
-        let subject = mark(Words.testSubject, head.isTraining)
-        let message = Message(
-            head: head, to: to, subject: subject, messageID: messageID, references: nil, at: at,
-            key: nil, number: nil)
-        var page = Page(title: subject)
-        page.say(Words.testOpening)
-        page.add(
-            .facts(
-                Words.testFacts(
-                    via: clipped(oneLine(notice.via), 200),
-                    asker: clipped(oneLine(notice.asker), 200), at: at)))
-        page.say(Words.testNothingToDo)
-        page.say(clipped(oneLine(head.site), 200))
-        return Letter(subject: subject, message: message.bytes(page))
+        Language.$current.withValue(head.language) {
+            let subject = mark(Words.testSubject, head.isTraining)
+            let message = Message(
+                head: head, to: to, subject: subject, messageID: messageID, references: nil,
+                at: at, key: nil, number: nil)
+            let voice = Voice(templates: head.templates, language: head.language)
+            let fields = Fields(notice, site: head.site, at: at)
+            return Letter(
+                subject: subject,
+                message: message.bytes(Page("test", fields, title: subject, voice), files: []))
+        }
+    }
+}
+
+extension Fields {
+    init(_ notice: TestNotice, site: String, at: Moment) {
+        func tidy(_ text: String) -> String { clipped(oneLine(text), 200) }
+        self = [
+            "via": .text(tidy(notice.via)),
+            "asker": .text(tidy(notice.asker)),
+            "at": .text("\(Words.written(at.day)) \(clockTime(at.minuteOfDay))"),
+            "site": .text(tidy(site)),
+        ]
     }
 }

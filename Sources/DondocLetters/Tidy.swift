@@ -12,6 +12,11 @@ func oneLine(_ text: String) -> String {
     return String(clean).split(separator: " ").joined(separator: " ")
 }
 
+/// Whether a character does something that nobody sees.
+func isUnseen(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.properties.generalCategory == .control || isTurning(scalar)
+}
+
 private func isTurning(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x202A...0x202E, 0x2060...0x206F, 0x200B, 0x200C, 0x200E...0x200F, 0x061C, 0x180E,

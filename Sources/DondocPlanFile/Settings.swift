@@ -1,6 +1,7 @@
 /// What dondoc.yaml says of the office that runs this installation.
 public struct Settings: Hashable, Sendable {
-    public enum Language: String, Hashable, Sendable, CaseIterable { case vi }
+    /// Of letters.
+    public enum Language: String, Hashable, Sendable, CaseIterable { case vi, en }
 
     public struct MailSettings: Hashable, Sendable {
         /// How letters leave.

@@ -13,7 +13,7 @@ public struct AsOf: Hashable, Sendable {
         """
         (SELECT x.obligation FROM trail x WHERE x.change > \(cutoff) AND x.obligation IS NOT NULL
             UNION SELECT y.number FROM task_version v
-                JOIN obligation y ON y.plan = v.plan AND y.task = v.id
+                CROSS JOIN obligation y ON y.plan = v.plan AND y.task = v.id
                 WHERE v.change > \(cutoff))
         """
     }

@@ -63,7 +63,7 @@ import Testing
         let sane = try Mail(Samples.letter(Samples.report(on: "2023-06-12")).message)
         #expect(mail.names.filter { $0 != "Reply-To" } == sane.names.filter { $0 != "Reply-To" })
         #expect(mail.to.count == 1 && mail.from.count == 1)
-        #expect(mail.parts == ["text/plain", "text/html"])
+        #expect(mail.parts == ["text/plain", "text/html", "text/calendar"])
         #expect(mail.subject == letter.subject)
         #expect(mail.text.components(separatedBy: "\n").allSatisfy { !$0.hasPrefix("Bcc") })
         let count = { (text: String) in text.components(separatedBy: "\n").count }
@@ -97,6 +97,57 @@ import Testing
         #expect(letter.subject == "[Còn 3 ngày] Báo cáo – UBND huyện")
         #expect(mail.subject == letter.subject && !mail.text.contains(mark))
         #expect(!mail.page.contains(mark))
+    }
+
+    @Test(
+        "Whatever stands in any field of a letter about many things is shown and does nothing",
+        arguments: [
+            "{{title}}", "{{{site}}}", "{{#plans}}x{{/plans}}", "{{>item}}", "{{=<% %>=}}", "<%x%>",
+            "{{!", "a, b; c: d \\ e\\n f\\, \"g\" 'h'", "“Ố ữ” – ỹ ệ", "👨‍👩‍👧🇻🇳",
+            "<script>alert(1)</script>", "<\u{301}script>", "&amp;&lt;b&gt;", "x\u{202E}y",
+            "BEGIN:VEVENT", "${jndi:x} %n $(id)",
+        ], Language.allCases)
+    func everyField(evil: String, language: Language) throws {
+        var head = Samples.head
+        head.language = language
+        let sane = try Mail(Samples.letter(Samples.everywhere("x"), head).message)
+        head.site = evil
+        let letter = try Samples.letter(Samples.everywhere(evil), head)
+        expectSound(letter.message)
+        let mail = try Mail(letter.message)
+        #expect(mail.defects == [])
+        #expect(mail.names == sane.names && mail.parts == sane.parts)
+        #expect(mail.tags == sane.tags && mail.attributes == sane.attributes)
+        #expect(mail.subject == letter.subject)
+        let shown = evil.replacingOccurrences(of: "\u{202E}", with: "")
+        let count = { (text: String) in text.components(separatedBy: shown).count - 1 }
+        let fields = sane.text.components(separatedBy: "\n").filter { $0.contains("x") }.count
+        #expect(count(mail.text) >= fields && count(mail.page) >= fields)
+        let lines = { (text: String) in text.components(separatedBy: "\n").count }
+        #expect(lines(mail.text) == lines(sane.text) && lines(mail.page) == lines(sane.page))
+        for calendar in mail.calendars {
+            // icalendar 4 takes an escaped backslash for the beginning of an escape.
+            if !evil.contains("\\") { #expect(calendar.readings[0] == calendar.readings[1]) }
+            let events = calendar.readings[1].events
+            #expect(events.allSatisfy { $0.summary == "\(shown) – \(shown)" })
+        }
+    }
+
+    @Test(
+        "A line end in any field of a letter about many things ends no line",
+        arguments: ["\r\n", "\n", "\r"])
+    func everyLine(lineEnd: String) throws {
+        let evil = "a\(lineEnd)Bcc: x@y\(lineEnd)END:VEVENT\(lineEnd).\(lineEnd)"
+        let mail = try Mail(Samples.letter(Samples.everywhere(evil)).message)
+        let sane = try Mail(Samples.letter(Samples.everywhere("x")).message)
+        #expect(mail.names == sane.names && mail.parts == sane.parts && mail.defects == [])
+        let count = { (text: String) in text.components(separatedBy: "\n").count }
+        #expect(count(mail.text) == count(sane.text) && count(mail.page) == count(sane.page))
+        #expect(mail.calendars.map(\.events.count) == sane.calendars.map(\.events.count))
+        for calendar in mail.calendars {
+            #expect(calendar.readings[0] == calendar.readings[1])
+            #expect(calendar.events.allSatisfy { $0.summary.hasPrefix("a Bcc: x@y END:VEVENT .") })
+        }
     }
 
     @Test("Values of any length fit into 48 KiB", arguments: ["ệ", "<", "👨‍👩‍👧‍👦", "x", "\u{301}"])

@@ -94,7 +94,7 @@ enum Samples {
             })
     }
 
-    static func letter(_ notice: AssignedNotice) -> Letter {
+    static func letter(_ notice: AssignedNotice, _ head: Letterhead = head) -> Letter {
         LetterWriter.assigned(
             notice, head: head, to: "so@example.test", messageID: id, references: nil,
             at: Moment(notice.today, minuteOfDay: 480))
@@ -109,7 +109,7 @@ enum Samples {
     }
 
     /// The letter of `mail test` on 12/06/2023 at 8:00.
-    static func test() throws -> Letter {
+    static func test(_ head: Letterhead = head) throws -> Letter {
         LetterWriter.test(
             TestNotice(via: "smtp://mail.example.test:587", asker: "Văn thư"), head: head,
             to: "vt@example.test", messageID: id,

@@ -178,7 +178,8 @@ def sound(mail):
     wrong = []
     for l in mail:
         kinds = [p.get_content_type() for p in l.mail.walk()]
-        if l.mail.defects or kinds != ["multipart/alternative", "text/plain", "text/html"]:
+        if l.mail.defects or kinds != ["multipart/mixed", "multipart/alternative", "text/plain",
+                                       "text/html", "text/calendar"]:
             wrong.append((l.recipient, l.mail.defects, kinds))
         if str(l.mail["Return-Path"]) != "<dondoc@example.test>":
             wrong.append((l.recipient, l.mail["Return-Path"]))

@@ -25,7 +25,7 @@ extension Work {
         return try await readingFiles {
             let settings = try config.settings()
             let files = try config.applicable()
-            let new = try ConfigFolder.office(files, settings)
+            let new = try ConfigFolder.office(files, settings, try config.templates())
             try config.checkMail(new, clock.isTraining, credentials: credentials)
             let texts = try await store.planTexts().map { SourceText(name: $0.file, text: $0.text) }
             let read = try PlanFile.plans(texts, new.directory, new.calendar, new.policies)
@@ -44,7 +44,9 @@ extension Work {
                 at: now, rules, moved: Set(moves.compactMap(\.number)), isNewLadder: isNewLadder)
             let days = office.current.calendar.changes(to: new.calendar)
             // dondoc.yaml differs by what it says, as in `status`.
-            let saysNew = settings == office.current.settings ? [] : [ConfigFolder.settingsName]
+            let saysNew =
+                (settings == office.current.settings ? [] : [ConfigFolder.settingsName])
+                + (new.templates == office.current.templates ? [] : [ConfigFolder.templatesName])
             let answer: @Sendable ([String]) throws -> String = { changed in
                 try JSON.text(
                     ReloadView(

@@ -1,6 +1,7 @@
 import DondocAPI
 import DondocCore
 import DondocPlanFile
+import DondocLetters
 import DondocStore
 import Foundation
 
@@ -117,7 +118,10 @@ extension Work {
         let gone = Set(applied.keys.filter { !$0.hasPrefix("plans/") }).subtracting(names)
         let settings = running.settings.value(config.path, ConfigFolder.settingsName)
         let isSame = settings == office.current.settings
-        return (changed + gone + (isSame ? [] : [ConfigFolder.settingsName])).sorted()
+        let hasWords = office.current.templates.hold(try config.templateFiles())
+        return
+            (changed + gone + (isSame ? [] : [ConfigFolder.settingsName])
+            + (hasWords ? [] : [ConfigFolder.templatesName])).sorted()
     }
 }
 

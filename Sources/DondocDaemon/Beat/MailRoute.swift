@@ -1,3 +1,4 @@
+import DondocCore
 import DondocLetters
 import DondocMail
 import DondocPlanFile
@@ -15,9 +16,12 @@ extension Office {
         func mailbox(_ box: DondocPlanFile.Mailbox) -> DondocLetters.Mailbox {
             DondocLetters.Mailbox(name: box.name, address: box.address)
         }
-        return Letterhead(
+        var head = Letterhead(
             from: mailbox(settings.mail.from), replyTo: settings.mail.replyTo.map(mailbox),
             site: settings.siteName, isTraining: isTraining)
+        head.language = Language(rawValue: settings.language.rawValue) ?? .office
+        head.templates = templates
+        return head
     }
 
     /// Whether letters are sent at all.

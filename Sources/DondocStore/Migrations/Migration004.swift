@@ -46,6 +46,7 @@ enum Migration004 {
             remind     TEXT,
             PRIMARY KEY (plan, id, change)
         ) STRICT, WITHOUT ROWID;
+        CREATE INDEX task_version_change ON task_version (change);
         INSERT INTO task_version SELECT plan, id, 0, kind, ref, title, phrase, lead, "with",
             addressees, via, "after", product, proof, is_request, remind FROM task;
 
