@@ -131,9 +131,7 @@ let package = Package(
             ], exclude: ["Golden", "Corpus", "openapi.py"]),
         tests("DondocSystemdTests", ["DondocSystemd"]),
         tests("DondocTidyTests", []),
-        tests(
-            "DondocMailTests", ["DondocMail", "DondocCore"],
-            exclude: ["peer.py", "web_peer.py"]),
+        tests("DondocMailTests", ["DondocMail", "DondocCore"], exclude: ["peer.py"]),
         tests(
             "DondocCLITests",
             [

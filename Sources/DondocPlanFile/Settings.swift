@@ -49,8 +49,6 @@ public struct Settings: Hashable, Sendable {
     public var mail: MailSettings
     /// Minutes after midnight at which the day's letters go out.
     public var remindAt: Int
-    /// In the order of the file.
-    public var hooks: [HookSettings] = []
 
     public init(
         siteName: String, language: Language = .vi, mail: MailSettings, remindAt: Int = 480

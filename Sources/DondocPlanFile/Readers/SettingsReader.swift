@@ -2,7 +2,7 @@ import DondocCore
 
 /// Reads dondoc.yaml.
 struct SettingsReader {
-    static let fileKeys = Keys("site* mail hours hooks")
+    static let fileKeys = Keys("site* mail hours")
     static let siteKeys = Keys("name* time-zone language")
     static let mailKeys = Keys("via from reply-to tls ca credential training-to")
     static let hoursKeys = Keys("remind-at")
@@ -20,13 +20,10 @@ struct SettingsReader {
         let language = site?.choice("language", Settings.Language.self) ?? .vi
         let mail = fields.fields("mail", Self.mailKeys).flatMap(mail)
         let remindAt = fields.fields("hours", Self.hoursKeys).flatMap(remindAt)
-        let hooks = HookReader(findings: findings).read(fields.list("hooks"))
         guard let name = site?.text("name") else { return nil }
         let silent = Mail(via: .none, from: Mailbox(name: name, address: Self.nowhere))
-        var settings = Settings(
+        return Settings(
             siteName: name, language: language, mail: mail ?? silent, remindAt: remindAt ?? 480)
-        settings.hooks = hooks
-        return settings
     }
 
     /// The sender where nothing is sent and none was named.
@@ -74,9 +71,17 @@ struct SettingsReader {
 
     private func authorities(_ fields: Fields) -> String? {
         guard let scalar = fields.scalar("ca") else { return nil }
-        if isFullPath(scalar.text) { return scalar.text }
+        if isAbsolute(scalar.text) { return scalar.text }
         findings.error(Words.badPath("ca", scalar.text), at: scalar.place)
         return nil
+    }
+
+    /// A path from the root with no way back, such as nobody mistakes for another.
+    private func isAbsolute(_ text: String) -> Bool {
+        let parts = text.split(separator: "/", omittingEmptySubsequences: false).dropFirst()
+        return text.hasPrefix("/") && text.utf8.count <= 1_024
+            && parts.allSatisfy { !["", ".", ".."].contains($0) }
+            && text.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
     }
 
     private func mailbox(_ key: String, _ fields: Fields) -> Mailbox? {
@@ -108,7 +113,7 @@ struct SettingsReader {
         if scalar.text == "none" { return Mail.Via.none }
         if scalar.text.hasPrefix("sendmail:") {
             let path = String(scalar.text.dropFirst("sendmail:".count))
-            if isFullPath(path) { return .sendmail(path: path) }
+            if isAbsolute(path) { return .sendmail(path: path) }
             findings.error(Words.badPath("via", path), at: scalar.place)
             return nil
         }
