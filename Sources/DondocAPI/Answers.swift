@@ -90,35 +90,48 @@ public struct WhyView: Codable, Hashable, Sendable {
     }
 }
 
-/// A letter and how far it has come.
+/// What one recipient is told of a rung, and how far the letter that carries it has come.
 public struct LetterView: Codable, Hashable, Sendable {
     public var recipient: String
-    /// queued, sending, sent, failed, unsure, withdrawn.
+    /// lead, leader, above, coordinator, partners.
+    public var role: String
+    /// waiting (not composed yet), then the letter's: queued, sending, sent, failed, unsure, withdrawn.
     public var state: String
+    /// When a letter may say it.
+    @OrNull public var releaseAt: String?
     public var attempts: Int
-    public var subject: String
-    public var messageId: String
+    @OrNull public var subject: String?
+    @OrNull public var messageId: String?
     @OrNull public var sentAt: String?
+    /// What the relay said last.
     @OrNull public var error: String?
+    /// Why it was withdrawn.
+    @OrNull public var reason: String?
 
     public enum CodingKeys: String, CodingKey, CaseIterable {
-        case recipient, state, attempts, subject
+        case recipient, role, state
+        case releaseAt = "release_at"
+        case attempts, subject
         case messageId = "message_id"
         case sentAt = "sent_at"
-        case error
+        case error, reason
     }
 
     public init(
-        recipient: String, state: String, attempts: Int, subject: String, messageId: String,
-        sentAt: String?, error: String?
+        recipient: String, role: String = "lead", state: String, releaseAt: String? = nil,
+        attempts: Int, subject: String?, messageId: String?, sentAt: String?, error: String?,
+        reason: String? = nil
     ) {
         self.recipient = recipient
+        self.role = role
         self.state = state
+        self.releaseAt = releaseAt
         self.attempts = attempts
         self.subject = subject
         self.messageId = messageId
         self.sentAt = sentAt
         self.error = error
+        self.reason = reason
     }
 }
 

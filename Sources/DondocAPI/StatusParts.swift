@@ -84,23 +84,27 @@ extension StatusView {
         /// When the oldest of them was decided, by the office's clock, and its age in seconds.
         @OrNull public var oldestAt: String?
         @OrNull public var oldestAge: Int?
+        /// What is decided, stands in no letter yet, and waits for its hour.
+        public var notices: Int
 
         public enum CodingKeys: String, CodingKey, CaseIterable {
-            case waiting
+            case waiting, notices
             case oldestAt = "oldest_at"
             case oldestAge = "oldest_age"
         }
 
-        public init(waiting: Int, oldestAt: String?, oldestAge: Int?) {
+        public init(waiting: Int, oldestAt: String?, oldestAge: Int?, notices: Int = 0) {
             self.waiting = waiting
+            self.notices = notices
             self.oldestAt = oldestAt
             self.oldestAge = oldestAge
         }
     }
 
     public struct Wake: Codable, Hashable, Sendable {
-        /// A rung of an obligation, a coordinator's list, the daily line of life.
-        public enum Kind: String, Codable, Hashable, Sendable { case reminder, list, alive }
+        /// A rung of an obligation, a coordinator's list, what is released to letters, the daily line of
+        /// life.
+        public enum Kind: String, Codable, Hashable, Sendable { case reminder, list, letter, alive }
 
         public var at: String
         public var kind: Kind

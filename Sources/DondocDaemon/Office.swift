@@ -1,6 +1,7 @@
 import DondocCore
 import DondocLetters
 import DondocPlanFile
+import DondocStore
 import DondocSystemd
 import Foundation
 import Glibc
@@ -19,6 +20,17 @@ struct Office: Sendable {
 
     var policy: Policy {
         Policy(policies: policies, remindAt: settings.remindAt, calendar: calendar)
+    }
+
+    /// When letters may leave.
+    var hours: OfficeHours {
+        OfficeHours(
+            remindAt: settings.remindAt, opens: settings.hours.opens,
+            closes: settings.hours.closes, calendar: calendar)
+    }
+
+    var release: Release {
+        Release(hours: hours, perRecipientDay: settings.limits.perRecipientDay)
     }
 
     func name(_ ref: AgencyRef?) -> String {

@@ -9,6 +9,10 @@ extension Words {
         return "\(subject) → " + (to.isEmpty ? vi("nhật ký", en: "journal") : to)
     }
 
+    static func told(_ plan: String, _ agency: String) -> String {
+        vi("việc mới giao cho \(agency): \(plan)", en: "newly assigned to \(agency): \(plan)")
+    }
+
     static func undeliverable(_ agency: String) -> String {
         vi(
             "\(agency) không có hộp thư: thư nhắc gửi cho đầu mối của kế hoạch; thêm mail vào agencies/ rồi dondoc reload",

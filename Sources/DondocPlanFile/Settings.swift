@@ -44,19 +44,49 @@ public struct Settings: Hashable, Sendable {
         }
     }
 
+    /// Minutes after midnight.
+    public struct Hours: Hashable, Sendable {
+        /// The day's letter; between the other two.
+        public var remindAt = 480
+        /// Letters leave from `opens` until before `closes`, on working days.
+        public var opens = 450
+        public var closes = 1_020
+
+        public init() {}
+    }
+
+    /// How many letters leave.
+    public struct Limits: Hashable, Sendable {
+        /// What any of them may be.
+        public static let range = 1...100_000
+
+        /// Handed to the relay in one minute.
+        public var perMinute = 1_000
+        /// The same of letters that have waited for an hour or longer.
+        public var afterOutagePerMinute = 60
+        /// To one recipient on one day; what is more waits for the next day's letter.
+        public var perRecipientDay = 20
+
+        public init() {}
+    }
+
     public var siteName: String
     public var language: Language
     public var mail: MailSettings
+    public var hours: Hours
+    public var limits: Limits
     /// Minutes after midnight at which the day's letters go out.
-    public var remindAt: Int
+    public var remindAt: Int { hours.remindAt }
 
     public init(
-        siteName: String, language: Language = .vi, mail: MailSettings, remindAt: Int = 480
+        siteName: String, language: Language = .vi, mail: MailSettings, hours: Hours = Hours(),
+        limits: Limits = Limits()
     ) {
         self.siteName = siteName
         self.language = language
         self.mail = mail
-        self.remindAt = remindAt
+        self.hours = hours
+        self.limits = limits
     }
 }
 

@@ -42,6 +42,8 @@ public struct Act: Sendable {
     /// The caller said which change it had seen: another one in between stops even a note.
     public var insists = false
     public var journal: JournalEntry?
+    /// What its lead is told at once.
+    public var reminder: NewReminder?
 
     public init(
         number: Int, seen: Int, verb: ObligationVerb, effect: Effect, from: ObligationState

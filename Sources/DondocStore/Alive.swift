@@ -37,9 +37,8 @@ extension Store {
                 try Int.fetchOne(
                     db,
                     sql: """
-                        SELECT count(*) FROM letter l JOIN reminder r ON r.id = l.reminder
-                        WHERE l.state <> 'sent' AND l.state IN ('queued', 'sending', 'unsure')
-                            AND r.decided_at < ?
+                        SELECT count(*) FROM letter WHERE state <> 'sent'
+                            AND state IN ('queued', 'sending', 'unsure') AND since < ?
                         """, arguments: [now.seconds]) ?? 0
             return counts
         }

@@ -9,8 +9,11 @@ public struct Health: Sendable {
     public var obligations: Int
     public var letters: [LetterState: Int]
     public var lastSent: Moment?
-    /// When the oldest letter that waits, or is being sent, was decided, by the office's clock.
+    /// When the oldest of what a letter says that waits, or is being sent, was decided, by the office's
+    /// clock.
     public var oldestWaiting: Moment?
+    /// What is decided and waits for its hour.
+    public var noticesWaiting: Int
     public var journalWaiting: Int
     public var examination: Examination?
 }
@@ -21,6 +24,8 @@ public struct Wake: Hashable, Sendable {
     /// Obligations and plans that wait for the same moment.
     public var obligations: Int
     public var lists: Int
+    /// Notices that are released then, and plans of which agencies are told.
+    public var notices: Int
     /// Number and key of the first obligation; for lists alone the id of the first plan.
     public var number: Int?
     public var name: String?
@@ -64,14 +69,16 @@ extension Store {
                 oldestWaiting: moment(
                     try number(
                         """
-                        SELECT min(r.decided_at) FROM reminder r WHERE r.id IN (
-                            SELECT reminder FROM letter WHERE id IN (
-                                SELECT min(id) FROM letter WHERE state <> 'sent' AND state = 'queued'
-                                UNION ALL SELECT min(id) FROM letter
-                                    WHERE state <> 'sent' AND state = 'sending'
-                                UNION ALL SELECT min(id) FROM letter
-                                    WHERE state <> 'sent' AND state = 'unsure'))
+                        SELECT min(at) FROM (
+                            SELECT min(since) AS at FROM letter
+                                WHERE state <> 'sent' AND state = 'queued'
+                            UNION ALL SELECT min(since) FROM letter
+                                WHERE state <> 'sent' AND state = 'sending'
+                            UNION ALL SELECT min(since) FROM letter
+                                WHERE state <> 'sent' AND state = 'unsure')
                         """)),
+                noticesWaiting: try number("SELECT count(*) FROM notice WHERE state = 'waiting'")
+                    ?? 0,
                 journalWaiting: try number("SELECT count(*) FROM journal_entry") ?? 0,
                 examination: try Store.examination(db))
         }
@@ -94,6 +101,12 @@ extension Store {
                 SELECT count(*) AS n, min(id) AS first FROM plan
                 WHERE wake_at IS NOT NULL AND wake_at = ?
                 """)
+            let told = try row(
+                """
+                SELECT (SELECT count(*) FROM notice WHERE state = 'waiting' AND release_at = ?1)
+                    + (SELECT count(*) FROM plan WHERE tell_at IS NOT NULL AND tell_at = ?1) AS n,
+                    (SELECT min(id) FROM plan WHERE tell_at IS NOT NULL AND tell_at = ?1) AS first
+                """)
             let number: Int? = work?["first"]
             let key = try number.flatMap { number in
                 try String.fetchOne(
@@ -101,8 +114,9 @@ extension Store {
                     arguments: [number])
             }
             return Wake(
-                at: at, obligations: work?["n"] ?? 0, lists: lists?["n"] ?? 0, number: number,
-                name: key ?? lists?["first"])
+                at: at, obligations: work?["n"] ?? 0, lists: lists?["n"] ?? 0,
+                notices: told?["n"] ?? 0, number: number,
+                name: key ?? lists?["first"] ?? told?["first"])
         }
     }
 

@@ -22,42 +22,28 @@ public struct Said: Sendable {
     }
 }
 
-/// A reminder with its letters as they will be sent.
+/// A reminder, and whom it is for; the letter that carries it is composed when it is released.
 public struct NewReminder: Sendable {
     public let step: String
     public let stepAt: Moment
     public let kind: NoticeKind
     public let merged: [String]
     public let isLate: Bool
-    public let letters: [NewLetter]
+    /// The most charged role of an address first.
+    public let notices: [NewNotice]
     public let journal: [JournalEntry]
 
     public init(
         step: String, stepAt: Moment, kind: NoticeKind, merged: [String], isLate: Bool,
-        letters: [NewLetter], journal: [JournalEntry]
+        notices: [NewNotice], journal: [JournalEntry]
     ) {
         self.step = step
         self.stepAt = stepAt
         self.kind = kind
         self.merged = merged
         self.isLate = isLate
-        self.letters = letters
+        self.notices = notices
         self.journal = journal
-    }
-}
-
-/// A letter as it will be sent.
-public struct NewLetter: Sendable {
-    public let recipient: String
-    public let messageID: String
-    public let subject: String
-    public let message: [UInt8]
-
-    public init(recipient: String, messageID: String, subject: String, message: [UInt8]) {
-        self.recipient = recipient
-        self.messageID = messageID
-        self.subject = subject
-        self.message = message
     }
 }
 
@@ -71,8 +57,6 @@ public struct DuePlan: Sendable {
     public let exhausted: Int
     /// False when nothing of the plan can come onto a list any more.
     public let isLive: Bool
-    /// Partners who have not been told of their part; none before the plan is issued or begins.
-    public let partners: [UntoldPartner]
 }
 
 extension Store {
@@ -93,17 +77,20 @@ extension Store {
                 sql: """
                     SELECT min(at) FROM (
                         SELECT min(wake_at) AS at FROM obligation WHERE wake_at IS NOT NULL
-                        UNION ALL SELECT min(wake_at) FROM plan WHERE wake_at IS NOT NULL)
+                        UNION ALL SELECT min(wake_at) FROM plan WHERE wake_at IS NOT NULL
+                        UNION ALL SELECT min(tell_at) FROM plan WHERE tell_at IS NOT NULL
+                        UNION ALL SELECT min(release_at) FROM notice WHERE state = 'waiting'
+                        UNION ALL SELECT composed_at FROM letter WHERE stale = 1)
                     """
             ).map { Moment(seconds: $0) }
         }
     }
 
-    /// Records decisions with their letters and journal entries in one transaction.
+    /// Records decisions with their notices and journal entries in one transaction.
     ///
-    /// `next_try_at` of a letter starts at `wallClock`. A decision whose obligation has changed
-    /// since is dropped: the obligation will be asked about again.
-    public func record(_ batch: [Said], at now: Moment, wallClock: Int) async throws {
+    /// A decision whose obligation has changed since is dropped: the obligation will be asked about
+    /// again.
+    public func record(_ batch: [Said], at now: Moment) async throws {
         guard !batch.isEmpty else { return }
         try await pool.write { db in
             try Store.reached(db, now)
@@ -119,9 +106,22 @@ extension Store {
                 let (plan, key) = try Store.about(db, said.number)
                 try Store.insert(
                     db, reminder, about: key, obligation: said.number, plan: plan,
-                    dueVersion: said.dueVersion, at: now, wallClock: wallClock)
+                    dueVersion: said.dueVersion, at: now)
             }
         }
+    }
+
+    /// A reminder about an obligation as it is now.
+    static func insert(_ db: Database, _ reminder: NewReminder, about number: Int, at now: Moment)
+        throws
+    {
+        let (plan, key) = try about(db, number)
+        let version = try Int.fetchOne(
+            db.cachedStatement(sql: "SELECT due_version FROM obligation WHERE number = ?"),
+            arguments: [number])
+        try insert(
+            db, reminder, about: key, obligation: number, plan: plan, dueVersion: version ?? 1,
+            at: now)
     }
 
     private static func about(_ db: Database, _ number: Int) throws -> (String, String) {
@@ -134,9 +134,9 @@ extension Store {
     }
 
     /// Inserts a reminder unless it exists already; a second one of the same identity is nothing.
-    private static func insert(
+    static func insert(
         _ db: Database, _ reminder: NewReminder, about: String, obligation: Int?, plan: String,
-        dueVersion: Int, at now: Moment, wallClock: Int
+        dueVersion: Int, at now: Moment
     ) throws {
         try db.cachedStatement(
             sql: """
@@ -151,22 +151,7 @@ extension Store {
         ])
         guard db.changesCount == 1 else { return }
         let id = db.lastInsertedRowID
-        // A rung without letters (mail was turned off) takes nobody's place.
-        if !reminder.letters.isEmpty {
-            try withdrawOlder(db, than: id, about: about, step: reminder.step)
-        }
-        for letter in reminder.letters {
-            try db.cachedStatement(
-                sql: """
-                    INSERT INTO letter (reminder, channel, recipient, message_id, subject, message,
-                        state, next_try_at)
-                    VALUES (?, 'mail', ?, ?, ?, ?, 'queued', ?)
-                    """
-            ).execute(arguments: [
-                id, letter.recipient, letter.messageID, letter.subject, data(letter.message),
-                wallClock,
-            ])
-        }
+        for notice in reminder.notices { try insert(db, notice, reminder: id) }
         for entry in reminder.journal { try journal(db, entry) }
     }
 
@@ -179,31 +164,35 @@ extension Store {
             let rows = try Row.fetchAll(
                 db.cachedStatement(
                     sql: """
-                        SELECT \(PlanFacts.columns), p.wake_at,
-                            coalesce(p.issued, p.starts) <= ? AS has_begun
-                        FROM plan p
+                        SELECT \(PlanFacts.columns), p.wake_at FROM plan p
                         WHERE p.wake_at <= ? ORDER BY p.wake_at, p.id LIMIT 100
-                        """), arguments: [today, now.seconds])
+                        """), arguments: [now.seconds])
             return try rows.map { row in
                 let plan = try PlanFacts(row)
-                let records = try ObligationRecord.all(
-                    db,
-                    """
-                    WHERE o.plan = ? AND (o.state = 'claimed' OR
-                        (o.state IN ('planned', 'started', 'returned') AND o.act_by <= ?
-                            AND o.pressed_until >= ?))
-                    ORDER BY coalesce(o.due, '~'), o.number
-                    """, [plan.id, today, today])
                 return DuePlan(
-                    plan: plan, wake: Moment(seconds: row["wake_at"]), rows: records,
+                    plan: plan, wake: Moment(seconds: row["wake_at"]),
+                    rows: try Store.listed(db, plan.id, today),
                     exhausted: try Store.exhausted(db, plan.id, today),
-                    isLive: try Store.isLive(db, plan.id, today),
-                    partners: row["has_begun"] ? try Store.untold(db, plan.id) : [])
+                    isLive: try Store.isLive(db, plan.id, today))
             }
         }
     }
 
-    private static func exhausted(_ db: Database, _ plan: String, _ today: String) throws -> Int {
+    /// What may stand on a plan's list of a day, oldest due first.
+    static func listed(_ db: Database, _ plan: String, _ today: String) throws
+        -> [ObligationRecord]
+    {
+        try ObligationRecord.all(
+            db,
+            """
+            WHERE o.plan = ? AND (o.state = 'claimed' OR
+                (o.state IN ('planned', 'started', 'returned') AND o.act_by <= ?
+                    AND o.pressed_until >= ?))
+            ORDER BY coalesce(o.due, '~'), o.number
+            """, [plan, today, today])
+    }
+
+    static func exhausted(_ db: Database, _ plan: String, _ today: String) throws -> Int {
         try Int.fetchOne(
             db.cachedStatement(
                 sql: """
@@ -223,28 +212,19 @@ extension Store {
                     """), arguments: [plan, today]) ?? false
     }
 
-    /// Records a list, or that there was none to send, with the letters to partners, and when to look
-    /// again.
+    /// Records a list, or that there was none to send, and when to look again.
     public func recordDigest(
-        plan: String, seen wake: Moment, next: Moment?, _ reminder: NewReminder?,
-        told: [(UntoldPartner, NewReminder)] = [], at now: Moment, wallClock: Int
+        plan: String, seen wake: Moment, next: Moment?, _ reminder: NewReminder?, at now: Moment
     ) async throws {
         try await pool.write { db in
             try Store.reached(db, now)
             try db.execute(
                 sql: "UPDATE plan SET wake_at = ? WHERE id = ? AND wake_at = ?",
                 arguments: [next?.seconds, plan, wake.seconds])
-            guard db.changesCount == 1 else { return }
-            for (partner, reminder) in told {
-                try Store.told(db, plan, partner, at: now)
-                try Store.insert(
-                    db, reminder, about: "plan:\(plan)/with:\(partner.agency)", obligation: nil,
-                    plan: plan, dueVersion: 1, at: now, wallClock: wallClock)
-            }
-            guard let reminder else { return }
+            guard db.changesCount == 1, let reminder else { return }
             try Store.insert(
                 db, reminder, about: "plan:\(plan)", obligation: nil, plan: plan, dueVersion: 1,
-                at: now, wallClock: wallClock)
+                at: now)
         }
     }
 }

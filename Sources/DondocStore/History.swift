@@ -1,7 +1,7 @@
 public import DondocCore
 import GRDB
 
-/// A reminder that was decided, with its letters.
+/// A reminder that was decided, and whom it was for.
 public struct PastReminder: Sendable {
     public let step: String
     public let dueVersion: Int
@@ -9,11 +9,31 @@ public struct PastReminder: Sendable {
     public let decidedAt: Moment
     public let merged: [String]
     public let isLate: Bool
-    public let letters: [PastLetter]
+    public let notices: [PastNotice]
+}
+
+/// What one recipient was told of a reminder, or is going to be.
+public struct PastNotice: Sendable {
+    public enum State: Hashable, Sendable {
+        /// Not composed yet.
+        case waiting
+        /// The letter's.
+        case letter(LetterState)
+        /// It was taken out of its letter, or never came into one.
+        case withdrawn
+    }
+
+    public let recipient: String
+    public let role: Audience
+    public let state: State
+    public let releaseAt: Moment
+    /// Why it was withdrawn.
+    public let reason: String?
+    /// The letter that carries it, or did: nil while it waits.
+    public let letter: PastLetter?
 }
 
 public struct PastLetter: Sendable {
-    public let recipient: String
     public let state: LetterState
     public let attempts: Int
     public let subject: String
@@ -82,7 +102,7 @@ extension Store {
                     stepAt: Moment(seconds: row["step_at"]),
                     decidedAt: Moment(seconds: row["decided_at"]),
                     merged: try JSONText.texts(row["merged"]), isLate: row["is_late"],
-                    letters: try Store.letters(db, reminder: row["id"]))
+                    notices: try Store.notices(db, reminder: row["id"]))
             }
         }
     }
@@ -101,19 +121,32 @@ extension Store {
         }
     }
 
-    private static func letters(_ db: Database, reminder: Int) throws -> [PastLetter] {
+    private static func notices(_ db: Database, reminder: Int) throws -> [PastNotice] {
         try Row.fetchAll(
             db.cachedStatement(
                 sql: """
-                    SELECT recipient, state, attempts, subject, message_id, sent_at, error
-                    FROM letter WHERE reminder = ? ORDER BY id
+                    SELECT n.recipient, n.role, n.state, n.release_at, n.reason, l.id,
+                        l.state AS l_state, l.attempts, l.subject, l.message_id, l.sent_at, l.error
+                    FROM notice n LEFT JOIN letter l ON l.id = n.letter
+                    WHERE n.reminder = ? ORDER BY n.id
                     """), arguments: [reminder]
         ).map { row in
-            PastLetter(
-                recipient: row["recipient"],
-                state: LetterState(rawValue: row["state"]) ?? .failed, attempts: row["attempts"],
-                subject: row["subject"], messageID: row["message_id"],
-                sentAt: moment(row["sent_at"]), error: row["error"])
+            var letter: PastLetter?
+            if row["id"] as Int? != nil {
+                letter = PastLetter(
+                    state: LetterState(rawValue: row["l_state"]) ?? .failed,
+                    attempts: row["attempts"], subject: row["subject"],
+                    messageID: row["message_id"], sentAt: moment(row["sent_at"]),
+                    error: row["error"])
+            }
+            let isCarried = row["state"] == "carried"
+            return PastNotice(
+                recipient: row["recipient"], role: Audience(rawValue: row["role"]) ?? .lead,
+                state: isCarried
+                    ? .letter(letter?.state ?? .failed)
+                    : row["state"] == "waiting" ? .waiting : .withdrawn,
+                releaseAt: Moment(seconds: row["release_at"]), reason: row["reason"],
+                letter: letter)
         }
     }
 

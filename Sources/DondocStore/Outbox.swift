@@ -13,26 +13,33 @@ public struct WaitingLetter: Sendable {
     /// An earlier attempt ended unsure: this one carries the mark.
     public let isMarked: Bool
     public let messageID: String
-    /// What the reminder is about: an obligation's key, or `plan:ID` for a coordinator's list.
-    public let about: String
-    public let plan: String
-    public let step: String
-    public let dueVersion: Int
-    /// Of the obligation; nil for a list.
-    public let number: Int?
-    public let due: Day?
+    /// When it, or the letter whose place it takes, was made, by the wall clock.
+    public let queuedAt: Int
+    /// What it says, the oldest reminder first; at most a hundred.
+    public let about: [About]
+
+    /// One reminder that a letter carries.
+    public struct About: Hashable, Sendable {
+        /// An obligation's key, `plan:ID` for a coordinator's list.
+        public let about: String
+        public let plan: String
+        public let step: String
+        public let dueVersion: Int
+        /// Of the obligation; nil for a list.
+        public let number: Int?
+        public let due: Day?
+    }
 }
 
 extension WaitingLetter {
     static let sql = """
         SELECT l.id, l.recipient, l.subject, l.message, l.attempts, l.unsure, l.message_id, l.state,
-            r.about, r.plan, r.step, r.due_version, r.obligation, o.due
-        FROM letter l JOIN reminder r ON r.id = l.reminder
-        LEFT JOIN obligation o ON o.number = r.obligation
+            l.queued_at
+        FROM letter l
         """
 
     /// From a row of `sql`; `attempt` is 1 before the attempt is counted, 0 after.
-    init(_ row: Row, attempt: Int) {
+    init(_ row: Row, attempt: Int, _ db: Database) throws {
         let bytes: Data = row["message"]
         id = row["id"]
         recipient = row["recipient"]
@@ -41,12 +48,20 @@ extension WaitingLetter {
         self.attempt = (row["attempts"] as Int) + attempt
         isMarked = (row["unsure"] as Int) > 0
         messageID = row["message_id"]
-        about = row["about"]
-        plan = row["plan"]
-        step = row["step"]
-        dueVersion = row["due_version"]
-        number = row["obligation"]
-        due = day(row["due"])
+        queuedAt = row["queued_at"]
+        about = try Row.fetchAll(
+            db.cachedStatement(
+                sql: """
+                    SELECT r.about, r.plan, r.step, r.due_version, r.obligation, o.due
+                    FROM notice n JOIN reminder r ON r.id = n.reminder
+                    LEFT JOIN obligation o ON o.number = r.obligation
+                    WHERE n.letter = ? AND n.state = 'carried' ORDER BY r.id LIMIT 100
+                    """), arguments: [id]
+        ).map {
+            About(
+                about: $0["about"], plan: $0["plan"], step: $0["step"],
+                dueVersion: $0["due_version"], number: $0["obligation"], due: day($0["due"]))
+        }
     }
 }
 
@@ -61,20 +76,30 @@ public enum LetterResult: Sendable, Equatable {
 extension Store {
     /// Takes the next letters whose time has come, and commits that they are being sent, before
     /// anybody connects.
-    public func pickLetters(wallClock: Int, limit: Int) async throws -> [WaitingLetter] {
+    ///
+    /// A letter of an earlier day, or one that has lost something, is composed anew first. Of letters
+    /// that have waited long only those are taken that were made after `youngerThan`.
+    public func pickLetters(
+        wallClock: Int, at now: Moment, limit: Int, youngerThan: Int? = nil
+    ) async throws -> [WaitingLetter] {
         try await pool.write { db in
             let rows = try Row.fetchAll(
                 db.cachedStatement(
-                    sql: WaitingLetter.sql
-                        + " WHERE l.next_try_at <= ? ORDER BY l.next_try_at, l.id LIMIT ?"),
-                arguments: [wallClock, limit])
+                    sql: WaitingLetter.sql + """
+                         WHERE l.next_try_at <= ? AND \(Store.isReady) AND l.queued_at > ?
+                        ORDER BY l.next_try_at, l.id LIMIT ?
+                        """),
+                arguments: [wallClock, midnight(now), youngerThan ?? Int.min, limit])
             return try rows.compactMap { row -> WaitingLetter? in
                 let moved = try Store.move(
                     db, letter: row["id"], row["state"], .picked, wallClock, nil)
-                return moved == nil ? nil : WaitingLetter(row, attempt: 1)
+                return moved == nil ? nil : try WaitingLetter(row, attempt: 1, db)
             }
         }
     }
+
+    /// A letter `l` that says what is true on the day that began at `?`.
+    private static let isReady = "l.stale = 0 AND l.composed_at >= ?"
 
     /// Records how an attempt ended, with the journal's entry in the same transaction; blocks, since
     /// a courier calls it from its own thread between the relay's answer and the farewell.
@@ -131,7 +156,7 @@ extension Store {
         // `notAccepted` after an unsure attempt leads back to queued, and the mark stays.
         try db.cachedStatement(
             sql: """
-                UPDATE letter SET state = ?, next_try_at = ?, attempts = attempts + ?,
+                UPDATE letter SET state = ?, next_try_at = ?, stale = 0, attempts = attempts + ?,
                     unsure = unsure + ?, tried_at = coalesce(?, tried_at), error = ?,
                     sent_at = CASE WHEN ? = 'sent' THEN ? ELSE NULL END
                 WHERE id = ? AND state = ?
@@ -153,7 +178,7 @@ extension Store {
             let rows = try Row.fetchAll(
                 db, sql: WaitingLetter.sql + " WHERE l.state = 'sending' ORDER BY l.id")
             for row in rows {
-                let letter = WaitingLetter(row, attempt: 0)
+                let letter = try WaitingLetter(row, attempt: 0, db)
                 let state = try Store.move(
                     db, letter: letter.id, LetterState.sending.rawValue,
                     letter.isMarked ? .answerLostAgain : .daemonRestarted, wallClock,
@@ -169,103 +194,34 @@ extension Store {
     public static let restarted = "daemon-restarted"
 
     /// When a courier must look again, by the wall clock; nil when nothing waits.
-    public func nextLetter() async throws -> Int? {
+    public func nextLetter(at now: Moment, youngerThan: Int? = nil) async throws -> Int? {
         try await pool.read { db in
             try Int.fetchOne(
-                db, sql: "SELECT min(next_try_at) FROM letter WHERE next_try_at IS NOT NULL")
+                db.cachedStatement(
+                    sql: """
+                        SELECT l.next_try_at FROM letter l
+                        WHERE l.next_try_at IS NOT NULL AND \(Store.isReady) AND l.queued_at > ?
+                        ORDER BY l.next_try_at LIMIT 1
+                        """), arguments: [midnight(now), youngerThan ?? Int.min])
         }
     }
 
-    /// Letters that wait and were never tried, or are with a courier now.
-    public func untriedLetters() async throws -> Int {
+    /// Letters that may be sent and were never tried, or are with a courier now.
+    public func untriedLetters(at now: Moment) async throws -> Int {
         try await pool.read { db in
             try Int.fetchOne(
-                db,
-                sql: """
-                    SELECT count(*) FROM letter
-                    WHERE state = 'sending' OR (state = 'queued' AND attempts = 0)
-                    """) ?? 0
-        }
-    }
-
-    /// A letter that would be sent again is withdrawn when its work was claimed, moved or checked in
-    /// while it was on its way.
-    private static func withdrawIfUntrue(_ db: Database, letter id: Int, _ state: LetterState)
-        throws -> Bool
-    {
-        guard LetterLife.move(state, .noLongerTrue) != nil else { return false }
-        let isUntrue = try Bool.fetchOne(
-            db.cachedStatement(
-                sql: """
-                    SELECT EXISTS (SELECT 1 FROM letter l JOIN reminder r ON r.id = l.reminder
-                        JOIN obligation o ON o.number = r.obligation
-                        WHERE l.id = ? AND (o.state NOT IN ('planned', 'started', 'returned')
-                            OR o.due_version <> r.due_version
-                            OR ((r.step LIKE 'checkin-%' OR r.step LIKE 'quiet-%') AND EXISTS (
-                                SELECT 1 FROM checkin c JOIN change h ON h.id = c.change
-                                WHERE c.obligation = o.number AND c.undone = 0 AND h.at >= r.decided_at))))
-                    """), arguments: [id])
-        guard isUntrue == true else { return false }
-        return try move(db, letter: id, state.rawValue, .noLongerTrue, 0, "no-longer-true") != nil
-    }
-
-    /// Letters of older rungs that still wait: the newest one says all that they would.
-    static func withdrawOlder(_ db: Database, than reminder: Int64, about: String, step: String)
-        throws
-    {
-        try db.cachedStatement(
-            sql: """
-                UPDATE letter SET state = 'withdrawn', next_try_at = NULL, error = ?1
-                WHERE state IN ('queued', 'unsure') AND reminder IN (
-                    SELECT id FROM reminder WHERE about = ?2 AND id <> ?3
-                        AND (step LIKE 'checkin-%' OR step LIKE 'quiet-%') = ?4)
-                """
-        ).execute(arguments: [
-            "superseded", about, reminder,
-            step.hasPrefix("checkin-") || step.hasPrefix("quiet-"),
-        ])
-    }
-
-    /// Letters about an obligation that are no longer true: they will not be sent.
-    static func withdrawLetters(
-        _ db: Database, obligation: Int, why: String, _ change: Change
-    ) throws {
-        try db.cachedStatement(
-            sql: """
-                UPDATE letter SET state = 'withdrawn', next_try_at = NULL, error = ?,
-                    withdrawn_by = ?
-                WHERE state IN ('queued', 'unsure')
-                    AND reminder IN (SELECT id FROM reminder WHERE obligation = ?)
-                """
-        ).execute(arguments: [why, change.id, obligation])
-    }
-
-    /// Letters that a change withdrew and that are true again now that it is taken back; only those of
-    /// the same day, for they say how many days are left.
-    static func restoreLetters(_ db: Database, withdrawnBy change: Int, at now: Moment) throws {
-        let today = Moment(now.day, minuteOfDay: 0).seconds
-        let letters = try Row.fetchAll(
-            db,
-            sql: """
-                SELECT l.id, l.state FROM letter l JOIN reminder r ON r.id = l.reminder
-                JOIN obligation o ON o.number = r.obligation
-                WHERE l.withdrawn_by = ?1 AND r.decided_at >= ?2
-                    AND o.state IN ('planned', 'started', 'returned')
-                    AND o.due_version = r.due_version
-                    AND NOT EXISTS (SELECT 1 FROM reminder n
-                        WHERE n.obligation = r.obligation AND n.id > r.id
-                            AND (n.step LIKE 'checkin-%' OR n.step LIKE 'quiet-%')
-                                = (r.step LIKE 'checkin-%' OR r.step LIKE 'quiet-%'))
-                ORDER BY l.id
-                """, arguments: [change, today])
-        for letter in letters {
-            guard try move(db, letter: letter["id"], letter["state"], .trueAgain, 0, nil) != nil
-            else { continue }
-            try db.execute(
-                sql: "UPDATE letter SET withdrawn_by = NULL WHERE id = ?", arguments: [letter["id"]]
-            )
+                db.cachedStatement(
+                    sql: """
+                        SELECT (SELECT count(*) FROM letter
+                                WHERE state <> 'sent' AND state = 'sending')
+                            + (SELECT count(*) FROM letter l WHERE l.next_try_at IS NOT NULL
+                                AND l.state = 'queued' AND l.attempts = 0 AND \(Store.isReady))
+                        """), arguments: [midnight(now)]) ?? 0
         }
     }
 }
+
+/// The first second of a moment's day.
+func midnight(_ now: Moment) -> Int { Moment(now.day).seconds }
 
 func data(_ bytes: [UInt8]) -> Data { Data(bytes) }

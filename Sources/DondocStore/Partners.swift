@@ -36,12 +36,7 @@ extension Store {
         let rows = try Row.fetchAll(
             db.cachedStatement(
                 sql: """
-                    SELECT n.agency, t.id AS t_id, t.kind AS t_kind, t.ref AS t_ref,
-                        t.title AS t_title, t.phrase AS t_phrase, t.lead AS t_lead,
-                        t."with" AS t_with, t.addressees AS t_to, t.via AS t_via,
-                        t."after" AS t_after, t.product AS t_product, t.proof AS t_proof,
-                        t.is_request AS t_request
-                    FROM partner n JOIN task t ON t.plan = n.plan AND t.id = n.task
+                    SELECT n.agency, \(TaskFacts.columns) FROM partner n JOIN task t ON t.plan = n.plan AND t.id = n.task
                     WHERE n.plan = ? AND n.told_at IS NULL ORDER BY n.agency, t.position
                     """), arguments: [plan])
         var tasks: [String: [TaskFacts]] = [:]
@@ -51,16 +46,33 @@ extension Store {
         }
     }
 
-    static func told(_ db: Database, _ plan: String, _ partner: UntoldPartner, at now: Moment)
-        throws
+    /// What a reminder has told an agency that it takes part in, in the order of the plan.
+    static func tasks(_ db: Database, _ plan: String, _ agency: AgencyRef, toldBy reminder: Int)
+        throws -> [TaskFacts]
     {
+        try Row.fetchAll(
+            db.cachedStatement(
+                sql: """
+                    SELECT \(TaskFacts.columns) FROM partner n
+                    JOIN task t ON t.plan = n.plan AND t.id = n.task
+                    WHERE n.plan = ? AND n.agency = ? AND n.told_by = ? ORDER BY t.position
+                    """), arguments: [plan, agency.description, reminder]
+        ).map { try TaskFacts($0) }
+    }
+
+    static func told(
+        _ db: Database, _ plan: String, _ partner: UntoldPartner, by reminder: Int64,
+        at now: Moment
+    ) throws {
         for task in partner.tasks {
             try db.cachedStatement(
                 sql: """
-                    UPDATE partner SET told_at = ?
+                    UPDATE partner SET told_at = ?, told_by = ?
                     WHERE plan = ? AND task = ? AND agency = ? AND told_at IS NULL
                     """
-            ).execute(arguments: [now.seconds, plan, task.id, partner.agency.description])
+            ).execute(arguments: [
+                now.seconds, reminder, plan, task.id, partner.agency.description,
+            ])
         }
     }
 }

@@ -17,6 +17,8 @@ public struct PlanToLoad: Sendable {
     public let digestAt: Moment?
     /// The last working day on or before a day that was granted.
     public let actBy: @Sendable (Day) -> Day
+    /// When agencies are told of what is new to them; nil: never.
+    public let tellAt: Moment?
     /// Who takes part in what ("phối hợp"), groups by their members.
     public let partners: [Partner]
 
@@ -33,7 +35,8 @@ public struct PlanToLoad: Sendable {
 
     public init(
         plan: Plan, assignments: [Assignment], file: String, text: String, isSilent: Bool,
-        digestAt: Moment?, partners: [Partner] = [], actBy: @escaping @Sendable (Day) -> Day,
+        digestAt: Moment?, tellAt: Moment? = nil, partners: [Partner] = [],
+        actBy: @escaping @Sendable (Day) -> Day,
         pressedUntil: @escaping @Sendable (Standing) -> Day?,
         wake: @escaping @Sendable (Standing) -> Moment?
     ) {
@@ -43,6 +46,7 @@ public struct PlanToLoad: Sendable {
         self.text = text
         self.isSilent = isSilent
         self.digestAt = digestAt
+        self.tellAt = tellAt
         self.actBy = actBy
         self.partners = partners
         self.pressedUntil = pressedUntil

@@ -9,13 +9,13 @@ extension Store {
             sql: """
                 INSERT INTO plan (id, number, title, territory, issuer, coordinator, issued, starts,
                     ends, note, confirm, loaded_at, silent, file, sha256, change, wake_at, text,
-                    office)
+                    office, tell_at)
                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17,
-                    ?18, ?19)
+                    ?18, ?19, ?20)
                 ON CONFLICT (id) DO UPDATE SET number = ?2, title = ?3, territory = ?4, issuer = ?5,
                     coordinator = ?6, issued = ?7, starts = ?8, ends = ?9, note = ?10, confirm = ?11,
                     silent = ?13, file = ?14, sha256 = ?15, change = ?16, wake_at = ?17, text = ?18,
-                    office = ?19, unloaded = 0
+                    office = ?19, unloaded = 0, tell_at = ?20
                 """,
             arguments: [
                 plan.id, plan.number, plan.title, plan.territory, plan.issuer.description,
@@ -23,13 +23,11 @@ extension Store {
                 plan.period.starts.description, plan.period.ends.description, plan.note,
                 plan.defaults.confirm.rawValue, now.seconds, one.isSilent, one.file,
                 SHA256.hex(one.text), change.id, one.digestAt?.seconds, one.text,
-                try officeHash(db),
+                try officeHash(db), one.tellAt?.seconds,
             ])
         try db.execute(
-            sql: """
-                INSERT INTO plan_text (sha256, file, text) VALUES (?, ?, ?)
-                ON CONFLICT (sha256) DO NOTHING
-                """, arguments: [SHA256.hex(one.text), one.file, one.text])
+            sql: "INSERT INTO plan_text VALUES (?, ?, ?) ON CONFLICT (sha256) DO NOTHING",
+            arguments: [SHA256.hex(one.text), one.file, one.text])
         let ladders = try ladders(db, plan.id)
         for (position, task) in plan.tasks.enumerated() {
             try write(db, task, plan, position)

@@ -201,6 +201,12 @@ extension PlanFacts {
 }
 
 extension TaskFacts {
+    static let columns = """
+        t.id AS t_id, t.kind AS t_kind, t.ref AS t_ref, t.title AS t_title, t.phrase AS t_phrase,
+        t.lead AS t_lead, t."with" AS t_with, t.addressees AS t_to, t.via AS t_via,
+        t."after" AS t_after, t.product AS t_product, t.proof AS t_proof, t.is_request AS t_request
+        """
+
     /// From columns `t_…`.
     init(_ row: Row) throws {
         id = row["t_id"]

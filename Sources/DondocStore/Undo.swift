@@ -93,12 +93,13 @@ extension Store {
     ///
     /// Refused while something later that is in force has touched any of it; notes and files count for
     /// nothing there, for they are as true without it. `isLast` says that it was found as the caller's last
-    /// and must still be that. `old` reads plans whose text comes back. `answer` makes the answer from the
+    /// and must still be that. What is to be said after all is said at `release` at the soonest. `old`
+    /// reads plans whose text comes back. `answer` makes the answer from the
     /// new change's number and the obligations after it; it is kept for repetitions.
     /// - Throws: `UndoRefusal`; `Outpaced` when the key is in use, or the caller's last is another now.
     public func undo(
         _ id: Int, isLast: Bool = false, reason: String?, by actor: Actor, at now: Moment,
-        _ rules: Rules, key: RequestKey? = nil, isDryRun: Bool = false,
+        _ rules: Rules, release: Moment? = nil, key: RequestKey? = nil, isDryRun: Bool = false,
         old:
             @escaping @Sendable (_ file: String, _ text: String, _ isSilent: Bool) throws
             -> PlanToLoad,
@@ -129,7 +130,9 @@ extension Store {
                 }
             }
             try Store.toggle(db, id, change)
-            try Store.restoreLetters(db, withdrawnBy: id, at: now)
+            for number in touched {
+                try Store.restoreNotices(db, obligation: number, at: now, release: release ?? now)
+            }
             let records = try touched.sorted().flatMap {
                 try ObligationRecord.all(db, "WHERE o.number = ?", [$0])
             }
@@ -209,7 +212,10 @@ extension Store {
                 at: now)
         } else {
             try db.execute(
-                sql: "UPDATE plan SET unloaded = 1, wake_at = NULL, change = ? WHERE id = ?",
+                sql: """
+                    UPDATE plan SET unloaded = 1, wake_at = NULL, tell_at = NULL, change = ?
+                    WHERE id = ?
+                    """,
                 arguments: [change.id, plan])
         }
         let facts = before == nil ? nil : try Facts.line(db, plan: plan, change: change.id)

@@ -77,6 +77,9 @@ extension Store {
             before: after == before ? nil : before.json, after: after == before ? nil : after.json,
             reason: act.reasonLine)
         if let entry = act.journal { try journal(db, entry) }
+        if let reminder = act.reminder {
+            try insert(db, reminder, about: act.number, at: now)
+        }
     }
 
     /// An input may have been returned since the claim was thought through.
@@ -105,7 +108,9 @@ extension Store {
             try db.execute(
                 sql: "INSERT INTO checkin (obligation, day, note, change) VALUES (?, ?, ?, ?)",
                 arguments: [act.number, now.day.description, act.note, change.id])
-            try withdrawCheckinLetters(db, obligation: act.number, change)
+            // It answers what asked for it; what is said about a date stays true.
+            try withdrawNotices(
+                db, obligation: act.number, why: "checkin", change, "AND r.side = 'checkin'")
         case .attach(let name, let sha256):
             try db.execute(
                 sql: """
@@ -146,9 +151,11 @@ extension Store {
         }
         try after.write(db, number, change: change.id, more, values)
         if !after.state.isOpen {
-            try withdrawLetters(db, obligation: number, why: verb, change)
+            try withdrawNotices(db, obligation: number, why: verb, change)
+            try refreshAssigned(db, obligation: number)
         } else if moved {
-            try withdrawLetters(db, obligation: number, why: "moved", change)
+            try withdrawNotices(
+                db, obligation: number, why: "moved", change, "AND r.side <> 'returned'")
         }
         guard let record = try ObligationRecord.all(db, "WHERE o.number = ?", [number]).first
         else { throw Outpaced() }
@@ -162,19 +169,6 @@ extension Store {
             sql:
                 "UPDATE plan SET wake_at = ? WHERE wake_at IS NULL AND silent = 0 AND unloaded = 0 AND id = ?"
         ).execute(arguments: [rules.digestAt?.seconds, plan])
-    }
-
-    /// A check-in answers the letters that asked for it; those about a date stay true.
-    private static func withdrawCheckinLetters(
-        _ db: Database, obligation: Int, _ change: Change
-    ) throws {
-        try db.execute(
-            sql: """
-                UPDATE letter SET state = 'withdrawn', next_try_at = NULL, error = 'checkin',
-                    withdrawn_by = ?
-                WHERE state IN ('queued', 'unsure') AND reminder IN (SELECT id FROM reminder
-                    WHERE obligation = ? AND (step LIKE 'checkin-%' OR step LIKE 'quiet-%'))
-                """, arguments: [change.id, obligation])
     }
 
     /// A request that was refused stays in the trail.

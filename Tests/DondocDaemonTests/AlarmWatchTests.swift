@@ -22,15 +22,19 @@ import Testing
     }
 
     /// An office whose calendar is announced, so that it has no trouble of its own.
-    private func calm(at start: String = "2023-06-05 07:59") async throws -> Bench {
-        let b = try bench(at: start, [2023: false])
+    private func calm(
+        at start: String = "2023-06-05 07:59", agencies: String = Bench.agencies
+    ) async throws -> Bench {
+        let b = try bench(at: start, [2023: false], agencies)
         _ = try await b.work.reload(by: Bench.root)
         b.sendMail()
         return b
     }
 
-    private func bench(at start: String, _ files: [Int: Bool]) throws -> Bench {
-        let bench = try Bench(at: start)
+    private func bench(
+        at start: String, _ files: [Int: Bool], _ agencies: String = Bench.agencies
+    ) throws -> Bench {
+        let bench = try Bench(at: start, agencies: agencies)
         for (year, isForecast) in files {
             let mark = isForecast ? "forecast: true\n" : ""
             try "year: \(year)\n\(mark)days: []\n".write(
@@ -133,15 +137,21 @@ import Testing
 
     @Test("Ten letters that the relay does not take are one cause, and over when the last is sent")
     func letters() async throws {
-        let b = try await calm()
+        let names = (1...10).map { "a\($0)" }
+        let more = names.map { "  \($0): {name: \($0), mail: [\($0)@example.test]}\n" }.joined()
+        let b = try await calm(
+            agencies: Bench.agencies.replacing("people:", with: more + "people:"))
         defer { b.remove() }
-        for i in 1...10 { try await b.load(Bench.plan("p\(i)")) }
+        let leads = names.joined(separator: ", ")
+        try await b.load(Bench.plan("p").replacing("[so]", with: "[\(leads)]"))
         try await b.beat(at: "2023-06-05 08:00")
         let now = try moment("2023-06-05 08:00")
         try await watch(b).look(at: now)
         #expect(try await told(b.store) == [])
         func tryAll(_ wallClock: Int, _ result: LetterResult) async throws {
-            for letter in try await b.store.pickLetters(wallClock: wallClock, limit: 100) {
+            for letter in try await b.store.pickLetters(
+                wallClock: wallClock, at: now, limit: 100)
+            {
                 _ = try b.store.letter(
                     letter, ended: result, wallClock: wallClock, at: now, journal: { _ in nil })
                 try await watch(b).look(at: now)

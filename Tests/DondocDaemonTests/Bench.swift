@@ -91,7 +91,31 @@ struct Bench {
         for record in try await store.due(by: now, limit: 500) {
             batch.append(try await notices.decide(record, at: now))
         }
-        try await store.record(batch, at: now, wallClock: 0)
+        try await store.record(batch, at: now)
+        _ = try await notices.compose(at: now, wallClock: 0)
+    }
+
+    /// Lists and what is newly assigned, and the letters that carry them; answers who was told of which
+    /// tasks.
+    @discardableResult
+    func tell(at text: String) async throws -> [String: [String]] {
+        guard let now = Moment(written: text) else { throw StoreFault.damaged(text) }
+        let notices = Notices(office: office.current, store: store, isTraining: true)
+        for due in try await store.duePlans(by: now) {
+            let (next, list) = notices.digest(due, at: now)
+            try await store.recordDigest(
+                plan: due.plan.id, seen: due.wake, next: next, list, at: now)
+        }
+        var said: [String: [String]] = [:]
+        while case let plans = try await store.plansToTell(by: now), !plans.isEmpty {
+            for plan in plans {
+                for partner in plan.partners { said[partner.agency.id] = partner.tasks.map(\.id) }
+                for lead in plan.leads { said["lead " + lead.agency.id] = [] }
+                try await store.recordTold(plan, notices.tell(plan, at: now), at: now)
+            }
+        }
+        _ = try await notices.compose(at: now, wallClock: 0)
+        return said
     }
 
     /// From now on letters go to a relay of this machine, where nobody is.

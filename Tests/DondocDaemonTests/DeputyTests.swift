@@ -156,7 +156,7 @@ import Testing
         office.bench.sendMail()
         func recipients(_ at: String) async throws -> [String] {
             try await office.beat(at: at)
-            return try await office.store.reminders(of: 1).last?.letters.map(\.recipient) ?? []
+            return try await office.store.reminders(of: 1).last?.notices.map(\.recipient) ?? []
         }
         #expect(
             try await recipients("2023-06-09 08:00")

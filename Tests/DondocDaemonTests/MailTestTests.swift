@@ -76,7 +76,7 @@ import Testing
         #expect(!text.contains("X-Dondoc-Key"))
         // Nothing of it is a reminder or a letter of the outbox.
         #expect(try await b.store.health().letters.values.allSatisfy { $0 == 0 })
-        #expect(try await b.store.nextLetter() == nil)
+        #expect(try await b.store.nextLetter(at: b.clock.now()) == nil)
         let trail = try await b.store.trail(of: nil, uid: nil, limit: 10)
             .filter { $0.verb == "mail-test" }
         #expect(trail.map(\.after) == ["sending", kept])

@@ -92,17 +92,17 @@ import Testing
         defer { office.remove() }
         try await office.bench.beat(at: "2023-06-16 08:00")
         let first = try #require(try await last(1, office))
-        #expect(first.step == "+1wd" && first.letters.map(\.recipient) == ["so@example.test"])
+        #expect(first.step == "+1wd" && first.notices.map(\.recipient) == ["so@example.test"])
         try await office.bench.beat(at: "2023-07-14 10:00")
         let r = try #require(try await last(1, office))
         #expect(r.step == "+21wd" && r.merged == ["+3wd", "+7wd", "+14wd", "+21wd"])
         #expect(
-            r.letters.map(\.recipient) == [
+            r.notices.map(\.recipient) == [
                 "so@example.test", "gd@example.test", "tinh@example.test",
             ])
         // Who has no mailbox is replaced by the coordinator, the level above without one by its leader.
         let mute = try #require(try await last(2, office))
-        #expect(mute.letters.map(\.recipient) == ["dp@example.test", "ct@example.test"])
+        #expect(mute.notices.map(\.recipient) == ["dp@example.test", "ct@example.test"])
     }
 
     @Test("One address in several audiences gets one letter, in its most charged role")
@@ -123,7 +123,7 @@ import Testing
         try await office.bench.beat(at: "2023-06-08 08:00")
         #expect(try await last(1, office)?.merged == ["-5wd", "-4wd"])
         try await office.bench.beat(at: "2023-06-13 08:00")
-        #expect(try await last(1, office)?.letters.count == 5)
+        #expect(try await last(1, office)?.notices.count == 5)
     }
 
     // MARK: The file

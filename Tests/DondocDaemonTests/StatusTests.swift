@@ -51,7 +51,7 @@ import Testing
         #expect(before.heartbeat == .init(lastBeatAt: nil, age: nil) && before.integrity == nil)
         // 1,700,000,000 is 14 November 2023, 22:13:20 in Greenwich.
         #expect(before.startedAt == "2023-11-15T05:13:20+07:00")
-        #expect(before.socket == "/run/dondoc/control.sock" && before.schema == 4)
+        #expect(before.socket == "/run/dondoc/control.sock" && before.schema == 5)
         #expect(before.lastBackupAt == nil && before.clock.training)
         #expect(before.clock.zone == "Asia/Ho_Chi_Minh")
         try b.store.record(Examination(at: 1_700_000_060, fault: nil))
@@ -75,6 +75,11 @@ import Testing
         // Due 15/6: the first rung from here, -7wd, and the next list are on Monday 5/6; on Saturday the
         // daemon says that it lives.
         try await b.load(Bench.plan("p"))
+        // Those who owe it are told at once.
+        #expect(
+            try await b.work.status().wake
+                == .init(at: "2023-06-02T09:00:00+07:00", kind: .letter, count: 1, key: "p"))
+        try await b.tell(at: "2023-06-02 09:00")
         let view = try await b.work.status()
         #expect(view.nextWake == "2023-06-05T08:00:00+07:00")
         #expect(view.wake == .init(at: "2023-06-03T08:00:00+07:00", kind: .alive, count: 1))
@@ -82,6 +87,7 @@ import Testing
         defer { monday.remove() }
         try await monday.load(Bench.plan("p"))
         try await monday.load(Bench.plan("q"))
+        try await monday.tell(at: "2023-06-05 07:59")
         #expect(
             try await monday.work.status().wake
                 == .init(

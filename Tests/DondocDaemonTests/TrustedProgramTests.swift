@@ -137,7 +137,7 @@ import Testing
         try await bench.beat(at: "2023-06-05 08:00")
         let courier = try courier()
         let run = Task { try await courier.run() }
-        while try await bench.store.untriedLetters() > 0 { await Task.yield() }
+        while try await bench.store.untriedLetters(at: bench.clock.now()) > 0 { await Task.yield() }
         run.cancel()
         try await run.value
         #expect(try await bench.store.health().letters == [.queued: 1, .sent: 0])

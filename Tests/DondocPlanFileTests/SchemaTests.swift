@@ -19,6 +19,7 @@ import Testing
         ("dondoc", "/properties/site", SettingsReader.siteKeys),
         ("dondoc", "/properties/mail", SettingsReader.mailKeys),
         ("dondoc", "/properties/hours", SettingsReader.hoursKeys),
+        ("dondoc", "/properties/limits", SettingsReader.limitsKeys),
         ("agencies", "", DirectoryReader.fileKeys),
         ("agencies", "/$defs/one-agency", DirectoryReader.agencyKeys),
         ("agencies", "/$defs/group", DirectoryReader.groupKeys),

@@ -39,7 +39,8 @@ import Testing
     @Test(
         "Hours",
         arguments: [
-            ("\"08:00\"", true), ("\"23:59\"", true), ("\"24:00\"", false), ("\"8:00\"", false),
+            ("\"08:00\"", true), ("\"16:59\"", true), ("\"07:30\"", true), ("\"24:00\"", false),
+            ("\"8:00\"", false),
         ])
     func hours(text: String, taken: Bool) throws {
         let file = SourceText(

@@ -38,8 +38,14 @@ import Testing
               ca: /etc/dondoc/ca.pem
               credential: smtp-password
               training-to: tap-huan@example.test
-            hours: {remind-at: "07:30"}
+            hours: {remind-at: "07:30", office: "07:00-16:30"}
+            limits: {per-minute: 500, after-outage-per-minute: 10, per-recipient-day: 5}
             """)
+        #expect(settings.hours.opens == 420 && settings.hours.closes == 990)
+        let limits = settings.limits
+        #expect(
+            [limits.perMinute, limits.afterOutagePerMinute, limits.perRecipientDay]
+                == [500, 10, 5])
         #expect(
             settings.mail.via
                 == .smtp(host: "mail.example.test", port: 1465, implicitTLS: true, user: "dondoc"))
@@ -79,7 +85,7 @@ import Testing
         "Mistakes in the settings are told at their place",
         arguments: [
             ("site: {name: A, time-zone: Asia/Tokyo}", "1:28 'time-zone' không nhận 'Asia/Tokyo'"),
-            ("site: {name: A, language: en}", "1:27 'language' không nhận 'en'"),
+            ("site: {name: A, language: fr}", "1:27 'language' không nhận 'fr'"),
             ("mail: {via: none}", "1:1 thiếu khóa bắt buộc 'site'"),
             (
                 "site: {name: A}\nmail: {via: \"smtp://h:25\"}",
@@ -132,6 +138,26 @@ import Testing
             (
                 "site: {name: A}\nhours: {remind-at: \"8:00\"}",
                 "2:20 'remind-at': '8:00' không phải là giờ"
+            ),
+            (
+                "site: {name: A}\nhours: {remind-at: \"17:00\"}",
+                "2:20 'remind-at': 17:00 nằm ngoài giờ làm việc 07:30-17:00"
+            ),
+            (
+                "site: {name: A}\nhours: {office: \"09:00-17:00\"}",
+                "2:17 'remind-at': 08:00 nằm ngoài giờ làm việc 09:00-17:00"
+            ),
+            (
+                "site: {name: A}\nhours: {office: \"17:00-07:30\"}",
+                "2:17 'office': '17:00-07:30' không phải là giờ làm việc"
+            ),
+            (
+                "site: {name: A}\nlimits: {per-minute: 0}",
+                "2:22 'per-minute': '0' không phải là số từ 1 đến 100000"
+            ),
+            (
+                "site: {name: A}\nlimits: {per-recipient-day: 100001}",
+                "2:29 'per-recipient-day': '100001' không phải là số từ 1 đến 100000"
             ),
             ("site: {name: A}\nhoors: {}", "2:1 không có khóa 'hoors' ở đây"),
             ("[a]", "1:1 chỗ này phải gồm các khóa"),

@@ -54,17 +54,17 @@ import Testing
         defer { s.remove() }
         #expect(try await s.store.health().oldestWaiting == nil)
         try await s.remind("1", at: moment("2023-06-05 08:00"))
-        try await s.remind("2", at: moment("2023-06-06 08:00"))
+        try await s.remind("2", to: ["b@example.test"], at: moment("2023-06-05 09:00"))
         #expect(try await s.store.health().oldestWaiting == moment("2023-06-05 08:00"))
-        let first = try #require(try await s.store.pickLetters(wallClock: 1_000, limit: 1).first)
+        let first = try #require(try await s.pick(wallClock: 1_000, limit: 1).first)
         // One that is being sent waits too, until the relay has taken it.
         #expect(try await s.store.health().oldestWaiting == moment("2023-06-05 08:00"))
         _ = try s.store.letter(
             first, ended: .accepted, wallClock: 1_000, at: Scratch.start, journal: { _ in nil })
         let health = try await s.store.health()
-        #expect(health.oldestWaiting == moment("2023-06-06 08:00"))
+        #expect(health.oldestWaiting == moment("2023-06-05 09:00"))
         #expect(health.letters == [.sent: 1, .queued: 1])
-        #expect(health.lastSent == Scratch.start && health.schema == 4)
+        #expect(health.lastSent == Scratch.start && health.schema == 5)
     }
 
     @Test(
@@ -74,10 +74,11 @@ import Testing
         let s = try await loaded()
         defer { s.remove() }
         for (number, at) in [("1", "05"), ("2", "06"), ("3", "07")] {
-            try await s.remind(number, at: moment("2023-06-\(at) 08:00"))
+            try await s.remind(
+                number, to: ["\(number)@example.test"], at: moment("2023-06-\(at) 08:00"))
         }
         #expect(try await s.store.concerns().stuck == 0)
-        let letters = try await s.store.pickLetters(wallClock: 1_000, limit: 2)
+        let letters = try await s.pick(wallClock: 1_000, limit: 2)
         func end(_ i: Int, _ result: LetterResult) throws {
             _ = try s.store.letter(
                 letters[i], ended: result, wallClock: 1_000, at: Scratch.start,

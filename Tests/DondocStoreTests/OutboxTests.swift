@@ -15,7 +15,7 @@ import Testing
     }
 
     func state(_ s: Scratch) async throws -> PastLetter {
-        try await s.store.reminders(of: 1)[0].letters[0]
+        try #require(try await s.store.reminders(of: 1)[0].notices[0].letter)
     }
 
     @Test("A reminder of one identity is recorded once, whatever asks again")
@@ -24,8 +24,8 @@ import Testing
         defer { s.remove() }
         try await s.remind(Self.key)
         #expect(try await s.store.reminders(of: 1).count == 1)
-        #expect(try await s.store.pickLetters(wallClock: 1_000, limit: 9).count == 1)
-        #expect(try await s.store.pickLetters(wallClock: 9_000, limit: 9).isEmpty)
+        #expect(try await s.pick(wallClock: 1_000, limit: 9).count == 1)
+        #expect(try await s.pick(wallClock: 9_000, limit: 9).isEmpty)
     }
 
     @Test("A decision on a state that has changed since is dropped")
@@ -37,14 +37,14 @@ import Testing
         _ = try await s.claim(Self.key)
         let reminder = NewReminder(
             step: "0", stepAt: Scratch.start, kind: .due, merged: ["0"], isLate: false,
-            letters: [], journal: [])
+            notices: [], journal: [])
         try await s.store.record(
             [
                 Said(
                     number: seen.number, change: seen.change, dueVersion: 1, wake: nil,
                     reminder: reminder)
             ],
-            at: Scratch.start, wallClock: 0)
+            at: Scratch.start)
         #expect(try await s.store.reminders(of: 1).isEmpty)
     }
 
@@ -52,10 +52,10 @@ import Testing
     func accepted() async throws {
         let s = try await reminded()
         defer { s.remove() }
-        let letter = try #require(try await s.store.pickLetters(wallClock: 1_000, limit: 1).first)
+        let letter = try #require(try await s.pick(wallClock: 1_000, limit: 1).first)
         #expect(try end(s, letter, .accepted, 1_000) == .sent)
         #expect(try await state(s).sentAt == Scratch.start)
-        #expect(try await s.store.nextLetter() == nil)
+        #expect(try await s.nextLetter() == nil)
     }
 
     @Test("Certainly not accepted: tried again after 1, 2, 4, 8, 15, 30, 30 minutes, without end")
@@ -64,12 +64,12 @@ import Testing
         defer { s.remove() }
         var now = 1_000
         for minutes in [1, 2, 4, 8, 15, 30, 30, 30] {
-            let letter = try #require(try await s.store.pickLetters(wallClock: now, limit: 1).first)
+            let letter = try #require(try await s.pick(wallClock: now, limit: 1).first)
             #expect(!letter.isMarked)
             #expect(try end(s, letter, .notAccepted("450"), now) == .queued)
-            #expect(try await s.store.nextLetter() == now + minutes * 60)
+            #expect(try await s.nextLetter() == now + minutes * 60)
             #expect(
-                try await s.store.pickLetters(wallClock: now + minutes * 60 - 1, limit: 1).isEmpty)
+                try await s.pick(wallClock: now + minutes * 60 - 1, limit: 1).isEmpty)
             now += minutes * 60
         }
     }
@@ -78,26 +78,26 @@ import Testing
     func unsure() async throws {
         let s = try await reminded()
         defer { s.remove() }
-        let first = try #require(try await s.store.pickLetters(wallClock: 1_000, limit: 1).first)
+        let first = try #require(try await s.pick(wallClock: 1_000, limit: 1).first)
         #expect(try end(s, first, .answerLost("354"), 1_000) == .unsure)
-        #expect(try await s.store.pickLetters(wallClock: 1_299, limit: 1).isEmpty)
-        let second = try #require(try await s.store.pickLetters(wallClock: 1_300, limit: 1).first)
+        #expect(try await s.pick(wallClock: 1_299, limit: 1).isEmpty)
+        let second = try #require(try await s.pick(wallClock: 1_300, limit: 1).first)
         #expect(second.isMarked && second.attempt == 2)
         #expect(second.messageID == first.messageID && second.message == first.message)
         #expect(try end(s, second, .answerLost("354"), 1_300) == .failed)
-        #expect(try await s.store.nextLetter() == nil)
+        #expect(try await s.nextLetter() == nil)
     }
 
     @Test("A restart turns what was being sent into unsure, and a second one into failed")
     func restarted() async throws {
         let s = try await reminded()
         defer { s.remove() }
-        _ = try await s.store.pickLetters(wallClock: 1_000, limit: 1)
+        _ = try await s.pick(wallClock: 1_000, limit: 1)
         #expect(try s.store.recoverLetters(wallClock: 2_000, journal: { _, _ in nil }) == 1)
         #expect(try await state(s).state == .unsure)
-        #expect(try await s.store.nextLetter() == 2_300)
+        #expect(try await s.nextLetter() == 2_300)
         #expect(try s.store.recoverLetters(wallClock: 2_000, journal: { _, _ in nil }) == 0)
-        let again = try await s.store.pickLetters(wallClock: 2_300, limit: 1)
+        let again = try await s.pick(wallClock: 2_300, limit: 1)
         #expect(again.first?.isMarked == true)
         #expect(try s.store.recoverLetters(wallClock: 3_000, journal: { _, _ in nil }) == 1)
         #expect(try await state(s).state == .failed)
@@ -108,11 +108,11 @@ import Testing
     func markStays() async throws {
         let s = try await reminded()
         defer { s.remove() }
-        let first = try #require(try await s.store.pickLetters(wallClock: 1_000, limit: 1).first)
+        let first = try #require(try await s.pick(wallClock: 1_000, limit: 1).first)
         _ = try end(s, first, .answerLost("354"), 1_000)
-        let second = try #require(try await s.store.pickLetters(wallClock: 1_300, limit: 1).first)
+        let second = try #require(try await s.pick(wallClock: 1_300, limit: 1).first)
         _ = try end(s, second, .notAccepted("451"), 1_300)
-        let third = try #require(try await s.store.pickLetters(wallClock: 9_000, limit: 1).first)
+        let third = try #require(try await s.pick(wallClock: 9_000, limit: 1).first)
         #expect(third.isMarked)
     }
 
@@ -120,10 +120,10 @@ import Testing
     func refused() async throws {
         let s = try await reminded()
         defer { s.remove() }
-        let letter = try #require(try await s.store.pickLetters(wallClock: 1_000, limit: 1).first)
+        let letter = try #require(try await s.pick(wallClock: 1_000, limit: 1).first)
         #expect(try end(s, letter, .refused("550"), 1_000) == .failed)
         #expect(try await state(s).error == "550")
-        #expect(try await s.store.nextLetter() == nil)
+        #expect(try await s.nextLetter() == nil)
     }
 
     private func end(_ s: Scratch, _ letter: WaitingLetter, _ result: LetterResult, _ wall: Int)
@@ -182,12 +182,12 @@ import Testing
         defer { s.remove() }
         try await s.load(try Scratch.plan())
         try await s.remind(StoreTests.nongCong)
-        let letter = try #require(try await s.store.pickLetters(wallClock: 1_000, limit: 1).first)
+        let letter = try #require(try await s.pick(wallClock: 1_000, limit: 1).first)
         _ = try await s.claim(StoreTests.nongCong)
         let state = try s.store.letter(
             letter, ended: result, wallClock: 1_000, at: Scratch.start, journal: { _ in nil })
         #expect(state == .withdrawn)
-        #expect(try await s.store.nextLetter() == nil)
+        #expect(try await s.nextLetter() == nil)
     }
 
     @Test("Nor is one that a restart found on its way")
@@ -196,10 +196,10 @@ import Testing
         defer { s.remove() }
         try await s.load(try Scratch.plan())
         try await s.remind(StoreTests.nongCong)
-        _ = try await s.store.pickLetters(wallClock: 1_000, limit: 1)
+        _ = try await s.pick(wallClock: 1_000, limit: 1)
         _ = try await s.claim(StoreTests.nongCong)
         _ = try s.store.recoverLetters(wallClock: 2_000, journal: { _, _ in nil })
-        #expect(try await s.store.nextLetter() == nil)
+        #expect(try await s.nextLetter() == nil)
     }
 
     @Test("A newer rung takes the place of letters that still wait")
@@ -209,8 +209,8 @@ import Testing
         try await s.load(try Scratch.plan())
         try await s.remind(StoreTests.nongCong, step: "-3wd")
         try await s.remind(StoreTests.nongCong, step: "-1wd")
-        let waiting = try await s.store.pickLetters(wallClock: 9_000, limit: 9)
-        #expect(waiting.map(\.step) == ["-1wd"])
+        let waiting = try await s.pick(wallClock: 9_000, limit: 9)
+        #expect(waiting.flatMap { $0.about.map(\.step) } == ["-1wd"])
     }
 
     @Test("A rung that has no letters of its own withdraws none")
@@ -222,16 +222,16 @@ import Testing
         let record = try await s.store.obligation(StoreTests.nongCong)
         let bare = NewReminder(
             step: "-1wd", stepAt: Scratch.start, kind: .upcoming, merged: ["-1wd"], isLate: false,
-            letters: [], journal: [])
+            notices: [], journal: [])
         try await s.store.record(
             [
                 Said(
                     number: record.number, change: record.change, dueVersion: 1, wake: nil,
                     reminder: bare)
-            ], at: Scratch.start, wallClock: 0)
+            ], at: Scratch.start)
         #expect(try await s.store.reminders(of: record.number).count == 2)
-        let waiting = try await s.store.pickLetters(wallClock: 9_000, limit: 9)
-        #expect(waiting.map(\.step) == ["-3wd"])
+        let waiting = try await s.pick(wallClock: 9_000, limit: 9)
+        #expect(waiting.flatMap { $0.about.map(\.step) } == ["-3wd"])
     }
 
     @Test("Done work that left the file does not make each load a change")

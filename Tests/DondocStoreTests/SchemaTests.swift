@@ -28,8 +28,22 @@ import Testing
         "UPDATE letter SET channel = 'pigeon'",
         "UPDATE plan SET silent = 1",
         "UPDATE plan SET starts = '2024-01-01'",
-        "INSERT INTO letter SELECT 99, reminder, channel, recipient, 'other', subject, message, state, attempts, unsure, next_try_at, tried_at, sent_at, error, NULL FROM letter",
-        "INSERT INTO letter SELECT 99, reminder, channel, 'b@example.test', message_id, subject, message, state, attempts, unsure, next_try_at, tried_at, sent_at, error, NULL FROM letter",
+        "INSERT INTO letter SELECT 99, channel, recipient, slot, day, 0, state, stale, replaces, since, composed_at, queued_at, attempts, unsure, next_try_at, tried_at, sent_at, error, NULL, 'other', subject, message FROM letter",
+        "INSERT INTO letter SELECT 99, channel, 'b@example.test', slot, day, 0, state, stale, replaces, since, composed_at, queued_at, attempts, unsure, next_try_at, tried_at, sent_at, error, NULL, message_id, subject, message FROM letter",
+        // Two letters of the day to one recipient.
+        "INSERT INTO letter SELECT 99, channel, recipient, 'other', day, 1, state, stale, replaces, since, composed_at, queued_at, attempts, unsure, next_try_at, tried_at, sent_at, error, NULL, 'other', subject, message FROM letter",
+        "UPDATE letter SET stale = 2", "UPDATE letter SET daily = 2",
+        "UPDATE letter SET stale = 1, state = 'failed', next_try_at = NULL",
+        "UPDATE letter SET recipient = ''", "UPDATE letter SET channel = 'hook:'",
+        "UPDATE letter SET day = '2023-02-29'", "UPDATE letter SET replaces = -1",
+        "INSERT INTO notice SELECT 99, reminder, channel, recipient, role, release_at, at_once, state, letter, reason, withdrawn_by FROM notice",
+        "UPDATE notice SET state = 'lost'", "UPDATE notice SET state = 'waiting'",
+        "UPDATE notice SET state = 'withdrawn'", "UPDATE notice SET reason = 'x'",
+        "UPDATE notice SET letter = NULL", "UPDATE notice SET letter = 99",
+        "UPDATE notice SET reminder = 99", "UPDATE notice SET role = 'friend'",
+        "UPDATE notice SET channel = 'pigeon'", "UPDATE notice SET at_once = 2",
+        "UPDATE notice SET recipient = ''", "UPDATE notice SET withdrawn_by = 1",
+        "DELETE FROM reminder", "DELETE FROM letter",
         "INSERT INTO reminder SELECT 99, about, obligation, plan, due_version, step, kind, step_at, decided_at, merged, is_late FROM reminder",
         "UPDATE reminder SET kind = 'digest'",
         "INSERT INTO checkin VALUES (1, 99, '2023-01-01', NULL, 1, 0)",
@@ -82,7 +96,8 @@ import Testing
             states.map { "'\($0)'" }.joined(separator: ", ")
         }
         #expect(Migration001.sql.contains("(\(listed(ObligationState.allCases.map(\.rawValue))))"))
-        #expect(Migration001.sql.contains("(\(listed(LetterState.allCases.map(\.rawValue))))"))
+        #expect(Migration005.sql.contains("(\(listed(LetterState.allCases.map(\.rawValue))))"))
+        #expect(Migration005.sql.contains("(\(listed(Audience.allCases.map(\.rawValue))))"))
         #expect(Migration004.sql.contains("(\(listed(NoticeKind.allCases.map(\.rawValue))))"))
     }
 

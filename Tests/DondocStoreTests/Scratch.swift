@@ -68,21 +68,65 @@ struct Scratch {
         return (change, counts[0])
     }
 
-    /// One reminder with a letter about an obligation.
-    func remind(_ id: String, step: String = "0", at now: Moment = start, wake: Moment? = nil)
-        async throws
-    {
+    static let hours = OfficeHours(calendar: WorkCalendar())
+
+    /// One reminder about an obligation, and the letter that carries it.
+    func remind(
+        _ id: String, step: String = "0", to recipients: [String] = ["a@example.test"],
+        at now: Moment = start, wake: Moment? = nil, atOnce: Bool = false, composes: Bool = true
+    ) async throws {
         let record = try await store.obligation(id)
-        let letter = NewLetter(
-            recipient: "a@example.test", messageID: "<\(id)-\(step)@example.test>", subject: "s",
-            message: Array("Subject: s\r\n\r\nx\r\n".utf8))
+        let notices = recipients.map {
+            NewNotice(
+                recipient: $0, role: .lead,
+                releaseAt: Scratch.hours.release(at: now, atOnce: atOnce), isAtOnce: atOnce)
+        }
         let said = Said(
             number: record.number, change: record.change, dueVersion: record.dueVersion,
             wake: wake,
             reminder: NewReminder(
                 step: step, stepAt: now, kind: .upcoming, merged: [step], isLate: false,
-                letters: [letter], journal: []))
-        try await store.record([said], at: now, wallClock: 1_000)
+                notices: notices, journal: []))
+        try await store.record([said], at: now)
+        if composes { try await compose(at: now) }
+    }
+
+    /// Letters of everything that is released, each of one line for each thing that it says.
+    @discardableResult
+    func compose(
+        at now: Moment = start, wallClock: Int = 1_000, limit: Int = 20,
+        hours: OfficeHours = Scratch.hours
+    ) async throws -> Int {
+        let release = Release(hours: hours, perRecipientDay: limit)
+        var count = 0
+        while case let piles = try await store.piles(at: now, release, limit: 2), !piles.isEmpty {
+            let letters = piles.map { pile in
+                ComposedPile(pile, pile.drafts.map { Scratch.letter($0, to: pile.recipient) })
+            }
+            count += try await store.record(letters, at: now, wallClock: wallClock)
+        }
+        return count
+    }
+
+    static func letter(_ draft: Draft, to recipient: String) -> NewLetter? {
+        guard !draft.notices.isEmpty else { return nil }
+        let id =
+            switch draft.target {
+            case .letter(_, let id, _): id
+            case .new(let slot): "<\(recipient)-\(slot)@example.test>"
+            }
+        let lines = draft.notices.map { "\($0.about) \($0.step) \($0.rungs)\n" }.joined()
+        return NewLetter(
+            messageID: id, subject: "\(draft.notices.count)/\(draft.replaces)",
+            message: Array(lines.utf8))
+    }
+
+    func pick(wallClock: Int, limit: Int, at now: Moment = start) async throws -> [WaitingLetter] {
+        try await store.pickLetters(wallClock: wallClock, at: now, limit: limit)
+    }
+
+    func nextLetter(at now: Moment = start) async throws -> Int? {
+        try await store.nextLetter(at: now)
     }
 
     static let rules: Rules = {

@@ -83,7 +83,7 @@ import Testing
         #expect(record.dueVersion == 2)
         #expect(record.originalDue?.description == "2023-06-15")
         #expect(record.standing.due?.description == "2023-06-22")
-        #expect(try await s.store.reminders(of: record.number)[0].letters[0].state == .withdrawn)
+        #expect(try await s.store.reminders(of: record.number)[0].notices[0].state == .withdrawn)
     }
 
     @Test("A unit that leaves the file is withdrawn, keeps its number, and comes back as itself")
@@ -110,8 +110,8 @@ import Testing
         let record = try await s.store.obligation(Self.nongCong)
         #expect(record.wake == nil)
         #expect(record.claimedDay?.description == "2023-01-02")
-        #expect(try await s.store.reminders(of: record.number)[0].letters[0].state == .withdrawn)
-        #expect(try await s.store.pickLetters(wallClock: 9_999, limit: 9).isEmpty)
+        #expect(try await s.store.reminders(of: record.number)[0].notices[0].state == .withdrawn)
+        #expect(try await s.pick(wallClock: 9_999, limit: 9).isEmpty)
     }
 
     @Test("The same idempotency key gives the same answer and no second effect")

@@ -11,7 +11,7 @@ import Testing
         func hear() { heard.withLock { $0 += 1 } }
     }
 
-    @Test("A rest says at each pause that its caller lives", arguments: [nil, 60_000_000_000])
+    @Test("A rest says at each pause that its caller lives", arguments: [nil, 3_600_000_000_000])
     func pauses(distance: Int?) async throws {
         let bell = try Bell()
         let ear = Ear()

@@ -240,6 +240,8 @@ def confined():
 def letters(sink):
     code, out, err = dondoc("root", "plan", "load", "--all", "--json")
     eq((code, len(json.loads(out or "{}").get("plans", []))), (0, 5), "five plans are loaded")
+    rows = json.loads(dondoc("root", "list", "--json", "-n", "1000")[1])
+    sink.keys = {row["number"]: row["key"] for row in rows}
     run_to("2023-06-05 12:00")
     mail = [l for l in sink.letters() if l.task == "bao-cao-6-thang"]
     eq(sorted((l.key.split("/")[-1], l.day, l.hour) for l in mail),

@@ -152,12 +152,14 @@ extension Shape {
         [
             ("waiting", .count), ("oldest_at", .instant.orNull),
             ("oldest_age", Schema.count.orNull.said("Seconds.")),
+            ("notices", .count.said("What waits for its hour, in no letter yet.")),
         ])
 
     static let wake = Shape(
         "Wake", "What the daemon rests for.",
         [
-            ("at", .instant), ("kind", .words(["reminder", "list", "alive"])), ("count", .count),
+            ("at", .instant), ("kind", .words(["reminder", "list", "letter", "alive"])),
+            ("count", .count),
             ("number", Schema.number.orNull), ("key", .text.orNull),
         ])
 

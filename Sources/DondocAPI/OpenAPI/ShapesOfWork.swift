@@ -159,11 +159,19 @@ extension Shape {
         ])
 
     static let letter = Shape(
-        "Letter", "A letter and how far it has come.",
+        "Letter", "What one recipient is told, and how far its letter has come.",
         [
-            ("recipient", .text), ("state", .words(of: LetterState.self)), ("attempts", .count),
-            ("subject", .text), ("message_id", .text), ("sent_at", .instant.orNull),
-            ("error", .text.orNull),
+            ("recipient", .text),
+            ("role", .words(["lead", "leader", "above", "coordinator", "partners"])),
+            (
+                "state",
+                .words(["waiting"] + LetterState.allCases.map(\.rawValue))
+                    .said("`waiting`: no letter carries it yet; otherwise the letter's.")
+            ),
+            ("release_at", .instant.orNull.said("When a letter may say it.")),
+            ("attempts", .count), ("subject", .text.orNull), ("message_id", .text.orNull),
+            ("sent_at", .instant.orNull), ("error", .text.orNull.said("The relay's last words.")),
+            ("reason", .text.orNull.said("Why it was withdrawn.")),
         ])
 
     static let log = Shape(

@@ -21,6 +21,9 @@ enum StatusPage {
         if let at = s.queue.oldestAt, let age = s.queue.oldestAge {
             fields.add(Words.Field.oldest, Words.oldest(written(instant: at), span(age)))
         }
+        if s.queue.notices > 0 {
+            fields.add(Words.Field.notices, Words.notices(s.queue.notices))
+        }
         fields.add(Words.Field.lastLetter, s.letters.lastSentAt.map { written(instant: $0) })
         fields.add(Words.Field.journal, Words.waiting(s.journalWaiting))
         fields.add(Words.Field.nextWake, Words.wake(written(instant: s.wake.at), s.wake))

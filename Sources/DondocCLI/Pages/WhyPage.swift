@@ -30,7 +30,12 @@ enum WhyPage {
     static func lines(_ letter: LetterView) -> [String] {
         var line = Words.letter(letter.recipient, letter.state, letter.attempts)
         if let at = letter.sentAt { line += ", " + written(instant: at) }
-        return [line] + (letter.error.map { ["  " + Words.error($0)] } ?? [])
+        if letter.state == "waiting", let at = letter.releaseAt {
+            line += ", " + written(instant: at)
+        }
+        return [line] + (letter.reason.map { ["  " + Words.why($0)] } ?? [])
+            + (letter.reason == letter.error
+                ? [] : letter.error.map { ["  " + Words.error($0)] } ?? [])
     }
 
     /// Why nothing more will be said, and what is waited for.

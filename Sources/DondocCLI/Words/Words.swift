@@ -153,6 +153,7 @@ enum Words {
 
     static func letterState(_ state: String) -> String {
         switch state {
+        case "waiting": vi("chờ đến giờ gửi", en: "waiting for its hour")
         case "queued": vi("đang chờ", en: "queued")
         case "sending": vi("đang gửi", en: "sending")
         case "sent": vi("đã gửi", en: "sent")
@@ -166,6 +167,7 @@ enum Words {
     static func files(_ n: Int) -> String { vi("\(n) tệp", en: count(n, "file")) }
 
     static func error(_ text: String) -> String { vi("lỗi: \(text)", en: "error: \(text)") }
+    static func why(_ reason: String) -> String { vi("vì: \(reason)", en: "because: \(reason)") }
     static func onBehalf(_ who: String, _ agency: String) -> String {
         vi("\(who) (thay \(agency))", en: "\(who) (for \(agency))")
     }

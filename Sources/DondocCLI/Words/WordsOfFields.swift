@@ -89,6 +89,7 @@ extension Words {
         static var buckets: String { vi("Đầu việc", en: "Obligations") }
         static var letters: String { vi("Thư", en: "Letters") }
         static var oldest: String { vi("Thư chờ lâu nhất", en: "Oldest waiting") }
+        static var notices: String { vi("Chờ giờ gửi", en: "Not yet due") }
         static var lastLetter: String { vi("Thư gần nhất", en: "Last sent") }
         static var journal: String { vi("Nhật ký hệ thống", en: "Journal") }
         static var nextWake: String { vi("Lần thức tới", en: "Next wake-up") }

@@ -44,6 +44,9 @@ extension Words {
     static func oldest(_ at: String, _ age: String) -> String {
         vi("\(at), đã chờ \(age)", en: "\(at), waiting for \(age)")
     }
+    static func notices(_ n: Int) -> String {
+        vi("\(n) nội dung", en: count(n, "notice"))
+    }
     static func waiting(_ n: Int) -> String {
         n == 0
             ? vi("không có mục chờ", en: "nothing waits")
@@ -56,6 +59,10 @@ extension Words {
     static func wake(_ at: String, _ wake: StatusView.Wake) -> String {
         switch wake.kind {
         case .alive: vi("\(at), báo vẫn chạy", en: "\(at), to say that it is alive")
+        case .letter:
+            vi(
+                "\(at), đến giờ gửi \(wake.count) nội dung",
+                en: "\(at), the hour of \(count(wake.count, "notice"))")
         case .list:
             vi(
                 "\(at), \(wake.count) bản tổng hợp cho đầu mối",

@@ -201,6 +201,7 @@ extension Work {
                 let agency = hat?.person.agency ?? caller.person?.agency
                 act.isOwnWork = act.isJudgement && agency != nil && agency == record.agency
                 act.journal = journal(act, record, actor, at: now)
+                if case .return = act.effect { act.reminder = returned(record, at: now) }
                 acts.append(act)
             } catch let problem as Problem {
                 // What is wrong with the request itself is wrong for all of them.
@@ -212,6 +213,11 @@ extension Work {
             throw Problem.no(Words.notAllPossible(problems.count, records.count), items: problems)
         }
         return acts
+    }
+
+    private func returned(_ record: ObligationRecord, at now: Moment) -> NewReminder {
+        Notices(office: office.current, store: store, isTraining: clock.isTraining)
+            .returned(record, at: now)
     }
 
     private func journal(

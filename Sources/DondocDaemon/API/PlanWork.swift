@@ -103,11 +103,18 @@ extension Work {
         return PlanToLoad(
             plan: read.plan, assignments: read.assignments, file: file.name, text: file.text,
             isSilent: isSilent, digestAt: isSilent ? nil : policy.nextDigest(after: now),
+            tellAt: isSilent ? nil : tellAt(read.plan, office.hours, now),
             partners: read.plan.partners(office.directory),
             actBy: { policy.calendar.working(onOrBefore: $0) },
             pressedUntil: { policy.pressedUntil($0) },
             wake: { policy.wake($0, after: $0.decidedTo) })
     }
+}
+
+/// At once, but not before the plan is issued or begins.
+private func tellAt(_ plan: Plan, _ hours: OfficeHours, _ now: Moment) -> Moment {
+    let begins = Moment(plan.issued ?? plan.period.starts)
+    return hours.release(at: max(now, begins), atOnce: true)
 }
 
 /// Runs what reads files: their mistakes are the caller's answer.

@@ -38,7 +38,8 @@ extension Work {
             queue: StatusView.Queue(
                 waiting: letters(.queued) + letters(.sending) + letters(.unsure),
                 oldestAt: health.oldestWaiting?.description,
-                oldestAge: health.oldestWaiting.map { max(0, now - $0) }),
+                oldestAge: health.oldestWaiting.map { max(0, now - $0) },
+                notices: health.noticesWaiting),
             journalWaiting: health.journalWaiting, nextWake: next?.at.description,
             wake: wake(next, office, after: now), differs: try await differing(),
             unreachable: unreachable, degraded: wrong.filter { !$0.isWarning }.map(\.line),
@@ -57,10 +58,12 @@ extension Work {
         guard let next, next.at <= alive else {
             return StatusView.Wake(at: alive.description, kind: .alive, count: 1)
         }
+        let (kind, count): (StatusView.Wake.Kind, Int) =
+            next.obligations > 0
+            ? (.reminder, next.obligations)
+            : next.lists > 0 ? (.list, next.lists) : (.letter, next.notices)
         return StatusView.Wake(
-            at: next.at.description, kind: next.obligations > 0 ? .reminder : .list,
-            count: next.obligations > 0 ? next.obligations : next.lists, number: next.number,
-            key: next.name)
+            at: next.at.description, kind: kind, count: count, number: next.number, key: next.name)
     }
 
     // MARK: What is wrong

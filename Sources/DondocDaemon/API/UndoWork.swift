@@ -34,7 +34,8 @@ extension Work {
         do {
             let body = try await store.undo(
                 id, isLast: request.change == nil, reason: request.reason, by: actor, at: now,
-                rules(at: now), key: key, isDryRun: terms.isDryRun,
+                rules(at: now), release: office.hours.release(at: now), key: key,
+                isDryRun: terms.isDryRun,
                 old: { try oldPlan($0, $1, isSilent: $2, office, at: now) },
                 journal: { record in
                     inOfficeLanguage {

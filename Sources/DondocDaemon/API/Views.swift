@@ -73,11 +73,19 @@ struct Views: Sendable {
             due: r.standing.due?.description)
     }
 
-    func letter(_ l: PastLetter) -> LetterView {
-        LetterView(
-            recipient: l.recipient, state: l.state.rawValue, attempts: l.attempts,
-            subject: l.subject, messageId: l.messageID, sentAt: l.sentAt?.description,
-            error: l.error)
+    func letter(_ n: PastNotice) -> LetterView {
+        let state =
+            switch n.state {
+            case .waiting: "waiting"
+            case .letter(let state): state.rawValue
+            case .withdrawn: LetterState.withdrawn.rawValue
+            }
+        return LetterView(
+            recipient: n.recipient, role: n.role.rawValue, state: state,
+            releaseAt: n.releaseAt.description, attempts: n.letter?.attempts ?? 0,
+            subject: n.letter?.subject, messageId: n.letter?.messageID,
+            sentAt: n.state == .withdrawn ? nil : n.letter?.sentAt?.description,
+            error: n.letter?.error, reason: n.reason)
     }
 
     func log(_ row: TrailRow) -> LogView {
@@ -124,9 +132,9 @@ struct Views: Sendable {
             {
                 nil
             }
+        let rungs = (rungs(r, past).map(\.said) + returned(past)).sorted { $0.at < $1.at }
         return WhyView(
-            obligation: obligation(r), silence: silence, rungs: rungs(r, past).map(\.said),
-            waitsFor: waitsFor)
+            obligation: obligation(r), silence: silence, rungs: rungs, waitsFor: waitsFor)
     }
 
     /// Every rung of the ladder on which the record stands, in the order in which they speak.
@@ -143,12 +151,21 @@ struct Views: Sendable {
         let all = (dead + planned.map { (step: $0.step, at: $0.at) }).sorted { $0.at < $1.at }
         return all.map { step, at in
             if let own = said.first(where: { $0.step == step.id }) {
-                return (step, rung(step, at, "sent", late: own.isLate, own.letters))
+                return (step, rung(step, at, "sent", late: own.isLate, own.notices))
             }
             if let other = said.first(where: { $0.merged.contains(step.id) }) {
                 return (step, rung(step, at, "merged", by: other.step))
             }
             return (step, rung(step, at, outcome(step, at, r, decision)))
+        }
+    }
+
+    /// What was said of claims that were returned; no rung of the ladder.
+    private func returned(_ past: [PastReminder]) -> [WhyView.Rung] {
+        past.filter { $0.step.hasPrefix("returned-") }.map {
+            WhyView.Rung(
+                step: $0.step, at: $0.stepAt.description, outcome: "sent", by: nil, late: false,
+                letters: $0.notices.map(letter))
         }
     }
 
@@ -169,10 +186,10 @@ struct Views: Sendable {
 
     private func rung(
         _ step: Step, _ at: Moment, _ outcome: String, by: String? = nil, late: Bool = false,
-        _ letters: [PastLetter] = []
+        _ notices: [PastNotice] = []
     ) -> WhyView.Rung {
         WhyView.Rung(
             step: step.id, at: at.description, outcome: outcome, by: by, late: late,
-            letters: letters.map(letter))
+            letters: notices.map(letter))
     }
 }

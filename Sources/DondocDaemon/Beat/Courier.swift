@@ -20,6 +20,7 @@ final class Courier: Service {
     private let transport: @Sendable () -> Transport?
     private let bell: Bell
     private let slots = Mutex(4)
+    private let pace = Mutex(Pace())
     /// Rings when a letter has been tried; only the training clock waits for that.
     private let drained: Bell?
 
@@ -42,7 +43,9 @@ final class Courier: Service {
     ///
     /// A slow relay is no hung heartbeat: the watchdog hears of every pause in the wait.
     func drain(_ watchdog: Watchdog) async {
-        while !Task.isCancelled, transport() != nil, (try? await store.untriedLetters()) ?? 0 > 0 {
+        while !Task.isCancelled, transport() != nil,
+            (try? await store.untriedLetters(at: clock.now())) ?? 0 > 0
+        {
             bell.poke()
             await drained?.rest(until: nil, watchdog)
         }
@@ -53,7 +56,10 @@ final class Courier: Service {
             try await withThrowingDiscardingTaskGroup { group in
                 while !Task.isCancelled {
                     var next: Int?
-                    if let transport = self.transport() {
+                    // Outside office hours the heartbeat's next letters call.
+                    if self.office.current.hours.isOpen(self.clock.now()),
+                        let transport = self.transport()
+                    {
                         while self.takeSlot() {
                             let picked: WaitingLetter?
                             do {
@@ -68,7 +74,7 @@ final class Courier: Service {
                             }
                             group.addTask { await self.deliver(letter, via: transport) }
                         }
-                        next = try await self.store.nextLetter()
+                        next = try await self.next()
                     }
                     // With every slot taken the end of a delivery pokes; waiting letters do not.
                     let mayTake = self.slots.withLock { $0 > 0 }
@@ -79,8 +85,34 @@ final class Courier: Service {
         drained?.poke()
     }
 
+    /// The next letter whose time has come, as far as the limits of the office allow.
     private func pick() async throws -> WaitingLetter? {
-        try await store.pickLetters(wallClock: SystemClock.seconds(), limit: 1).first
+        let wallClock = SystemClock.seconds()
+        let limits = office.current.settings.limits
+        let gate = pace.withLock { $0.gate(limits, wallClock) }
+        guard gate != .closed else { return nil }
+        let letter = try await store.pickLetters(
+            wallClock: wallClock, at: clock.now(), limit: 1,
+            youngerThan: gate == .young ? Pace.oldAt(wallClock) : nil
+        ).first
+        if let letter { pace.withLock { $0.count(letter.queuedAt, wallClock) } }
+        return letter
+    }
+
+    /// When to look again, by the wall clock.
+    private func next() async throws -> Int? {
+        let wallClock = SystemClock.seconds()
+        let limits = office.current.settings.limits
+        let (gate, minute) = pace.withLock { ($0.gate(limits, wallClock), $0.nextMinute) }
+        let now = clock.now()
+        guard let next = try await store.nextLetter(at: now) else { return nil }
+        switch gate {
+        case .open: return next
+        case .closed: return max(next, minute)
+        case .young:
+            let young = try await store.nextLetter(at: now, youngerThan: Pace.oldAt(wallClock))
+            return min(max(next, minute), young ?? Int.max)
+        }
     }
 
     private func takeSlot() -> Bool {

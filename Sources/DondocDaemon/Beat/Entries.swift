@@ -66,20 +66,25 @@ extension Notices {
             (kind, message) = (.waiting, Words.retrying(letter.recipient, letter.subject, why))
         default: return nil
         }
-        let parts = letter.about.split(separator: "/").map(String.init)
-        let isList = letter.number == nil
         return JournalEntry(
-            [
-                ("MESSAGE", message), ("DONDOC_PLAN", letter.plan),
-                ("DONDOC_KEY", isList ? nil : letter.about),
-                ("DONDOC_TASK", parts.count == 4 ? parts[1] : nil),
-                ("DONDOC_AGENCY", parts.count == 4 ? parts[3] : nil),
-                ("DONDOC_NUMBER", letter.number.map(String.init)),
-                ("DONDOC_DUE", letter.due?.description), ("DONDOC_STEP", letter.step),
-                ("DONDOC_REMINDER_ID", "\(letter.about)#\(letter.dueVersion)#\(letter.step)"),
+            [("MESSAGE", message)] + letter.about.flatMap(fields(of:)).unique + [
                 ("DONDOC_RECIPIENT", letter.recipient), ("DONDOC_MESSAGE_ID", letter.messageID),
                 ("DONDOC_ATTEMPT", String(letter.attempt)), ("DONDOC_STATE", state.rawValue),
             ] + common(kind, at: now))
+    }
+
+    /// What one of the reminders that a letter carries is about; journald takes a field several times.
+    private static func fields(of one: WaitingLetter.About) -> [(String, String?)] {
+        let parts = one.about.split(separator: "/").map(String.init)
+        let isList = one.number == nil
+        return [
+            ("DONDOC_PLAN", one.plan), ("DONDOC_KEY", isList ? nil : one.about),
+            ("DONDOC_TASK", parts.count == 4 ? parts[1] : nil),
+            ("DONDOC_AGENCY", parts.count == 4 ? parts[3] : nil),
+            ("DONDOC_NUMBER", one.number.map(String.init)),
+            ("DONDOC_DUE", one.due?.description), ("DONDOC_STEP", one.step),
+            ("DONDOC_REMINDER_ID", "\(one.about)#\(one.dueVersion)#\(one.step)"),
+        ]
     }
 
     static func loaded(_ plan: Plan, _ counts: LoadCounts, by user: String, at now: Moment)
@@ -119,5 +124,14 @@ extension Notices {
 
     static func clockMoved(_ now: Moment) -> JournalEntry {
         JournalEntry([("MESSAGE", Words.clockMoved)] + common(.clockMoved, at: now))
+    }
+}
+
+extension [(String, String?)] {
+    /// Each field with each of its values once.
+    fileprivate var unique: [(String, String?)] {
+        var seen: Set<String> = []
+        return filter { name, value in value.map { seen.insert("\(name)=\($0)").inserted } ?? false
+        }
     }
 }

@@ -67,32 +67,44 @@ struct Heartbeat: Service {
         return await clock.bell.rest(until: SystemClock.nanoseconds() + calm, watchdog)
     }
 
-    /// One wake: everything that is due by now is decided and recorded, in batches.
+    /// One wake: everything that is due by now is decided and recorded, and what is released becomes
+    /// letters, in batches.
     func beat(at now: Moment) async throws {
         if clock.isTraining { try store.reached(now) }
         let notices = Notices(office: office.current, store: store, isTraining: clock.isTraining)
+        var said = try await decide(notices, at: now)
+        for plan in try await store.duePlans(by: now) {
+            let (next, reminder) = notices.digest(plan, at: now)
+            try await store.recordDigest(
+                plan: plan.plan.id, seen: plan.wake, next: next, reminder, at: now)
+            said = true
+            watchdog.ping()
+        }
+        while case let plans = try await store.plansToTell(by: now), !plans.isEmpty {
+            for plan in plans {
+                try await store.recordTold(plan, notices.tell(plan, at: now), at: now)
+                watchdog.ping()
+            }
+            said = true
+        }
+        if try await notices.compose(at: now, ping: watchdog.ping) { said = true }
+        guard said else { return }
+        courier.poke()
+        journal.poke()
+    }
+
+    private func decide(_ notices: Notices, at now: Moment) async throws -> Bool {
         var said = false
         while !Task.isCancelled {
             let due = try await store.due(by: now, limit: Heartbeat.batch)
             guard !due.isEmpty else { break }
             var batch: [Said] = []
             for record in due { batch.append(try await notices.decide(record, at: now)) }
-            try await store.record(batch, at: now, wallClock: SystemClock.seconds())
+            try await store.record(batch, at: now)
             said = true
             watchdog.ping()
         }
-        for plan in try await store.duePlans(by: now) {
-            let (next, reminder) = notices.digest(plan, at: now)
-            try await store.recordDigest(
-                plan: plan.plan.id, seen: plan.wake, next: next, reminder,
-                told: plan.partners.map { ($0, notices.assigned($0, plan, at: now)) }, at: now,
-                wallClock: SystemClock.seconds())
-            said = true
-            watchdog.ping()
-        }
-        guard said else { return }
-        courier.poke()
-        journal.poke()
+        return said
     }
 
     // MARK: Causes of degradation

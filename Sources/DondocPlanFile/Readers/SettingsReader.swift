@@ -2,10 +2,11 @@ import DondocCore
 
 /// Reads dondoc.yaml.
 struct SettingsReader {
-    static let fileKeys = Keys("site* mail hours")
+    static let fileKeys = Keys("site* mail hours limits")
     static let siteKeys = Keys("name* time-zone language")
     static let mailKeys = Keys("via from reply-to tls ca credential training-to")
-    static let hoursKeys = Keys("remind-at")
+    static let hoursKeys = Keys("remind-at office")
+    static let limitsKeys = Keys("per-minute after-outage-per-minute per-recipient-day")
 
     typealias Mail = Settings.MailSettings
 
@@ -19,22 +20,16 @@ struct SettingsReader {
         _ = site?.word("time-zone", among: ["Asia/Ho_Chi_Minh"])
         let language = site?.choice("language", Settings.Language.self) ?? .vi
         let mail = fields.fields("mail", Self.mailKeys).flatMap(mail)
-        let remindAt = fields.fields("hours", Self.hoursKeys).flatMap(remindAt)
+        let hours = fields.fields("hours", Self.hoursKeys).map(hours) ?? Settings.Hours()
+        let limits = fields.fields("limits", Self.limitsKeys).map(limits) ?? Settings.Limits()
         guard let name = site?.text("name") else { return nil }
         let silent = Mail(via: .none, from: Mailbox(name: name, address: Self.nowhere))
         return Settings(
-            siteName: name, language: language, mail: mail ?? silent, remindAt: remindAt ?? 480)
+            siteName: name, language: language, mail: mail ?? silent, hours: hours, limits: limits)
     }
 
     /// The sender where nothing is sent and none was named.
     private static let nowhere = "dondoc@localhost"
-
-    private func remindAt(_ fields: Fields) -> Int? {
-        guard let scalar = fields.scalar("remind-at") else { return nil }
-        if let minute = minutes(ofClock: scalar.text) { return minute }
-        findings.error(Words.badClock("remind-at", scalar.text), at: scalar.place)
-        return nil
-    }
 
     private func mail(_ fields: Fields) -> Mail {
         let via = fields.scalar("via").flatMap(via) ?? .none

@@ -75,6 +75,40 @@ extension Words {
                 en: "write all four digits, for example \"08:00\""))
     }
 
+    static func badOffice(_ text: String) -> Advice {
+        Advice(
+            vi(
+                "'office': '\(text)' không phải là giờ làm việc",
+                en: "'office': '\(text)' is not a span of hours"),
+            fix: vi(
+                "viết giờ mở cửa rồi giờ đóng cửa, ví dụ \"07:30-17:00\"",
+                en: "write when it opens and when it closes, for example \"07:30-17:00\""))
+    }
+
+    static func outsideOffice(_ remindAt: Int, _ opens: Int, _ closes: Int) -> Advice {
+        let (at, office) = (clockTime(remindAt), "\(clockTime(opens))-\(clockTime(closes))")
+        return Advice(
+            vi(
+                "'remind-at': \(at) nằm ngoài giờ làm việc \(office)",
+                en: "'remind-at': \(at) is outside office hours, \(office)"),
+            fix: vi(
+                "viết remind-at từ \(clockTime(opens)) đến trước \(clockTime(closes)), hoặc sửa office",
+                en:
+                    "write a remind-at from \(clockTime(opens)) until before \(clockTime(closes)), or change office"
+            ))
+    }
+
+    static func badLimit(_ key: String, _ text: String) -> Advice {
+        let range = Settings.Limits.range
+        return Advice(
+            vi(
+                "'\(key)': '\(text)' không phải là số từ \(range.lowerBound) đến \(range.upperBound)",
+                en:
+                    "'\(key)': '\(text)' is not a number from \(range.lowerBound) to \(range.upperBound)"
+            ),
+            fix: vi("viết số bằng chữ số, ví dụ 20", en: "write it in digits, for example 20"))
+    }
+
     static func badCredential(_ text: String) -> Advice {
         Advice(
             vi(

@@ -1,0 +1,196 @@
+import DondocCore
+import DondocLetters
+import DondocPlanFile
+import DondocStore
+import DondocSystemd
+
+/// Makes letters of what is released: one for each recipient.
+struct Composer {
+    let notices: Notices
+    let now: Moment
+    /// Whose an address is, by the address in small letters.
+    private let owners: [String: String]
+
+    init(_ notices: Notices, at now: Moment) {
+        self.notices = notices
+        self.now = now
+        let directory = notices.office.directory
+        var owners: [String: String] = [:]
+        for person in directory.people {
+            guard let mail = person.mail else { continue }
+            owners[mail.lowercased()] = notices.office.name(person.agency)
+        }
+        for (ref, agency) in directory.agencies.sorted(by: { $0.key < $1.key }) {
+            for mail in agency.mail { owners[mail.lowercased()] = notices.office.name(ref) }
+        }
+        self.owners = owners
+    }
+
+    func compose(_ pile: Pile) -> ComposedPile {
+        ComposedPile(pile, pile.drafts.map { letter($0, to: pile.recipient) })
+    }
+
+    /// nil when nothing is left to say.
+    private func letter(_ draft: Draft, to recipient: String) -> NewLetter? {
+        let at = draft.composedAt ?? now
+        let plans = parts(draft.notices, on: at.day)
+        guard !plans.isEmpty else { return nil }
+        var daily = DailyNotice(
+            today: at.day, addressee: addressee(draft.notices, recipient), plans: plans)
+        daily.replaced = draft.replaces
+        let id =
+            switch draft.target {
+            case .letter(_, let messageID, _): messageID
+            case .new(let slot):
+                MessageID.make(
+                    [notices.store.installation, recipient, slot, "mail"],
+                    domain: notices.office.mailDomain)
+            }
+        let letter = LetterWriter.daily(
+            daily, head: notices.head, to: recipient, messageID: id,
+            references: thread(plans, recipient), at: at)
+        return NewLetter(messageID: id, subject: letter.subject, message: letter.message)
+    }
+
+    /// One thing threads with everything about it; a letter about several with the recipient's others.
+    private func thread(_ plans: [DailyNotice.Part], _ recipient: String) -> String {
+        let items = plans.flatMap(\.items)
+        guard plans.count == 1, let plan = plans.first, items.count <= 1 else {
+            return notices.thread("mailbox:\(recipient)")
+        }
+        guard let item = items.first else { return notices.thread("plan:\(plan.planId)") }
+        let isAlone = plan.list == nil && plan.assigned.isEmpty
+        return notices.thread(isAlone ? item.key : "mailbox:\(recipient)")
+    }
+
+    /// Who is written to: the one agency that owes what is asked, or else whose the address is.
+    private func addressee(_ list: [PiledNotice], _ recipient: String) -> String {
+        let office = notices.office
+        let names = list.map { notice -> String in
+            switch notice.content {
+            case .work(let record, _) where notice.role == .lead: office.name(record.agency)
+            case .work: ""
+            case .list(let plan, _, _): office.name(plan.coordinator)
+            case .assigned(_, let records): office.name(records.first?.agency)
+            case .partner(_, let agency, _): office.name(agency)
+            }
+        }
+        if let name = names.first, !name.isEmpty, names.allSatisfy({ $0 == name }) { return name }
+        return owners[recipient.lowercased()] ?? names.first { !$0.isEmpty }
+            ?? office.settings.siteName
+    }
+
+    // MARK: Plans
+
+    /// By plan: what is due first comes first.
+    private func parts(_ list: [PiledNotice], on today: Day) -> [DailyNotice.Part] {
+        var parts: [String: DailyNotice.Part] = [:]
+        var order: [String: Day] = [:]
+        for notice in list {
+            let plan = notice.plan
+            var part = parts[plan.id] ?? self.part(plan)
+            switch notice.content {
+            case .work(let record, let inputs):
+                put(item(notice, record, inputs, on: today), into: &part.items)
+                if let due = record.standing.due {
+                    order[plan.id] = min(order[plan.id] ?? due, due)
+                }
+            case .list(let plan, let rows, let exhausted):
+                part.list = notices.list(plan, rows, on: today)
+                part.list?.exhausted = exhausted
+                part.list?.isLate = notice.isLate
+            case .assigned(_, let records):
+                part.assigned += records.map(notices.row(assigned:))
+            case .partner(let plan, _, let tasks):
+                part.assigned += tasks.map { notices.row(with: $0, in: plan.territory) }
+            }
+            parts[plan.id] = part
+        }
+        let distant = today + 36_500
+        return parts.values.filter { !$0.items.isEmpty || !$0.assigned.isEmpty || $0.list != nil }
+            .sorted {
+                let (a, b) = (order[$0.planId] ?? distant, order[$1.planId] ?? distant)
+                return (a, $0.planId) < (b, $1.planId)
+            }
+    }
+
+    private func part(_ plan: PlanFacts) -> DailyNotice.Part {
+        var part = DailyNotice.Part(
+            planHeading: plan.heading, planId: plan.id, planNumber: plan.number,
+            planTitle: plan.title, issued: plan.issued, issuer: notices.office.name(plan.issuer))
+        part.coordinator = notices.office.name(plan.coordinator)
+        return part
+    }
+
+    private func item(
+        _ notice: PiledNotice, _ record: ObligationRecord, _ inputs: Inputs?, on today: Day
+    ) -> ReminderNotice {
+        var item = notices.notice(notice.step, record, inputs, on: today)
+        item.role = .init(notice.role)
+        item.isLate = notice.isLate || notice.releaseAt.day < today
+        item.merged = notice.rungs
+        item.overdueCount = item.kind == .overdue ? max(1, notice.overdueCount) : 0
+        if notice.step.hasPrefix("returned-") {
+            item.event = .returned(why: notice.reason ?? "")
+            (item.overdueCount, item.merged, item.isLate) = (0, 1, false)
+        }
+        return item
+    }
+
+    /// Work that was returned and whose rung has come is one item.
+    private func put(_ item: ReminderNotice, into items: inout [ReminderNotice]) {
+        let same = items.firstIndex { old in
+            old.key == item.key && !old.isCheckin && !item.isCheckin
+                && (old.event == .reminder) != (item.event == .reminder)
+        }
+        guard let same else { return items.append(item) }
+        var one = item.event == .reminder ? item : items[same]
+        one.event = item.event == .reminder ? items[same].event : item.event
+        items[same] = one
+    }
+}
+
+extension Notices {
+    /// Recipients whose letters are composed and stored in one transaction.
+    private static let piles = 100
+
+    /// One letter to each recipient of what is released; letters that have lost something, and those of
+    /// earlier days that have not left, are composed anew.
+    ///
+    /// - Returns: True when there was something to compose.
+    func compose(at now: Moment, wallClock: Int? = nil, ping: () -> Void = {}) async throws -> Bool
+    {
+        var composer: Composer?
+        while !Task.isCancelled {
+            let piles = try await store.piles(at: now, office.release, limit: Notices.piles)
+            guard !piles.isEmpty else { break }
+            let one = composer ?? Composer(self, at: now)
+            composer = one
+            _ = try await store.record(
+                piles.map(one.compose), at: now, wallClock: wallClock ?? SystemClock.seconds())
+            ping()
+        }
+        return composer != nil
+    }
+}
+
+extension PiledNotice {
+    var plan: PlanFacts {
+        switch content {
+        case .work(let record, _): record.plan
+        case .list(let plan, _, _), .assigned(let plan, _), .partner(let plan, _, _): plan
+        }
+    }
+}
+
+extension ReminderNotice.Role {
+    fileprivate init(_ role: Audience) {
+        switch role {
+        case .lead: self = .lead
+        case .leader: self = .leader
+        case .above: self = .above
+        case .coordinator: self = .coordinator
+        case .partners: self = .partner
+        }
+    }
+}

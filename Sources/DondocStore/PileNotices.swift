@@ -1,0 +1,168 @@
+import DondocCore
+import GRDB
+
+/// Looks at notices again, and reads all that a letter says about what is still true.
+extension PileReader {
+    func waitingNotices() throws -> [Row] {
+        try notices(
+            """
+            n.recipient = ? AND n.channel = 'mail' AND n.state = 'waiting' AND n.release_at <= ?
+            """, [recipient, now.seconds])
+    }
+
+    func notices(_ which: String, _ arguments: StatementArguments) throws -> [Row] {
+        try Row.fetchAll(
+            db.cachedStatement(
+                sql: """
+                    SELECT n.id, n.role, n.release_at, n.at_once, r.id AS reminder, r.about,
+                        r.obligation, r.plan, r.due_version, r.step, r.side, r.kind, r.decided_at,
+                        r.merged, r.is_late,
+                        r.obligation IS NOT NULL AND \(Store.isUntrue) AS is_untrue
+                    FROM notice n JOIN reminder r ON r.id = n.reminder
+                    WHERE \(which) ORDER BY r.id
+                    """), arguments: arguments)
+    }
+
+    struct Said {
+        let notice: PiledNotice
+        let isAtOnce: Bool
+        let decidedAt: Int
+        let order: Int
+    }
+
+    /// What is still true of some notices, with all that a letter says about it.
+    func look(_ rows: [Row], _ pile: inout Pile) throws -> [Said] {
+        try rows.compactMap { row in
+            let id: Int = row["id"]
+            if row["is_untrue"] {
+                pile.untrue.append((id, "no-longer-true"))
+            } else if try isOvertaken(row) {
+                pile.untrue.append((id, "superseded"))
+            } else if let content = try content(row) {
+                return Said(
+                    notice: try piled(row, content), isAtOnce: row["at_once"],
+                    decidedAt: row["decided_at"], order: row["reminder"])
+            } else {
+                pile.untrue.append((id, "no-longer-true"))
+            }
+            return nil
+        }
+    }
+
+    /// Whether a newer reminder says all that this one would, to the same recipient.
+    private func isOvertaken(_ row: Row) throws -> Bool {
+        guard row["kind"] != NoticeKind.assigned.rawValue else { return false }
+        let (number, side): (Int?, String) = (row["obligation"], row["side"])
+        let same = number == nil ? "s.about = ?1" : "s.obligation = ?1 AND s.side = ?5"
+        let about: any DatabaseValueConvertible = number ?? row["about"] as String
+        var arguments: [any DatabaseValueConvertible] = [
+            about, row["reminder"] as Int, recipient, now.seconds,
+        ]
+        if number != nil { arguments.append(side) }
+        return try Bool.fetchOne(
+            db.cachedStatement(
+                sql: """
+                    SELECT EXISTS (SELECT 1 FROM reminder s JOIN notice m ON m.reminder = s.id
+                        WHERE \(same) AND s.id > ?2 AND m.recipient = ?3 AND m.channel = 'mail'
+                            AND (m.state = 'carried'
+                                OR (m.state = 'waiting' AND m.release_at <= ?4)))
+                    """), arguments: StatementArguments(arguments)) ?? false
+    }
+
+    private func piled(_ row: Row, _ content: PiledNotice.Content) throws -> PiledNotice {
+        let isWork = (row["obligation"] as Int?) != nil
+        return PiledNotice(
+            id: row["id"], role: Audience(rawValue: row["role"]) ?? .lead, about: row["about"],
+            step: row["step"], rungs: isWork ? try rungs(row) : 1, isLate: row["is_late"],
+            releaseAt: Moment(seconds: row["release_at"]),
+            overdueCount: row["kind"] == NoticeKind.overdue.rawValue ? try overdueCount(row) : 0,
+            reason: row["side"] == "returned" ? try returnReason(row) : nil, content: content)
+    }
+
+    /// Its own rungs, and those of reminders since the last one that reached this recipient.
+    private func rungs(_ row: Row) throws -> Int {
+        try Int.fetchOne(
+            db.cachedStatement(
+                sql: """
+                    SELECT sum(json_array_length(s.merged)) FROM reminder s
+                    JOIN notice m ON m.reminder = s.id AND m.recipient = ?5 AND m.channel = 'mail'
+                    LEFT JOIN letter l ON l.id = m.letter
+                    WHERE s.obligation = ?1 AND s.due_version = ?2 AND s.side = ?3 AND s.id <= ?4
+                        AND (m.state <> 'withdrawn' OR m.reason = 'superseded')
+                        AND s.id > (SELECT coalesce(max(x.id), 0) FROM reminder x
+                            JOIN notice y ON y.reminder = x.id AND y.recipient = ?5
+                                AND y.channel = 'mail' AND y.state = 'carried'
+                            JOIN letter z ON z.id = y.letter AND z.next_try_at IS NULL
+                            WHERE x.obligation = ?1 AND x.side = ?3)
+                    """),
+            arguments: [
+                row["obligation"] as Int, row["due_version"] as Int, row["side"] as String,
+                row["reminder"] as Int, recipient,
+            ]) ?? 1
+    }
+
+    /// From the record of what left: what nobody heard is not counted.
+    private func overdueCount(_ row: Row) throws -> Int {
+        let before = try Int.fetchOne(
+            db.cachedStatement(
+                sql: """
+                    SELECT count(*) FROM reminder s WHERE s.obligation = ? AND s.due_version = ?
+                        AND s.kind = 'overdue' AND s.side = 'dated' AND s.id < ?
+                        AND EXISTS (SELECT 1 FROM notice m JOIN letter l ON l.id = m.letter
+                            WHERE m.reminder = s.id AND m.state = 'carried'
+                                AND (l.state IN ('sent', 'sending') OR l.unsure > 0))
+                    """),
+            arguments: [
+                row["obligation"] as Int, row["due_version"] as Int, row["reminder"] as Int,
+            ])
+        return (before ?? 0) + 1
+    }
+
+    private func returnReason(_ row: Row) throws -> String? {
+        try String.fetchOne(
+            db.cachedStatement(
+                sql: """
+                    SELECT reason FROM trail WHERE obligation = ? AND verb = 'return'
+                        ORDER BY id DESC LIMIT 1
+                    """), arguments: [row["obligation"] as Int])
+    }
+
+    /// nil where there is nothing to say any more.
+    private func content(_ row: Row) throws -> PiledNotice.Content? {
+        if let number = row["obligation"] as Int? {
+            guard let record = try ObligationRecord.numbered(db, [number]).first else { return nil }
+            return .work(record, try Store.inputs(db, of: record, nil))
+        }
+        let id: String = row["plan"]
+        guard let plan = try plan(id) else { return nil }
+        let about: String = row["about"]
+        let reminder: Int = row["reminder"]
+        let who = about.dropFirst("plan:\(id)/".count)
+        if who.hasPrefix("with:"), let agency = AgencyRef(String(who.dropFirst(5))) {
+            let tasks = try Store.tasks(db, id, agency, toldBy: reminder)
+            return tasks.isEmpty ? nil : .partner(plan, agency, tasks)
+        }
+        if who.hasPrefix("lead:"), let agency = AgencyRef(String(who.dropFirst(5))) {
+            let records = try ObligationRecord.all(
+                db,
+                """
+                WHERE o.agency = ? AND o.silent = 0 AND o.agency IS NOT NULL
+                    AND o.state IN ('planned', 'started', 'returned') AND o.told_by = ?
+                ORDER BY o.day, o.number
+                """, [agency.description, reminder])
+            return records.isEmpty ? nil : .assigned(plan, records)
+        }
+        let today = now.day.description
+        let rows = try Store.listed(db, id, today)
+        return rows.isEmpty
+            ? nil : .list(plan, rows, exhausted: try Store.exhausted(db, id, today))
+    }
+
+    private func plan(_ id: String) throws -> PlanFacts? {
+        try Row.fetchOne(
+            db.cachedStatement(
+                sql: "SELECT \(PlanFacts.columns) FROM plan p WHERE p.id = ? AND p.unloaded = 0"),
+            arguments: [id]
+        ).map { try PlanFacts($0) }
+    }
+}
