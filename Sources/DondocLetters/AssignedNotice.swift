@@ -3,6 +3,9 @@ public import DondocCore
 /// What an agency is told of a plan that is new to it: the work that it takes part in ("phối hợp") and
 /// who leads it; or the work that it leads itself.
 public struct AssignedNotice: Hashable, Sendable {
+    /// "tham mưu", "ban hành".
+    public enum Part: Hashable, Sendable, CaseIterable { case advises, decides }
+
     public struct Row: Hashable, Sendable {
         public var ref: String?
         public var title: String
@@ -11,6 +14,8 @@ public struct AssignedNotice: Hashable, Sendable {
         public var phrase: String
         /// `.lead` for what the reader itself owes, `.partner` for what it takes part in.
         public var role: ReminderNotice.Role
+        /// What a partner does that is more than helping ("phối hợp").
+        public var part: Part?
         /// The obligation's short number and due day, where the row is one obligation.
         public var number: Int?
         public var due: Day?

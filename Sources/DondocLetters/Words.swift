@@ -112,6 +112,13 @@ enum Words {
         return n.isReport ? vi("báo cáo", en: "reports") : vi("chủ trì", en: "leads")
     }
 
+    static func part(_ part: AssignedNotice.Part) -> String {
+        switch part {
+        case .advises: vi("tham mưu", en: "drafts")
+        case .decides: vi("ban hành", en: "issues")
+        }
+    }
+
     static func names(_ names: [String]) -> String? {
         names.isEmpty ? nil : names.joined(separator: "; ")
     }

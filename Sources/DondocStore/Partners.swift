@@ -1,6 +1,12 @@
 public import DondocCore
 import GRDB
 
+/// How an agency takes part in what another one leads.
+public enum TaskPart: String, Hashable, Sendable, CaseIterable {
+    /// "phối hợp", "tham mưu", "ban hành".
+    case with, advises, decides
+}
+
 /// A partner that has not been told yet, with the work in question in the order of the plan.
 public struct UntoldPartner: Sendable {
     public let agency: AgencyRef
@@ -12,22 +18,26 @@ extension Store {
     ///
     /// Of a plan that had ended nobody is told.
     static func writePartners(_ db: Database, _ one: PlanToLoad) throws {
-        let known = one.isSilent ? [] : Set(one.partners)
+        let known = one.isSilent ? [] : Set(one.partners.map { [$0.task, $0.agency.description] })
         let stored = try Row.fetchAll(
             db, sql: "SELECT task, agency FROM partner WHERE plan = ? AND told_at IS NULL",
             arguments: [one.plan.id])
         for row in stored {
-            let agency = AgencyRef(row["agency"] as String)
-            if let agency, known.contains(.init(task: row["task"], agency: agency)) { continue }
+            if known.contains([row["task"], row["agency"]]) { continue }
             try db.execute(
                 sql: "DELETE FROM partner WHERE plan = ? AND task = ? AND agency = ?",
                 arguments: [one.plan.id, row["task"] as String, row["agency"] as String])
         }
         for partner in one.partners where !one.isSilent {
             try db.cachedStatement(
-                sql:
-                    "INSERT INTO partner (plan, task, agency) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
-            ).execute(arguments: [one.plan.id, partner.task, partner.agency.description])
+                sql: """
+                    INSERT INTO partner (plan, task, agency, part) VALUES (?, ?, ?, ?)
+                    ON CONFLICT (plan, task, agency) DO UPDATE SET part = excluded.part
+                    WHERE part <> excluded.part
+                    """
+            ).execute(arguments: [
+                one.plan.id, partner.task, partner.agency.description, partner.part.rawValue,
+            ])
         }
     }
 
@@ -48,16 +58,16 @@ extension Store {
 
     /// What a reminder has told an agency that it takes part in, in the order of the plan.
     static func tasks(_ db: Database, _ plan: String, _ agency: AgencyRef, toldBy reminder: Int)
-        throws -> [TaskFacts]
+        throws -> [(TaskFacts, TaskPart)]
     {
         try Row.fetchAll(
             db.cachedStatement(
                 sql: """
-                    SELECT \(TaskFacts.columns) FROM partner n
+                    SELECT n.part, \(TaskFacts.columns) FROM partner n
                     JOIN task t ON t.plan = n.plan AND t.id = n.task
                     WHERE n.plan = ? AND n.agency = ? AND n.told_by = ? ORDER BY t.position
                     """), arguments: [plan, agency.description, reminder]
-        ).map { try TaskFacts($0) }
+        ).map { (try TaskFacts($0), TaskPart(rawValue: $0["part"]) ?? .with) }
     }
 
     static func told(

@@ -10,7 +10,7 @@ public struct PiledNotice: Sendable {
         /// Work that is new to the agency that answers for it.
         case assigned(PlanFacts, [ObligationRecord])
         /// Work that an agency takes part in.
-        case partner(PlanFacts, AgencyRef, [TaskFacts])
+        case partner(PlanFacts, AgencyRef, [(TaskFacts, TaskPart)])
     }
 
     public let id: Int

@@ -26,10 +26,12 @@ public struct PlanToLoad: Sendable {
     public struct Partner: Hashable, Sendable {
         public let task: String
         public let agency: AgencyRef
+        public let part: TaskPart
 
-        public init(task: String, agency: AgencyRef) {
+        public init(task: String, agency: AgencyRef, part: TaskPart = .with) {
             self.task = task
             self.agency = agency
+            self.part = part
         }
     }
 

@@ -1,9 +1,11 @@
 import DondocCore
-import DondocStore
+import DondocLetters
 import Foundation
+import GRDB
 import Testing
 
 @testable import DondocDaemon
+@testable import DondocStore
 
 /// Partners are told, never charged.
 @Suite struct PartnerTests {
@@ -34,6 +36,30 @@ import Testing
         #expect(rows.map(\.agencyPart) == ["so"])
         // One to the partner that has a mailbox, one to the lead.
         #expect(try await b.store.health().letters[.queued] == 2)
+    }
+
+    @Test(
+        "Who drafts and who issues is told so, once, in the weightier part; who leads is told as the lead"
+    )
+    func parts() async throws {
+        let b = try Bench(at: "2023-06-05 07:10")
+        defer { b.remove() }
+        b.sendMail()
+        let plan = Self.plan("desk, mute").replacingOccurrences(
+            of: "with: [", with: "advises: [desk, so], decides: [mute], with: [")
+        try await b.load(plan)
+        #expect(try await told(b, at: "2023-06-05 07:30") == ["desk": ["viec"], "mute": ["viec"]])
+        #expect(try await told(b, at: "2023-06-06 08:00") == [:])
+        let parts = try await b.store.pool.read { db in
+            try Row.fetchAll(db, sql: "SELECT agency, part FROM partner ORDER BY agency")
+                .map { "\($0["agency"] as String) \($0["part"] as String)" }
+        }
+        #expect(parts == ["t/desk advises", "t/mute decides"])
+        let task = try #require(
+            try await b.store.obligations(Filter(), on: b.clock.now().day).first)
+        let notices = Notices(office: b.office.current, store: b.store, isTraining: true)
+        #expect(notices.row(with: task.task, as: .decides, in: "t").part == .decides)
+        #expect(notices.row(with: task.task, as: .with, in: "t").part == nil)
     }
 
     @Test("A task that comes later is told alone; a partner that left before the hour is not told")

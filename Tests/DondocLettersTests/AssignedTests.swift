@@ -31,4 +31,22 @@ import Testing
         #expect((10...100).contains(rows.count))
         #expect(mail.text.contains("Còn \(3_000 - rows.count) việc không in ở đây"))
     }
+
+    @Test("Who drafts or issues reads so beside the work; others read the work alone")
+    func parts() throws {
+        var notice = try Samples.assigned(3)
+        (notice.rows[0].part, notice.rows[1].part) = (.advises, .decides)
+        for (language, words) in [
+            (Language.vi, ["tham mưu", "ban hành"]), (.en, ["drafts", "issues"]),
+        ] {
+            var head = Samples.head
+            head.language = language
+            let mail = try Mail(Samples.letter(notice, head).message)
+            for (row, word) in zip(notice.rows, words) {
+                #expect(mail.text.contains("(\(word)) \(row.title)"))
+                #expect(mail.html.contains("(\(word)) "))
+            }
+            #expect(mail.text.contains("| \(notice.rows[2].title)"))
+        }
+    }
 }

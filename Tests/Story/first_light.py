@@ -561,10 +561,10 @@ def about_summary(letters):
 
 # Who takes part in something that another leads ("phối hợp"), read from the plan: the 27 districts
 # and 13 agencies, of which Sở Y tế and the department have two mailboxes each. The other groups of
-# the plan are open and have no members.
+# the plan are open and have no members. UBND tỉnh issues ("ban hành") what another one leads, II.3.2.a.
 PARTNERS = ["bao-thanh-hoa", "cong-an-tinh", "dai-ptth-tinh", "hoi-lhpn-tinh", "ldld-tinh", "so-gddt",
             "so-ldtbxh", "so-tai-chinh", "so-tttt", "so-vhttdl", "so-y-te", "toa-an-tinh",
-            "vien-kiem-sat-tinh"] + [u for u in EVERYBODY if u.startswith(("huyen-", "thi-xa-", "thanh-pho-"))]
+            "ubnd-tinh", "vien-kiem-sat-tinh"] + [u for u in EVERYBODY if u.startswith(("huyen-", "thi-xa-", "thanh-pho-"))]
 PARTNER_BOXES = sorted([f"{u}@thanh-hoa.example.test" for u in PARTNERS] + [CLERK, WATCHER])
 
 

@@ -44,10 +44,16 @@ extension Notices {
     }
 
     /// Work as a letter lists it to an agency that takes part.
-    func row(with task: TaskFacts, in territory: String) -> AssignedNotice.Row {
-        AssignedNotice.Row(
+    func row(with task: TaskFacts, as part: TaskPart, in territory: String) -> AssignedNotice.Row {
+        var row = AssignedNotice.Row(
             ref: task.ref, title: task.title,
             lead: task.lead.map { office.name($0, in: territory) }.joined(separator: "; "),
             phrase: task.phrase, role: .partner)
+        switch part {
+        case .with: break
+        case .advises: row.part = .advises
+        case .decides: row.part = .decides
+        }
+        return row
     }
 }

@@ -102,7 +102,9 @@ struct Composer {
             case .assigned(_, let records):
                 part.assigned += records.map(notices.row(assigned:))
             case .partner(let plan, _, let tasks):
-                part.assigned += tasks.map { notices.row(with: $0, in: plan.territory) }
+                part.assigned += tasks.map {
+                    notices.row(with: $0, as: $1, in: plan.territory)
+                }
             }
             parts[plan.id] = part
         }

@@ -4,7 +4,7 @@ import DondocCore
 struct PolicyReader {
     static let fileKeys = Keys("policies*")
     static let policyKeys = Keys("for note steps checkin")
-    static let stepKeys = Keys("at* to channels wording every times")
+    static let stepKeys = Keys("at* to channels every times")
     static let checkinKeys = Keys("ask quiet")
 
     let findings: Findings
@@ -81,12 +81,11 @@ struct PolicyReader {
         let place = at.flatMap(place)
         let audience = audience(fields)
         let channels = channels(fields)
-        let wording = fields.id("wording")
         let repetition = repetition(fields, place)
         guard let at, let place else { return nil }
         return Line(
             rung: Rung(
-                place, to: audience, channels: channels, wording: wording, repeats: repetition),
+                place, to: audience, channels: channels, repeats: repetition),
             place: at.place)
     }
 

@@ -8,6 +8,8 @@ enum Migration005 {
         UPDATE plan SET tell_at = wake_at WHERE EXISTS (SELECT 1 FROM partner n
             WHERE n.plan = plan.id AND n.told_at IS NULL);
         ALTER TABLE partner ADD COLUMN told_by INTEGER;
+        ALTER TABLE partner ADD COLUMN part TEXT NOT NULL DEFAULT 'with'
+            CHECK (part IN ('with', 'advises', 'decides'));
         ALTER TABLE obligation ADD COLUMN told_by INTEGER;
         UPDATE obligation SET told_by = 0;
         CREATE INDEX obligation_untold ON obligation (plan, agency)
