@@ -167,7 +167,7 @@ struct LetterFields {
                 rows.map {
                     [
                         "number": .number($0.number), "ref": .text($0.ref),
-                        "title": .text($0.part.map(Words.part).map { "(\($0)) " } ?? "" + $0.title),
+                        "title": .text(($0.part.map { "(\(Words.part($0))) " } ?? "") + $0.title),
                         "leads": .text($0.lead),
                         "phrase": .text($0.phrase), "due": .text($0.due.map(Words.written)),
                     ]
