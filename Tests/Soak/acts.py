@@ -24,6 +24,7 @@ class Acts:
         else:
             found = self.named(cmd, v)
         self.common(body, v)
+        self.alone(verb, body, v)
         v.single = cmd.get("filters") is None and len(cmd["ids"]) == 1 and not cmd.get("dry")
         seen = cmd.get("seen")
         if seen is not None and not v.single:
@@ -93,6 +94,20 @@ class Acts:
         if "file" in body and not (len(body["file"]) == 64
                                    and all(c in "0123456789abcdefABCDEF" for c in body["file"])):
             v.no("file is no SHA-256", BAD)
+
+    def alone(self, verb, body, v):
+        """What is wrong with a body whatever it is about, also where filters hit nothing."""
+        if verb in ("return", "extend", "withdraw", "reopen", "waive") or (
+                verb == "confirm" and body.get("received") is not None):
+            self.reason(body, v)
+        if verb == "extend" and bool(body.get("refuse")) == (body.get("to") is not None):
+            v.no("a day and a refusal, or neither", BAD)
+        if verb == "waive" and not body.get("inputs"):
+            v.no("no inputs", BAD)
+        if verb == "attach" and not ((body.get("name") or "").strip() and body.get("file")):
+            v.no("no name or no file", BAD)
+        if verb == "note" and not (body.get("note") or "").strip():
+            v.no("an empty note", BAD)
 
     def reason(self, body, v):
         if not (body.get("reason") or "").strip():

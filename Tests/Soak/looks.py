@@ -28,9 +28,10 @@ class Looks:
     def is_known(self, uid):
         return bool(self.hats(uid))
 
-    def agency_of(self, uid):
+    def agencies_of(self, uid):
+        """One's own, and those of the people for whom one stands in today."""
         person = self.persons.get(self.accounts[uid])
-        return person[1] if person else None
+        return {person[1], *(hat[1] for hat in self.hats(uid))} if person else set()
 
     def coordinates(self, hat, plan):
         return hat[0] == "coordinator" and hat[1] == self.plans[plan]["spec"]["coordinator"]
@@ -74,22 +75,23 @@ class Looks:
             return "done-on-time" if request or s["judged"] <= due else "done-late"
         return "open-in-time" if request or day <= due else "open-overdue"
 
-    def view(self, ob, day, s=None, change=None):
+    def view(self, ob, day, s=None, change=None, by="due"):
         s, change = s or ob.s, change or ob.change
-        cached = self.views.get(ob.key)
+        cached = self.views.get(ob.key) if by == "due" else None
         if cached and cached[0] == (day, change, s["state"]) and cached[1] is s:
             return cached[2]
         f = ob.facts
         left = None
-        if s["due"] is not None:
-            left = (datetime.date.fromisoformat(s["due"]) - datetime.date.fromisoformat(day)).days
+        due = s["due"] if by == "due" else ob.original_due
+        if due is not None:
+            left = (datetime.date.fromisoformat(due) - datetime.date.fromisoformat(day)).days
         view = {
             "number": ob.number, "key": ob.key, "plan": f["plan"], "task": f["task"],
             "kind": f["kind"], "title": f["title"], "ref": None, "period": office.PERIOD,
             "agency": f["agency"], "agency_name": office.AGENCIES[f["agency"]], "lead": f["lead"],
             "with": f["with"], "due": s["due"], "act_by": s["act_by"],
             "original_due": ob.original_due, "state": s["state"],
-            "bucket": self.bucket(ob, s, day), "days_left": left,
+            "bucket": self.bucket(ob, s, day, by), "days_left": left,
             "extended": s["extended_to"] is not None, "returned": s["returned"],
             "claimed_at": s["claimed_at"], "done_at": s["done_at"], "doc": s["doc"],
             "change": change,
@@ -98,7 +100,8 @@ class Looks:
             view["phrase"] = self.phrase_then(ob, self.end(day))
         elif s is ob.s:
             view["phrase"] = f["phrase"]
-        self.views[ob.key] = ((day, change, s["state"]), s, view)
+        if by == "due":
+            self.views[ob.key] = ((day, change, s["state"]), s, view)
         return view
 
     def phrase_then(self, ob, change):
@@ -189,7 +192,7 @@ class Looks:
             return False
         if "due-after" in f and not (due is not None and due > f["due-after"]):
             return False
-        if f.get("mine") and facts["agency"] != self.agency_of(uid):
+        if f.get("mine") and facts["agency"] not in self.agencies_of(uid):
             return False
         if f.get("asked") and s["asked_to"] is None:
             return False
@@ -226,7 +229,8 @@ class Looks:
         found.sort(key=lambda row: (row[1]["due"] or "9999-12-31", row[0].number))
         first = int(f.get("offset", 0))
         found = found[first:first + int(f.get("limit", 1000))]
-        return [self.view(ob, day, s, change) for ob, s, change in found]
+        by = f.get("by", "due")
+        return [self.view(ob, day, s, change, by) for ob, s, change in found]
 
     def missing_of(self, id, at):
         """Inputs that a report waits for; else those of a task who have not reported."""
