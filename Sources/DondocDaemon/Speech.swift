@@ -10,7 +10,7 @@ func inOfficeLanguage<T>(_ make: () throws -> T) rethrows -> T {
 }
 
 extension Language {
-    /// The office's own; for now every office is Vietnamese.
+    /// Of what is kept, for now Vietnamese in every office; letters are in that of `site.language`.
     static let office = Language.vi
 
     /// What is told at the start, on stderr and to callers who woke a daemon that cannot start.

@@ -58,10 +58,7 @@ extension Words {
     static func noSuchChannel(_ name: String, suggestion: String?, known: [String]) -> Advice {
         Advice(
             vi("không có kênh '\(name)'", en: "there is no channel '\(name)'"),
-            fix: write(suggestion, or: oneOf(known))
-                + vi(
-                    "; kênh khác mail là tên trong hooks: của dondoc.yaml",
-                    en: "; channels beside mail are names under hooks: of dondoc.yaml"))
+            fix: write(suggestion, or: oneOf(known)))
     }
 
     static func saidTwice(_ key: String, _ text: String) -> Advice {
