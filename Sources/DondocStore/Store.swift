@@ -114,6 +114,7 @@ public struct Store: Sendable {
         migrator.registerMigration("003") { try $0.execute(sql: Migration003.sql) }
         migrator.registerMigration("004") { try Migration004.run($0) }
         migrator.registerMigration("005") { try $0.execute(sql: Migration005.sql) }
+        migrator.registerMigration("006") { try $0.execute(sql: Migration006.sql) }
         if try pool.read({ db in try migrator.hasBeenSuperseded(db) }) {
             throw StoreFault.newerSchema
         }
