@@ -30,6 +30,16 @@ struct ConfigFolder {
         return Files.exists(file) ? try sourceText(file) : nil
     }
 
+    /// What a step's `wording` may name: the shipped ones and those of `templates/{vi,en}`.
+    func wordings() throws -> [String] {
+        let (start, end) = ("wording-", ".mustache")
+        let own = try Language.allCases.flatMap {
+            try Files.names(in: "\(path)/templates/\($0.rawValue)")
+        }.filter { $0.hasPrefix(start) && $0.hasSuffix(end) }
+            .map { String($0.dropFirst(start.count).dropLast(end.count)) }
+        return Set(Rung.shippedWordings + own).sorted()
+    }
+
     /// Every file of a sub-folder that is applied, by name; empty where there is no such folder.
     func texts(in folder: String) throws -> [SourceText] {
         try Files.names(in: "\(path)/\(folder)").filter(PlanFile.isApplied)
@@ -88,10 +98,10 @@ struct PlanCheck {
         remarks += (found?.warnings ?? []).flatMap { shownLines($0.description) }
         let directory = found?.directory
         let calendar = collect { () throws(Diagnostics) in try PlanFile.calendar(days) }
-        let ladders = try config.policies()
+        let (ladders, wordings) = (try config.policies(), try config.wordings())
         let policies = collect { () throws(Diagnostics) in
             guard let ladders else { return Policies.builtIn }
-            return try PlanFile.policies(ladders)
+            return try PlanFile.policies(ladders, wordings: wordings)
         }
         let texts = read.compactMap { file in
             collect { () throws(Diagnostics) in try PlanFile.bytes(file.bytes, name: file.name) }

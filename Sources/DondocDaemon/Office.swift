@@ -29,6 +29,11 @@ struct Office: Sendable {
             closes: settings.hours.closes, calendar: calendar)
     }
 
+    /// What a step's `wording` may name in the language of this office's letters.
+    var wordings: [String] {
+        templates.wordings(Language(rawValue: settings.language.rawValue) ?? .office)
+    }
+
     var release: Release {
         Release(hours: hours, perRecipientDay: settings.limits.perRecipientDay)
     }
@@ -192,8 +197,12 @@ struct ConfigFolder: Sendable {
     }
 
     /// The built-in ladder where no file says otherwise.
-    static func policies(_ files: [SourceText]) throws -> Policies {
-        try files.first { $0.name == policiesName }.map { try PlanFile.policies($0) } ?? .builtIn
+    ///
+    /// A reload asks whether there are templates for `wordings`; a start does not: where they are gone
+    /// the words of the kind are said.
+    static func policies(_ files: [SourceText], wordings: [String]? = nil) throws -> Policies {
+        try files.first { $0.name == policiesName }
+            .map { try PlanFile.policies($0, wordings: wordings) } ?? .builtIn
     }
 }
 

@@ -1,3 +1,5 @@
+import DondocCore
+import DondocLetters
 import DondocPlanFile
 import Synchronization
 
@@ -90,7 +92,12 @@ extension ConfigFolder {
             let files = try applicable()
             _ = try PlanFile.directory(files.filter { $0.name.hasPrefix("agencies/") })
             _ = try PlanFile.calendar(files.filter { $0.name.hasPrefix("calendar/") })
-            _ = try ConfigFolder.policies(files)
+            let templates = try? self.templates()
+            let language = (try? self.settings()).flatMap {
+                Language(rawValue: $0.language.rawValue)
+            }
+            _ = try ConfigFolder.policies(
+                files, wordings: templates?.wordings(language ?? .office))
         }
         return [settings, templates, office].compactMap { $0 }
     }

@@ -79,9 +79,10 @@ extension Fields {
     init(_ n: ReminderNotice, full: Bool, isAlone: Bool, _ voice: Voice) {
         let plain = Fields(plain: n)
         let audience = n.role == .lead ? nil : voice.sentence("audience", plain)
+        let opening = n.wording.flatMap(voice.wording) ?? n.opening
         self =
             plain + [
-                "sentence": .text(voice.sentence(n.opening, plain + ["audience": .text(audience)])),
+                "sentence": .text(voice.sentence(opening, plain + ["audience": .text(audience)])),
                 "audience": .text(audience),
                 "full": .flag(full),
                 "alone": .flag(isAlone),
@@ -94,6 +95,11 @@ struct Voice {
     /// None while the templates are only being looked at.
     var templates: Templates?
     var language: Language
+
+    /// The template of words that a step has of its own; nil where there is none.
+    func wording(_ name: String) -> String? {
+        templates?.hasWording(name, language) == true ? TemplateKind.wording + name : nil
+    }
 
     func sentence(_ name: String, _ fields: Fields) -> String {
         oneLine(lines(name, fields))

@@ -56,6 +56,8 @@ public struct ReminderNotice: Hashable, Sendable {
     public var lateReason: String?
     /// How many reminders this one stands for.
     public var merged = 1
+    /// The template of its sentence, `wording-NAME`, where its step has words of its own.
+    public var wording: String?
     /// Which overdue reminder this is, from 1; 0 when it is none.
     public var overdueCount = 0
 

@@ -26,6 +26,7 @@ enum Shipped {
         "en/test.txt": PackageResources.en_test_txt_mustache,
         "en/upcoming": PackageResources.en_upcoming_mustache,
         "en/withdrawn": PackageResources.en_withdrawn_mustache,
+        "en/wording-urgent": PackageResources.en_wording_urgent_mustache,
         "vi/assigned": PackageResources.vi_assigned_mustache,
         "vi/assignments.html": PackageResources.vi_assignments_html_mustache,
         "vi/assignments.txt": PackageResources.vi_assignments_txt_mustache,
@@ -48,5 +49,6 @@ enum Shipped {
         "vi/test.txt": PackageResources.vi_test_txt_mustache,
         "vi/upcoming": PackageResources.vi_upcoming_mustache,
         "vi/withdrawn": PackageResources.vi_withdrawn_mustache,
+        "vi/wording-urgent": PackageResources.vi_wording_urgent_mustache,
     ]
 }

@@ -1,4 +1,4 @@
-import DondocCore
+public import DondocCore
 import Mustache
 
 /// The words of letters as Mustache templates: an office's own files, and for what it has none, those
@@ -51,7 +51,9 @@ public struct Templates: Hashable, Sendable {
         var libraries: [String: MustacheLibrary] = [:]
         for language in Language.allCases {
             for flavour in Flavour.allCases { libraries[Self.shelf(language, flavour)] = .init() }
-            for kind in TemplateKind.all {
+            for kind in TemplateKind.all
+                + Self.wordings(texts, language).map(TemplateKind.init(wording:))
+            {
                 let name = "\(language.rawValue)/\(kind.name)"
                 let file = paths[name] ?? "templates/\(name).mustache"
                 guard let text = texts[name] else { preconditionFailure("no template \(name)") }
@@ -73,8 +75,22 @@ public struct Templates: Hashable, Sendable {
         if !paths.isEmpty, let fault = weigh(paths) { throw TemplateFaults([fault]) }
     }
 
-    /// Names of the files that there may be in each language's folder, `item.html.mustache`.
+    /// Names of the files that there may be in each language's folder, `item.html.mustache`; beside them
+    /// `wording-NAME.mustache`.
     public static let names = TemplateKind.all.map { "\($0.name).mustache" }.sorted()
+
+    /// What a step of a ladder may name as its `wording`, in order.
+    public func wordings(_ language: Language) -> [String] { Self.wordings(texts, language) }
+
+    func hasWording(_ name: String, _ language: Language) -> Bool {
+        texts["\(language.rawValue)/\(TemplateKind.wording)\(name)"] != nil
+    }
+
+    private static func wordings(_ texts: [String: String], _ language: Language) -> [String] {
+        let start = "\(language.rawValue)/\(TemplateKind.wording)"
+        return texts.keys.filter { $0.hasPrefix(start) }.map { String($0.dropFirst(start.count)) }
+            .sorted()
+    }
 
     public static func == (a: Templates, b: Templates) -> Bool { a.texts == b.texts }
 
@@ -96,9 +112,22 @@ public struct Templates: Hashable, Sendable {
     private static func name(_ file: String) -> String? {
         let parts = file.split(separator: "/").suffix(2)
         guard let folder = parts.first, parts.count == 2, let name = parts.last,
-            Language(rawValue: String(folder)) != nil, names.contains(String(name))
+            Language(rawValue: String(folder)) != nil,
+            names.contains(String(name)) || isWording(name)
         else { return nil }
         return "\(folder)/\(name.dropLast(".mustache".count))"
+    }
+
+    /// `wording-NAME.mustache`, NAME in lower-case letters, digits and hyphens.
+    private static func isWording(_ file: Substring) -> Bool {
+        guard file.hasPrefix(TemplateKind.wording), file.hasSuffix(".mustache") else {
+            return false
+        }
+        let name = file.dropFirst(TemplateKind.wording.count).dropLast(".mustache".count)
+        return (1...32).contains(name.utf8.count) && name.first != "-"
+            && name.utf8.allSatisfy {
+                (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D
+            }
     }
 
     private static func unified(_ text: String) -> String {
@@ -135,7 +164,7 @@ struct TemplateKind {
     /// Names that it may use, the outermost first.
     let scopes: [Scope]
     /// Partials that it may include, each with the lists in which it may stand.
-    var partials: [String: [String]] = [:]
+    let partials: [String: [String]]
 
     var name: String { bare + flavour.rawValue }
 
@@ -144,6 +173,23 @@ struct TemplateKind {
         "upcoming", "due", "overdue", "checkin", "quiet", "assigned", "returned", "moved",
         "extended", "withdrawn", "audience",
     ]
+
+    /// Names of the sentences that steps have of their own begin with it.
+    static let wording = "wording-"
+
+    init(wording name: String) {
+        self.init(
+            bare: Self.wording + name, flavour: .words, scopes: [Specimen.plainItem.scope])
+    }
+
+    init(
+        bare: String, flavour: Flavour, scopes: [Scope], partials: [String: [String]] = [:]
+    ) {
+        self.bare = bare
+        self.flavour = flavour
+        self.scopes = scopes
+        self.partials = partials
+    }
 
     static let all: [TemplateKind] = {
         let (letter, item) = (Specimen.letter.scope, Specimen.item.scope)

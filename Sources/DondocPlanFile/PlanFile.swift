@@ -38,12 +38,14 @@ public enum PlanFile {
         return settings
     }
 
-    /// Reads policies.yaml; `hooks` are the channels beside mail that a step may name.
-    public static func policies(_ file: SourceText, hooks: [String] = []) throws(Diagnostics)
-        -> Policies
-    {
+    /// Reads policies.yaml; `hooks` are the channels beside mail that a step may name, `wordings` the
+    /// words of their own that there are templates for (nil: not asked).
+    public static func policies(
+        _ file: SourceText, hooks: [String] = [], wordings: [String]? = nil
+    ) throws(Diagnostics) -> Policies {
         let findings = Findings(file: file.name)
-        let policies = PolicyReader(findings: findings, hooks: hooks).read(file)
+        let policies = PolicyReader(findings: findings, hooks: hooks, wordings: wordings)
+            .read(file)
         try [findings].refuse()
         guard let policies else { preconditionFailure("no policies and no reason") }
         return policies

@@ -79,6 +79,20 @@ extension Store {
         ).execute(arguments: [obligation])
     }
 
+    /// A coordinator's list of the day that has not left is made of what is true by then.
+    static func refreshList(_ db: Database, obligation: Int) throws {
+        try db.cachedStatement(
+            sql: """
+                UPDATE letter SET stale = 1 WHERE next_try_at IS NOT NULL AND id IN (
+                    SELECT n.letter FROM notice n WHERE n.state = 'carried' AND n.reminder = (
+                        SELECT r.id FROM obligation o
+                        JOIN reminder r ON r.about = 'plan:' || o.plan AND r.due_version = 1
+                            AND r.step GLOB 'digest-*'
+                        WHERE o.number = ? ORDER BY r.step DESC LIMIT 1))
+                """
+        ).execute(arguments: [obligation])
+    }
+
     /// A letter that has lost a notice is composed anew, or withdrawn where it carries none any more.
     private static func shrink(
         _ db: Database, letter: Int, why: String, _ change: Change?

@@ -157,6 +157,7 @@ extension Store {
             try withdrawNotices(
                 db, obligation: number, why: "moved", change, "AND r.side <> 'returned'")
         }
+        try refreshList(db, obligation: number)
         guard let record = try ObligationRecord.all(db, "WHERE o.number = ?", [number]).first
         else { throw Outpaced() }
         try db.cachedStatement(

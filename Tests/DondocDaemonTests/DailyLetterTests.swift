@@ -57,6 +57,40 @@ import Testing
         #expect(second.count == 500 && Set(second.map(\.to)).count == 500)
     }
 
+    @Test("A coordinator's list that has not left names no claim as open, nor a return as waiting")
+    func list() async throws {
+        let b = try Bench(at: "2023-06-05 07:59")
+        defer { b.remove() }
+        b.sendMail()
+        try await b.load(Bench.plan("p"))
+        try await beat(b, "2023-06-05 07:59")
+        _ = try await taken(b, at: "2023-06-05 07:59")
+        // The day after: late, and the relay is asked only later.
+        try await beat(b, "2023-06-16 08:00")
+        let (so, desk) = (b.caller("so"), b.caller("desk"))
+        func list() async throws -> String {
+            try await beat(b, "2023-06-16 08:30")
+            let now = try #require(Moment(written: "2023-06-16 08:30"))
+            let letters = try await b.store.pickLetters(wallClock: 1 << 40, at: now, limit: 9)
+            for letter in letters {
+                _ = try b.store.letter(
+                    letter, ended: .notAccepted("450"), wallClock: 0, at: now,
+                    journal: { _ in nil })
+            }
+            return try #require(letters.first { $0.recipient == "desk@example.test" }).subject
+        }
+        let open = try await list()
+        _ = try await b.work.act(
+            .done, "1", ActRequest(doc: "1/BC"), by: so, Work.Terms())
+        let claimed = try await list()
+        var why = ActRequest()
+        why.reason = "thiếu số liệu"
+        _ = try await b.work.act(.return, "1", why, by: desk, Work.Terms())
+        let again = try await list()
+        print(open, claimed, again)
+        #expect(open != claimed && open == again)
+    }
+
     @Test("Of seven days without a relay each recipient hears in one letter, each work at its rung")
     func outage() async throws {
         let b = try Bench(at: "2023-06-05 07:59")

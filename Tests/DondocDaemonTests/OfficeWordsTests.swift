@@ -1,6 +1,8 @@
 import DondocAPI
 import DondocCore
 import DondocLetters
+import DondocPlanFile
+import DondocStore
 import Foundation
 import Testing
 
@@ -59,6 +61,61 @@ import Testing
             try await office.work.reload(by: Bench.root)
         }
         #expect(stranger?.items.contains { $0.contains("stranger.mustache:1:1") } == true)
+    }
+
+    /// A plan of its own ladder, whose one step says `wording`.
+    private func ladder(_ wording: String, _ office: Rounds) throws {
+        try write(
+            "policies:\n  gap:\n    for: [task]\n    steps:\n      - {at: 0, wording: \(wording)}\n",
+            "policies.yaml", office)
+    }
+
+    @Test(
+        "A step says words of its own: those that are shipped, those of a file, never unknown ones")
+    func wording() async throws {
+        let office = try await Rounds()
+        defer { office.remove() }
+        try ladder("nghiem", office)
+        let unknown = await #expect(throws: Problem.self) {
+            try await office.work.reload(by: Bench.root)
+        }
+        #expect(unknown?.items.first?.hasPrefix("policies.yaml:5:26: ") == true)
+        #expect(unknown?.items.first?.contains("urgent") == true)
+        try write("LỜI RIÊNG {{agency}}\n", "templates/vi/wording-nghiem.mustache", office)
+        #expect(
+            try await office.work.reload(by: Bench.root).applied == ["policies.yaml", "templates"])
+        let record = try await office.bench.store.obligation("1")
+        func sentence() -> String {
+            let bench = office.bench
+            let notices = Notices(
+                office: bench.office.current, store: bench.store, isTraining: true)
+            var notice = notices.notice(
+                "0", record, nil, on: record.standing.actBy ?? Day(number: 0))
+            notice.role = .lead
+            let letter = LetterWriter.daily(
+                DailyNotice(
+                    today: notice.today, addressee: "Sở", plans: [DailyNotice.Part(notice)]),
+                head: notices.head, to: "so@example.test", messageID: "1@example.test",
+                references: nil, at: office.clock.now())
+            return String(decoding: letter.message, as: UTF8.self)
+                .replacing("=\r\n", with: "")
+        }
+        let own = "L=E1=BB=9CI RI=C3=8ANG"
+        #expect(sentence().contains(own))
+        // Without the file the daemon starts all the same, and says the words of the kind.
+        try FileManager.default.removeItem(
+            at: office.bench.folder.appendingPathComponent("templates"))
+        let applied = try office.bench.store.appliedFiles().map {
+            SourceText(name: $0.name, text: $0.text)
+        }
+        let config = office.work.config
+        office.bench.office.replace(
+            try ConfigFolder.office(applied, try config.settings(), try config.templates()))
+        #expect(!sentence().contains(own))
+        #expect(config.refused().count == 1)
+        try ladder("urgent", office)
+        _ = try await office.work.reload(by: Bench.root)
+        #expect(config.refused().isEmpty)
     }
 
     @Test("Letters are in the language of dondoc.yaml")

@@ -38,7 +38,9 @@ import Testing
         #expect(
             files.map(\.file)
                 == Language.allCases.flatMap { language in
-                    Templates.names.map { "templates/\(language.rawValue)/\($0)" }
+                    (Templates.names + ["wording-urgent.mustache"]).map {
+                        "templates/\(language.rawValue)/\($0)"
+                    }
                 })
         #expect(try Templates(files) == Templates.shipped)
     }

@@ -35,6 +35,32 @@ import Testing
         #expect(try days(told) == days(warnings(plan.name, plan.today, .vi)))
     }
 
+    @Test(
+        "Work with a day on a ladder that has no step for one is told at its place, other work not")
+    func silent() throws {
+        let policies = Policies([(Ladder(name: "lang", rungs: []), [.continuous, .report])])
+        let text = """
+            plan: p
+            title: Kế hoạch
+            territory: thanh-hoa
+            issuer: ubnd-tinh
+            period: 2023
+            coordinator: so-ldtbxh
+            tasks:
+              - {id: a, title: A, lead: [so-y-te], due: Quý IV/2023, remind: lang}
+              - {id: b, title: B, lead: [so-y-te], due: Thường xuyên, remind: lang}
+              - {id: c, title: C, lead: [so-y-te], due: Quý IV/2023}
+            reports:
+              - {id: d, title: D, from: [so-y-te], to: [so-ldtbxh], due: Quý IV/2023}
+
+            """
+        let read = try PlanFile.plan(
+            SourceText(name: "p.yaml", text: text), Shipped.directory(), Shipped.calendar(),
+            policies)
+        let silent = read.warnings.filter { $0.what.contains("'lang'") }
+        #expect(silent.map { [$0.line, $0.column] } == [[8, 66], [12, 62]])
+    }
+
     /// The places, and every day that is named.
     private func days(_ told: String) -> [Substring] {
         told.matches(of: #/[0-9]{2}/[0-9]{2}/[0-9]{4}|:[0-9]+:[0-9]+:/#).map(\.output)

@@ -202,6 +202,13 @@ public struct Ladder: Hashable, Sendable {
         return calendar.isWorking(named) ? nil : named
     }
 
+    /// The words that a step of its own has; nil for those of its kind.
+    public func wording(of step: String) -> String? {
+        let held = "-escalated"
+        let id = step.hasSuffix(held) ? String(step.dropLast(held.count)) : step
+        return (ahead + overdue).first { $0.id == id }?.voice.wording
+    }
+
     /// The day of the last letter after `due`.
     public func pressedUntil(due: Day, _ calendar: WorkCalendar) -> Day {
         var steps: [Step] = []

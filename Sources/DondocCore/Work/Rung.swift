@@ -48,10 +48,13 @@ public struct Rung: Hashable, Sendable {
     public let audience: [Audience]
     /// `mail` and names of hooks.
     public let channels: [String]
-    /// The words of its letters; nil for those of its kind.
+    /// The template of its sentence, `wording-NAME`; nil for that of its kind.
     public let wording: String?
     /// Only the last rung after the due day repeats.
     public let repetition: Repetition?
+
+    /// Words of their own that come with the program: `templates/*/wording-urgent.mustache`.
+    public static let shippedWordings = ["urgent"]
 
     /// The channel that needs no hook.
     public static let mail = "mail"

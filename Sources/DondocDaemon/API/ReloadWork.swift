@@ -26,6 +26,7 @@ extension Work {
             let settings = try config.settings()
             let files = try config.applicable()
             let new = try ConfigFolder.office(files, settings, try config.templates())
+            _ = try ConfigFolder.policies(files, wordings: new.wordings)
             try config.checkMail(new, clock.isTraining, credentials: credentials)
             let texts = try await store.planTexts().map { SourceText(name: $0.file, text: $0.text) }
             let read = try PlanFile.plans(texts, new.directory, new.calendar, new.policies)

@@ -87,6 +87,7 @@ struct Notices: Sendable {
         notice.issued = record.plan.issued
         notice.ref = record.task.ref
         notice.isRequest = record.task.isRequest
+        notice.wording = office.policy.ladder(of: record.standing).wording(of: step)
         notice.dueVersion = record.dueVersion
         notice.actBy = record.standing.actBy
         notice.product = record.task.product

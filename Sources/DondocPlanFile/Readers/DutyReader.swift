@@ -109,6 +109,7 @@ struct DutyReader {
         let remind = fields.policy("remind", of: policies) ?? defaults.remind
         let isAssumed = fields.flag("assumed")
         _ = fields.text("source")
+        if let due { warnOfSilence(kind, due, remind, fields) }
         guard let id, let title, let due else { return nil }
         var duty = Plan.Task(
             kind: kind, id: id, ref: ref, title: title, lead: parties, due: due, proof: proof)
@@ -118,6 +119,23 @@ struct DutyReader {
         duty.isAssumed = isAssumed
         return duty
     }
+
+    /// Work with a day whose ladder has no step for one: nobody would be told before it is late.
+    private func warnOfSilence(
+        _ kind: Plan.Task.Kind, _ due: Phrase, _ remind: String?, _ fields: Fields
+    ) {
+        guard ![.continuous, .onDemand, .none].contains(due.kind) else { return }
+        let work: WorkKind =
+            kind == .report ? .report : isRequest(fields) ? .request : .task
+        let ladder = policies.ladder(for: work, named: remind)
+        guard ladder.rungs.isEmpty,
+            let place = fields.value(remind == nil ? "due" : "remind")?.place
+                ?? fields.value("due")?.place
+        else { return }
+        findings.warning(Words.neverReminded(ladder.name), at: place)
+    }
+
+    private func isRequest(_ fields: Fields) -> Bool { fields.scalar("request")?.text == "true" }
 
     /// Only a phrase that counts from an event has a use for its day.
     private func event(_ fields: Fields, of due: Phrase?) -> Day? {

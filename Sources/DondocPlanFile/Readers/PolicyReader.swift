@@ -4,12 +4,14 @@ import DondocCore
 struct PolicyReader {
     static let fileKeys = Keys("policies*")
     static let policyKeys = Keys("for note steps checkin")
-    static let stepKeys = Keys("at* to channels every times")
+    static let stepKeys = Keys("at* to wording channels every times")
     static let checkinKeys = Keys("ask quiet")
 
     let findings: Findings
     /// Channels that a step may name beside mail.
     let hooks: [String]
+    /// Words of their own that there are templates for; nil where nobody knows.
+    let wordings: [String]?
 
     func read(_ file: SourceText) -> Policies? {
         guard let document = Document(file, findings),
@@ -81,11 +83,12 @@ struct PolicyReader {
         let place = at.flatMap(place)
         let audience = audience(fields)
         let channels = channels(fields)
+        let wording = wording(fields)
         let repetition = repetition(fields, place)
         guard let at, let place else { return nil }
         return Line(
             rung: Rung(
-                place, to: audience, channels: channels, repeats: repetition),
+                place, to: audience, channels: channels, wording: wording, repeats: repetition),
             place: at.place)
     }
 
@@ -124,6 +127,18 @@ struct PolicyReader {
                 at: scalar.place)
             return nil
         }
+    }
+
+    /// Absent: the words of its kind.
+    private func wording(_ fields: Fields) -> String? {
+        guard let scalar = fields.scalar("wording") else { return nil }
+        if wordings?.contains(scalar.text) ?? isId(scalar.text) { return scalar.text }
+        let known = wordings ?? Rung.shippedWordings
+        findings.error(
+            Words.noSuchWording(
+                scalar.text, suggestion: nearest(to: scalar.text, among: known), known: known),
+            at: scalar.place)
+        return nil
     }
 
     private func unique(_ key: String, _ scalars: [Scalar]) -> [Scalar] {

@@ -99,6 +99,17 @@ extension Words {
                 en: "only the last step after the due day repeats; write each step before it"))
     }
 
+    static func noSuchWording(_ name: String, suggestion: String?, known: [String]) -> Advice {
+        Advice(
+            vi(
+                "'wording': không có lời thư '\(name)'",
+                en: "'wording': there are no words '\(name)'"),
+            fix: write(suggestion, or: oneOf(known))
+                + vi(
+                    ", hoặc thêm tệp templates/…/wording-TÊN.mustache",
+                    en: ", or add a file templates/…/wording-NAME.mustache"))
+    }
+
     static func otherUnit(_ own: Rung.Distance, _ every: Rung.Distance) -> Advice {
         Advice(
             vi(
@@ -199,6 +210,16 @@ extension Words {
     }
 
     // MARK: In a plan
+
+    static func neverReminded(_ policy: String) -> Advice {
+        Advice(
+            vi(
+                "việc này có hạn, nhưng chính sách '\(policy)' không có bậc nào trước hay sau hạn",
+                en: "this has a due day, but policy '\(policy)' has no step before or after one"),
+            fix: vi(
+                "chọn remind khác, hoặc thêm bậc vào policies.yaml",
+                en: "choose another 'remind', or add steps in policies.yaml"))
+    }
 
     static func noPolicy(_ name: String, suggestion: String?, known: [String]) -> Advice {
         Advice(
