@@ -31,10 +31,10 @@ TEST_PACKAGES  := $(RUN_PACKAGES) systemd dbus util-linux mount findutils openss
 	python3-vobject
 # The README's backup is made by the sqlite3 program.
 INSTALL_PACKAGES := $(BUILD_PACKAGES) sqlite3
-BENCH_PACKAGES := $(RUN_PACKAGES) hyperfine curl
+BENCH_PACKAGES := $(RUN_PACKAGES) hyperfine curl postfix
 
 .PHONY: run test bench bench-million fuzz fuzz-bodies install install-files uninstall packages-install \
-	packages-run packages-test packages-bench lint build story zones soak clean
+	packages-run packages-test packages-bench postfix-quiet lint build story zones soak clean
 
 # One command: the five plans, a training clock, a mail sink; 2023 goes by in a few minutes.
 run: packages-run
@@ -90,6 +90,7 @@ bench: packages-bench
 	swift build $(STATIC) --product dondoc
 	swift build $(STATIC) --product CoreBench
 	@$(PYTHON) Tests/Bench/bench.py $(RELEASE) config
+	@$(PYTHON) -B Tests/Bench/letters.py $(RELEASE)
 	@$(PYTHON) Tests/Bench/million.py $(RELEASE)
 
 # A million obligations beside a thousand: three to ten minutes, and 3 GB below TMPDIR.
@@ -159,11 +160,12 @@ packages-install:
 packages-run:
 	$(call need,$(RUN_PACKAGES))
 # Postfix comes without a configuration: on this machine it serves nobody, in the tests' box it has one.
-packages-test:
+postfix-quiet:
 	@[ $$(id -u) != 0 ] || dpkg-query -W postfix >/dev/null 2>&1 \
 	  || echo 'postfix postfix/main_mailer_type select No configuration' | debconf-set-selections
+packages-test: postfix-quiet
 	$(call need,$(TEST_PACKAGES))
-packages-bench:
+packages-bench: postfix-quiet
 	$(call need,$(BENCH_PACKAGES))
 
 clean:

@@ -1,17 +1,21 @@
 /// Base64 in one piece, with padding (RFC 4648).
 func base64(_ bytes: [UInt8]) -> String {
-    let digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
     var result: [UInt8] = []
+    result.reserveCapacity((bytes.count + 2) / 3 * 4)
     for start in stride(from: 0, to: bytes.count, by: 3) {
-        let group = bytes[start..<min(start + 3, bytes.count)]
-        let bits = group.reduce(0) { $0 << 8 | Int($1) } << (8 * (3 - group.count))
-        for position in 0..<4 {
-            let digit = digits[bits >> (18 - 6 * position) & 63]
-            result.append(position <= group.count ? digit : UInt8(ascii: "="))
+        let count = min(3, bytes.count - start)
+        var bits = 0
+        for place in 0..<3 { bits = bits << 8 | (place < count ? Int(bytes[start + place]) : 0) }
+        for place in 0..<4 {
+            let digit = base64Digits[bits >> (18 - 6 * place) & 63]
+            result.append(place <= count ? digit : UInt8(ascii: "="))
         }
     }
     return String(decoding: result, as: UTF8.self)
 }
+
+private let base64Digits = Array(
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
 
 /// Text as quoted-printable (RFC 2045): CRLF, lines of at most 76, no dot at a line's start.
 ///
@@ -19,42 +23,52 @@ func base64(_ bytes: [UInt8]) -> String {
 func quotedPrintable(_ text: String) -> [UInt8] {
     var (result, column) = ([UInt8](), 0)
     let bytes = Array(text.utf8)
+    result.reserveCapacity(bytes.count * 2)
     for (index, byte) in bytes.enumerated() {
         if byte == 0x0A {
-            result += [0x0D, 0x0A]
+            result.append(0x0D)
+            result.append(0x0A)
             column = 0
             continue
         }
         let endsLine = index + 1 == bytes.count || bytes[index + 1] == 0x0A
-        var token = quoted(byte, endsLine: endsLine, startsLine: column == 0)
+        var plain = isPlain(byte, endsLine: endsLine, startsLine: column == 0)
         // 75 and the soft break's "=", also where the line might have just fitted.
-        if column + token.count > 75 {
-            result += [UInt8(ascii: "="), 0x0D, 0x0A]
+        if column + (plain ? 1 : 3) > 75 {
+            result.append(UInt8(ascii: "="))
+            result.append(0x0D)
+            result.append(0x0A)
             column = 0
-            token = quoted(byte, endsLine: endsLine, startsLine: true)
+            plain = isPlain(byte, endsLine: endsLine, startsLine: true)
         }
-        result += token
-        column += token.count
+        if plain {
+            result.append(byte)
+            column += 1
+        } else {
+            result.append(UInt8(ascii: "="))
+            result.append(hexDigits[Int(byte >> 4)])
+            result.append(hexDigits[Int(byte & 15)])
+            column += 3
+        }
     }
     return result
 }
 
-private func quoted(_ byte: UInt8, endsLine: Bool, startsLine: Bool) -> [UInt8] {
-    let isPlain =
-        switch byte {
-        case UInt8(ascii: "="): false
-        case UInt8(ascii: " "): !endsLine
-        // SMTP doubles leading dots; old mailboxes quote a leading "From ".
-        case UInt8(ascii: "."), UInt8(ascii: "F"): !startsLine
-        default: (0x21...0x7E).contains(byte)
-        }
-    if isPlain { return [byte] }
-    let digits = Array("0123456789ABCDEF".utf8)
-    return [UInt8(ascii: "="), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+private let hexDigits = Array("0123456789ABCDEF".utf8)
+
+private func isPlain(_ byte: UInt8, endsLine: Bool, startsLine: Bool) -> Bool {
+    switch byte {
+    case UInt8(ascii: "="): false
+    case UInt8(ascii: " "): !endsLine
+    // SMTP doubles leading dots; old mailboxes quote a leading "From ".
+    case UInt8(ascii: "."), UInt8(ascii: "F"): !startsLine
+    default: (0x21...0x7E).contains(byte)
+    }
 }
 
 /// Text that means itself inside HTML, also inside an attribute.
 func escaped(_ text: String) -> String {
+    guard text.utf8.contains(where: { #"&<>"'"#.utf8.contains($0) }) else { return text }
     var result = ""
     for scalar in text.unicodeScalars {
         switch scalar {

@@ -117,19 +117,19 @@ struct Voice {
 
 /// A page without spaces at line ends, and with at most one empty line in a row.
 func tidiedPage(_ text: String) -> String {
-    var lines: [Substring] = []
-    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-        let line = line.last?.isWhitespace == true ? trimmedEnd(line) : line
+    var lines: [Substring.UTF8View] = []
+    for line in text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false) {
+        let line = trimmedEnd(line)
         if line.isEmpty, lines.last?.isEmpty != false { continue }
         lines.append(line)
     }
     while lines.last?.isEmpty == true { lines.removeLast() }
-    return lines.joined(separator: "\n")
+    return lines.map { Substring($0) }.joined(separator: "\n")
 }
 
-private func trimmedEnd(_ line: Substring) -> Substring {
+private func trimmedEnd(_ line: Substring.UTF8View) -> Substring.UTF8View {
     var line = line
-    while line.last?.isWhitespace == true { line.removeLast() }
+    while let last = line.last, last == 0x20 || last == 0x09 { line = line.dropLast() }
     return line
 }
 

@@ -1,6 +1,7 @@
 /// Text as one clean line: line ends and control characters become spaces, which are squeezed;
 /// marks that turn the direction of writing, and invisible tags, go.
 func oneLine(_ text: String) -> String {
+    if isTidy(text) { return text }
     var clean = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
         switch scalar.properties.generalCategory {
@@ -10,6 +11,20 @@ func oneLine(_ text: String) -> String {
         }
     }
     return String(clean).split(separator: " ").joined(separator: " ")
+}
+
+/// True for a text that `oneLine` leaves as it is, as far as that is seen without looking characters up.
+private func isTidy(_ text: String) -> Bool {
+    var last: UInt32 = 0x20
+    for scalar in text.unicodeScalars {
+        switch scalar.value {
+        case 0x20: if last == 0x20 { return false }
+        case 0x21...0x7E, 0xA0...0x2FF, 0x1E00...0x1EFF, 0x2010...0x2026: break
+        default: return false
+        }
+        last = scalar.value
+    }
+    return last != 0x20 || text.isEmpty
 }
 
 /// Whether a character does something that nobody sees.
@@ -28,7 +43,7 @@ private func isTurning(_ scalar: Unicode.Scalar) -> Bool {
 
 /// At most `limit` scalars, with an ellipsis for the rest; letters are never cut through.
 func clipped(_ text: String, _ limit: Int) -> String {
-    guard text.unicodeScalars.count > limit else { return text }
+    guard text.utf8.count > limit, text.unicodeScalars.count > limit else { return text }
     var (kept, count) = ("", 1)
     for letter in text {
         count += letter.unicodeScalars.count

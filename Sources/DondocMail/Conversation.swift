@@ -35,10 +35,14 @@ final class Conversation {
         var code = 0
         dd_get_long(handle, CURLINFO_RESPONSE_CODE, &code)
         var trust = 0
+        // EHLO was agreed to with an earlier letter.
+        var connects = 0
+        dd_get_long(handle, CURLINFO_NUM_CONNECTS, &connects)
+        let greeted = isLoggedIn || (connects == 0 && agreements > 0) ? 1 : 0
         dd_get_long(handle, CURLINFO_SSL_VERIFYRESULT, &trust)
         return Evidence(
             result: result, code: code, wentAhead: wentAhead,
-            senderAgreed: agreements + (isLoggedIn ? 1 : 0) >= 2, reply: words(of: code),
+            senderAgreed: agreements + greeted >= 2, reply: words(of: code),
             tls: tls, trust: trust)
     }
 

@@ -71,6 +71,13 @@ struct Evidence {
             Reason(result == CURLE_SEND_ERROR ? answered : "\(cause); \(answered)"))
     }
 
+    /// A connection from before was closed without a word about this letter, or with 421 (RFC 5321,
+    /// 3.8): another one may be tried at once.
+    var hasClosedBefore: Bool {
+        let ends = [CURLE_SEND_ERROR, CURLE_RECV_ERROR, CURLE_GOT_NOTHING]
+        return !wentAhead && ends.contains(result) && (code < 200 || code == 421)
+    }
+
     /// Replies that want TLS or a log-in first (RFC 3207, RFC 4954).
     private static let asksLogin: Set<Int> = [530, 534, 535, 538]
 

@@ -26,45 +26,32 @@ public enum SMTP {
         _ message: [UInt8], from: String, to: String, via relay: Relay,
         timeouts: Timeouts = .standard, accepted: () -> Void
     ) -> Delivery {
-        if let wrong = Transport.mistake(message, from, to) { return Delivery(.refused(wrong)) }
-        guard let url = relay.url else { return Delivery(.notAccepted(Reason(Words.badRelay))) }
-        guard relay.user == nil || relay.password != nil else {
-            return Delivery(.notAccepted(Reason(Words.noPassword)))
-        }
-        globalStart()
-        guard let handle = curl_easy_init() else {
-            return Delivery(.notAccepted(Reason(Words.noMemory)))
-        }
-        // The order matters: the list must outlive the handle.
-        let recipients = curl_slist_append(nil, "<\(to)>")
-        defer { curl_slist_free_all(recipients) }
-        defer { leave(handle) }
-        guard let recipients else { return Delivery(.notAccepted(Reason(Words.noMemory))) }
-        let isReady =
-            address(handle, url: url, from: from, recipients, size: message.count)
-            && protect(handle, relay) && limit(handle, timeouts)
-        guard isReady else { return Delivery(.notAccepted(Reason(Words.noSetting))) }
-        let evidence = Conversation(message).run(handle)
-        let outcome = evidence.outcome
-        if outcome == .accepted { accepted() }
-        return Delivery(outcome, answer: evidence.reply, tls: evidence.tls)
+        let line = SMTPLine()
+        defer { line.hangUp() }
+        return line.deliver(
+            message, from: from, to: to, via: relay, timeouts: timeouts, accepted: accepted)
     }
 
-    private static func address(
-        _ handle: UnsafeMutableRawPointer, url: String, from: String,
-        _ recipients: UnsafeMutablePointer<curl_slist>, size: Int
-    ) -> Bool {
+    /// Where to, and by what means.
+    static func address(_ handle: UnsafeMutableRawPointer, url: String) -> Bool {
         dd_set_str(handle, CURLOPT_URL, url) == CURLE_OK
             && dd_set_str(handle, CURLOPT_PROTOCOLS_STR, "smtp,smtps") == CURLE_OK
             && dd_set_str(handle, CURLOPT_PROXY, "") == CURLE_OK  // the environment has no say
-            && dd_set_str(handle, CURLOPT_MAIL_FROM, "<\(from)>") == CURLE_OK
-            && dd_set_ptr(handle, CURLOPT_MAIL_RCPT, recipients) == CURLE_OK
             && dd_set_long(handle, CURLOPT_UPLOAD, 1) == CURLE_OK
+    }
+
+    /// The envelope of one letter.
+    static func envelope(
+        _ handle: UnsafeMutableRawPointer, from: String,
+        _ recipients: UnsafeMutablePointer<curl_slist>, size: Int
+    ) -> Bool {
+        dd_set_str(handle, CURLOPT_MAIL_FROM, "<\(from)>") == CURLE_OK
+            && dd_set_ptr(handle, CURLOPT_MAIL_RCPT, recipients) == CURLE_OK
             && dd_set_long(handle, CURLOPT_INFILESIZE, size) == CURLE_OK
     }
 
     /// Encryption and log-in; `CURLUSESSL_TRY` would send in clear when the peer says so.
-    private static func protect(_ handle: UnsafeMutableRawPointer, _ relay: Relay) -> Bool {
+    static func protect(_ handle: UnsafeMutableRawPointer, _ relay: Relay) -> Bool {
         let level = relay.tlsRequired || relay.implicitTLS ? CURLUSESSL_ALL : CURLUSESSL_NONE
         let isProtected =
             dd_set_long(handle, CURLOPT_USE_SSL, Int(level.rawValue)) == CURLE_OK
@@ -84,14 +71,12 @@ public enum SMTP {
             && dd_set_str(handle, CURLOPT_CAPATH, nil) == CURLE_OK
     }
 
-    /// Waits, and a connection that nobody shares.
+    /// Waits.
     ///
     /// FORBID_REUSE is left out on purpose: with it libcurl says QUIT and waits for the answer
-    /// before `curl_easy_perform` comes back, and `accepted` would be late. The handle, and with it
-    /// its connections, lives for one letter anyway.
-    private static func limit(_ handle: UnsafeMutableRawPointer, _ timeouts: Timeouts) -> Bool {
+    /// before `curl_easy_perform` comes back, and `accepted` would be late.
+    static func limit(_ handle: UnsafeMutableRawPointer, _ timeouts: Timeouts) -> Bool {
         dd_set_long(handle, CURLOPT_NOSIGNAL, 1) == CURLE_OK
-            && dd_set_long(handle, CURLOPT_FRESH_CONNECT, 1) == CURLE_OK
             && dd_set_long(handle, CURLOPT_CONNECTTIMEOUT, timeouts.connect) == CURLE_OK
             && dd_set_long(handle, CURLOPT_SERVER_RESPONSE_TIMEOUT, timeouts.answer) == CURLE_OK
             && dd_set_long(handle, CURLOPT_TIMEOUT, timeouts.whole) == CURLE_OK
@@ -101,7 +86,7 @@ public enum SMTP {
     ///
     /// libcurl 7.88.1 waits as long as for any other answer, whatever is set after the transfer;
     /// with the reading half shut, the wait ends at once.
-    private static func leave(_ handle: UnsafeMutableRawPointer) {
+    static func leave(_ handle: UnsafeMutableRawPointer) {
         var socket: curl_socket_t = -1
         dd_get_socket(handle, &socket)
         if socket >= 0 { _ = shutdown(socket, CInt(SHUT_RD)) }

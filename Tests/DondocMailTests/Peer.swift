@@ -16,18 +16,21 @@ final class Peer {
     private let output = Pipe()
 
     /// `certificate` is files of a certificate and its key, for TLS from the first byte or, with
-    /// `startTLS`, from STARTTLS on; `login` a file with USER:PASSWORD.
+    /// `startTLS`, from STARTTLS on; `login` a file with USER:PASSWORD; it behaves well until it has
+    /// accepted `after` letters.
     init(
         _ behaviour: String, certificate: (path: String, key: String)? = nil,
-        startTLS: Bool = false, login: String? = nil
+        startTLS: Bool = false, login: String? = nil, after: Int = 0
     ) throws {
         let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
             .appendingPathComponent("peer.py")
         process.executableURL = URL(fileURLWithPath: "/usr/bin/python3")
-        process.arguments =
-            [script.path] + (startTLS ? ["--starttls"] : [])
-            + (login.map { ["--login", $0] } ?? [])
-            + [behaviour] + (certificate.map { [$0.path, $0.key] } ?? [])
+        var arguments = [script.path, "--after", String(after)]
+        if startTLS { arguments.append("--starttls") }
+        if let login { arguments += ["--login", login] }
+        arguments.append(behaviour)
+        if let certificate { arguments += [certificate.path, certificate.key] }
+        process.arguments = arguments
         process.standardInput = input
         process.standardOutput = output
         try process.run()

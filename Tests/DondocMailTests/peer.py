@@ -1,10 +1,11 @@
 """A scriptable SMTP peer for the tests of DondocMail: plain sockets, standard library only.
 
-    peer.py [--port N] [--starttls] [--login FILE] accept | STEP-CODE | STEP-drop | STEP-hang
+    peer.py [--port N] [--starttls] [--login FILE] [--after N] accept | STEP-CODE | STEP-drop | STEP-hang
             [CERTIFICATE KEY]
 
 STEP is banner, ehlo, auth, mail, rcpt, data, body, dot or quit. A CODE is the answer to that step,
 `drop` closes the connection instead of answering, `hang` answers nothing until the client leaves.
+With --after it does so only once it has accepted N letters.
 With a certificate the peer speaks TLS from the first byte, with --starttls from STARTTLS on and no
 letter before it. With --login it offers AUTH PLAIN (in clear only without a certificate) and takes no
 letter before the log-in that stands in FILE as USER:PASSWORD, read anew each time.
@@ -57,7 +58,7 @@ class Conversation:
 
     def answer(self, step, text="peer"):
         code = DEFAULTS[step]
-        if step == self.step:
+        if step == self.step and self.seen["accepted"] >= self.options.after:
             if self.action == "drop":
                 raise Gone
             if self.action == "hang":
@@ -69,14 +70,15 @@ class Conversation:
         return code
 
     def body(self):
-        if self.step == "body":
+        if self.step == "body" and self.seen["accepted"] >= self.options.after:
             self.receive()
             self.answer("body")
         while not (b"\r\n" + self.buffer).endswith(b"\r\n.\r\n"):
             self.receive()
         raw, self.buffer = self.buffer[:-3], b""
         self.seen["messages"].append(base64.b64encode(raw).decode())
-        self.answer("dot", "taken")
+        if self.answer("dot", "taken") == 250:
+            self.seen["accepted"] += 1
 
     @property
     def wants_tls(self):
@@ -160,6 +162,7 @@ def main():
     parser.add_argument("--port", type=int, default=0)
     parser.add_argument("--starttls", action="store_true")
     parser.add_argument("--login", metavar="FILE")
+    parser.add_argument("--after", type=int, default=0)
     parser.add_argument("behaviour")
     parser.add_argument("certificate", nargs="?")
     parser.add_argument("key", nargs="?")
@@ -169,7 +172,7 @@ def main():
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(options.certificate, options.key)
     listener = socket.create_server(("127.0.0.1", options.port))
-    seen = {"connections": 0, "commands": [], "messages": [], "tls": []}
+    seen = {"connections": 0, "commands": [], "messages": [], "tls": [], "accepted": 0}
     workers = []
 
     def accept():
