@@ -26,7 +26,7 @@ fishes  := $(share)/fish/vendor_completions.d
 
 BUILD_PACKAGES := libsystemd-dev libsqlite3-dev libssl-dev libcurl4-openssl-dev pkg-config
 RUN_PACKAGES   := $(BUILD_PACKAGES) python3 python3-aiosmtpd
-TEST_PACKAGES  := $(RUN_PACKAGES) systemd dbus util-linux mount findutils openssl locales \
+TEST_PACKAGES  := $(RUN_PACKAGES) curl systemd dbus util-linux mount findutils openssl locales \
 	tzdata coreutils openssh-server openssh-client postfix sqlite3 python3-jsonschema python3-icalendar \
 	python3-vobject
 # The README's backup is made by the sqlite3 program.

@@ -128,10 +128,12 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
-            ], exclude: ["Golden", "Corpus", "openapi.py"]),
+            ], exclude: ["Golden", "Corpus", "notice.py", "openapi.py"]),
         tests("DondocSystemdTests", ["DondocSystemd"]),
         tests("DondocTidyTests", []),
-        tests("DondocMailTests", ["DondocMail", "DondocCore"], exclude: ["peer.py"]),
+        tests(
+            "DondocMailTests", ["DondocMail", "DondocCore"],
+            exclude: ["peer.py", "web_peer.py"]),
         tests(
             "DondocCLITests",
             [

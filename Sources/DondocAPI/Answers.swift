@@ -92,6 +92,9 @@ public struct WhyView: Codable, Hashable, Sendable {
 
 /// What one recipient is told of a rung, and how far the letter that carries it has come.
 public struct LetterView: Codable, Hashable, Sendable {
+    /// `mail` or `hook:NAME`.
+    public var channel: String
+    /// An address, or the name of a hook.
     public var recipient: String
     /// lead, leader, above, coordinator, partners.
     public var role: String
@@ -109,7 +112,7 @@ public struct LetterView: Codable, Hashable, Sendable {
     @OrNull public var reason: String?
 
     public enum CodingKeys: String, CodingKey, CaseIterable {
-        case recipient, role, state
+        case channel, recipient, role, state
         case releaseAt = "release_at"
         case attempts, subject
         case messageId = "message_id"
@@ -118,10 +121,12 @@ public struct LetterView: Codable, Hashable, Sendable {
     }
 
     public init(
-        recipient: String, role: String = "lead", state: String, releaseAt: String? = nil,
+        channel: String = "mail", recipient: String, role: String = "lead", state: String,
+        releaseAt: String? = nil,
         attempts: Int, subject: String?, messageId: String?, sentAt: String?, error: String?,
         reason: String? = nil
     ) {
+        self.channel = channel
         self.recipient = recipient
         self.role = role
         self.state = state

@@ -80,6 +80,7 @@ public struct PolicyDaysView: Codable, Hashable, Sendable {
         /// What the calendar calls that day; nil for an ordinary Saturday or Sunday.
         @OrNull public var because: String?
         public var to: [Recipient]
+        /// `mail` and `hook:NAME`.
         public var channels: [String]
 
         public enum CodingKeys: String, CodingKey, CaseIterable {
@@ -126,6 +127,7 @@ public struct ReminderView: Codable, Hashable, Sendable {
     @OrNull public var due: String?
     /// Mailboxes, the most charged first; none for a hook.
     public var recipients: [String]
+    /// `mail` or `hook:NAME`.
     public var channel: String
     /// Rungs that it stands for, its own among them.
     public var merged: [String]

@@ -70,7 +70,8 @@ public struct Dondocd: AsyncParsableCommand {
             socket: house.socket, routes: Routes(work: house.work, callers: house.callers),
             callers: house.callers, logger: logger)
         let services: [any Service] = [
-            house.journal, house.courier, server, try await house.heartbeat(), try house.examiner(),
+            house.journal, house.courier, house.hooks, server, try await house.heartbeat(),
+            try house.examiner(),
         ]
         let group = ServiceGroup(
             configuration: .init(

@@ -14,6 +14,7 @@ struct House {
     let clock: any OfficeClock
     let office: OfficeBox
     let courier: Courier
+    let hooks: HookCourier
     let journal: JournalWorker
     let work: Work
     let callers: Callers
@@ -33,18 +34,25 @@ struct House {
         journal = try JournalWorker(store: store, sink: .init(rawValue: log) ?? .journal)
         let office = office
         let (isTraining, credentials) = (clock.isTraining, places.credentials)
+        hooks = try HookCourier(store: store, clock: clock, office: office, journal: journal)
         courier = try Courier(
-            store: store, clock: clock, office: office, journal: journal,
+            store: store, clock: clock, office: office, journal: journal, hooks: hooks,
             transport: {
                 office.current.transport(isTraining, credentials: credentials)
             })
         let (now, furnished) = (clock.now(), office.current)
         _ = try store.recoverLetters(
-            wallClock: SystemClock.seconds(),
+            wallClock: SystemClock.seconds(), at: now,
             journal: { letter, state in
                 inOfficeLanguage {
                     Notices.outcome(
                         letter, state, .answerLost(Words.restarted), at: now, furnished)
+                }
+            },
+            telling: { [store] letter, state in
+                inOfficeLanguage {
+                    Notices(office: furnished, store: store, isTraining: isTraining)
+                        .failed(letter, state, .answerLost(Words.restarted), at: now)
                 }
             })
         callers = Callers(office: office, clock: clock)
@@ -140,7 +148,7 @@ struct House {
             let (settings, templates) = (try config.settings(), try config.templates())
             let applied = try store.appliedFiles().map { SourceText(name: $0.name, text: $0.text) }
             guard applied.isEmpty else {
-                return try ConfigFolder.office(applied, settings, templates)
+                return try ConfigFolder.office(applied, settings, templates, isApplied: true)
             }
             let files = try config.applicable()
             let office = try ConfigFolder.office(files, settings, templates)

@@ -184,25 +184,32 @@ struct ConfigFolder: Sendable {
     }
 
     /// The directory and calendar that a set of files makes.
+    ///
+    /// `isApplied`: they were taken once; a channel of which dondoc.yaml says nothing any more stops no
+    /// start.
     static func office(
-        _ files: [SourceText], _ settings: Settings, _ templates: Templates = .shipped
+        _ files: [SourceText], _ settings: Settings, _ templates: Templates = .shipped,
+        isApplied: Bool = false
     ) throws -> Office {
         let (directory, warnings) = try PlanFile.directoryWithWarnings(
             files.filter { $0.name.hasPrefix("agencies/") })
         let calendar = try PlanFile.calendar(files.filter { $0.name.hasPrefix("calendar/") })
         return Office(
             directory: directory, calendar: calendar, settings: settings,
-            policies: try policies(files), templates: templates,
+            policies: try policies(files, isApplied ? nil : settings.hooks.map(\.name)),
+            templates: templates,
             warnings: warnings.map(\.description))
     }
 
     /// The built-in ladder where no file says otherwise.
     ///
-    /// A reload asks whether there are templates for `wordings`; a start does not: where they are gone
-    /// the words of the kind are said.
-    static func policies(_ files: [SourceText], wordings: [String]? = nil) throws -> Policies {
+    /// A reload asks whether there are hooks and templates for what steps name; a start does not (nil):
+    /// where a template is gone the words of the kind are said.
+    static func policies(
+        _ files: [SourceText], _ hooks: [String]?, wordings: [String]? = nil
+    ) throws -> Policies {
         try files.first { $0.name == policiesName }
-            .map { try PlanFile.policies($0, wordings: wordings) } ?? .builtIn
+            .map { try PlanFile.policies($0, hooks: hooks, wordings: wordings) } ?? .builtIn
     }
 }
 

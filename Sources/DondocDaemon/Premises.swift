@@ -92,12 +92,11 @@ extension ConfigFolder {
             let files = try applicable()
             _ = try PlanFile.directory(files.filter { $0.name.hasPrefix("agencies/") })
             _ = try PlanFile.calendar(files.filter { $0.name.hasPrefix("calendar/") })
-            let templates = try? self.templates()
-            let language = (try? self.settings()).flatMap {
-                Language(rawValue: $0.language.rawValue)
-            }
+            let (templates, settings) = (try? self.templates(), try? self.settings())
+            let language = settings.flatMap { Language(rawValue: $0.language.rawValue) }
             _ = try ConfigFolder.policies(
-                files, wordings: templates?.wordings(language ?? .office))
+                files, settings?.hooks.map(\.name),
+                wordings: templates?.wordings(language ?? .office))
         }
         return [settings, templates, office].compactMap { $0 }
     }

@@ -32,18 +32,21 @@ enum Child {
         init(_ code: Int32) { description = String(cString: strerror(code)) }
     }
 
-    static let environment = ["PATH=/usr/sbin:/usr/bin:/sbin:/bin", "LANG=C.UTF-8"]
+    static let path = "PATH=/usr/sbin:/usr/bin:/sbin:/bin"
+    static let language = "LANG=C.UTF-8"
 
     /// Runs the program behind a descriptor (`O_PATH` will do), which stays the caller's, to its end
     /// or to the limit.
     ///
     /// Blocks its thread. SIGPIPE must be ignored.
     static func run(
-        _ program: Int32, _ arguments: [String], input: [UInt8], seconds: Int
+        _ program: Int32, _ arguments: [String], environment: [String] = [path, language],
+        input: [UInt8], seconds: Int
     ) throws(Fault) -> Account {
         var stdin = try Pipe()
         var stderr = try Pipe()
-        let pid = try start(program, arguments, stdin: stdin.read, stderr: stderr.write)
+        let pid = try start(
+            program, arguments, environment, stdin: stdin.read, stderr: stderr.write)
         stderr.closeWrite()
         let handle = dd_pidfd_open(pid)
         guard handle >= 0 else {
@@ -68,7 +71,8 @@ enum Child {
     private static let third: Int32 = 3
 
     private static func start(
-        _ program: Int32, _ arguments: [String], stdin: Int32, stderr: Int32
+        _ program: Int32, _ arguments: [String], _ environment: [String], stdin: Int32,
+        stderr: Int32
     ) throws(Fault) -> pid_t {
         // Out of the way of the number that it gets in the child.
         let program = fcntl(program, F_DUPFD_CLOEXEC, third + 1)

@@ -111,8 +111,8 @@ enum Words {
 
     // MARK: sendmail
 
-    static func cannotStart(_ why: String) -> String {
-        vi("không chạy được sendmail: \(why)", en: "cannot run sendmail: \(why)")
+    static func cannotStart(_ why: String, _ program: String = "sendmail") -> String {
+        vi("không chạy được \(program): \(why)", en: "cannot run \(program): \(why)")
     }
     static var leftUnread: String {
         vi(
@@ -120,23 +120,33 @@ enum Words {
             en: "sendmail reported success without reading the whole letter")
     }
 
-    static func overran(_ seconds: Int) -> String {
+    static func overran(_ seconds: Int, _ program: String = "sendmail") -> String {
         vi(
-            "sendmail không xong sau \(seconds) giây nên bị dừng",
-            en: "sendmail was not done after \(counted(seconds, "second")) and was stopped")
+            "\(program) không xong sau \(seconds) giây nên bị dừng",
+            en: "\(program) was not done after \(counted(seconds, "second")) and was stopped")
     }
-    static func killed(_ signal: Int32) -> String {
-        vi("sendmail bị dừng bởi tín hiệu \(signal)", en: "sendmail was ended by signal \(signal)")
+    static func killed(_ signal: Int32, _ program: String = "sendmail") -> String {
+        vi(
+            "\(program) bị dừng bởi tín hiệu \(signal)",
+            en: "\(program) was ended by signal \(signal)")
     }
-    static func exited(_ status: Int32) -> String {
-        vi("sendmail kết thúc với mã \(status)", en: "sendmail exited with status \(status)")
+    static func exited(_ status: Int32, _ program: String = "sendmail") -> String {
+        vi("\(program) kết thúc với mã \(status)", en: "\(program) exited with status \(status)")
     }
     static func saying(_ what: String, _ remark: String) -> String {
         remark.isEmpty ? what : "\(what): \(remark)"
     }
 
-    static func obstructed(_ found: Obstacle) -> String {
-        cannotStart("\(found.what); \(found.fix)")
+    static func obstructed(_ found: Obstacle, _ program: String = "sendmail") -> String {
+        cannotStart("\(found.what); \(found.fix)", program)
+    }
+
+    static func notHook(_ path: String) -> Obstacle {
+        Obstacle(
+            vi(
+                "\(path) không phải là chương trình mà dondocd chạy được",
+                en: "\(path) is not a program that dondocd can run"),
+            fix: vi("chmod 755 \(path)", en: "chmod 755 \(path)"))
     }
 
     static func notProgram(_ path: String) -> Obstacle {

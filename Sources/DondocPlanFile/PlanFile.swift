@@ -41,7 +41,7 @@ public enum PlanFile {
     /// Reads policies.yaml; `hooks` are the channels beside mail that a step may name, `wordings` the
     /// words of their own that there are templates for (nil: not asked).
     public static func policies(
-        _ file: SourceText, hooks: [String] = [], wordings: [String]? = nil
+        _ file: SourceText, hooks: [String]? = [], wordings: [String]? = nil
     ) throws(Diagnostics) -> Policies {
         let findings = Findings(file: file.name)
         let policies = PolicyReader(findings: findings, hooks: hooks, wordings: wordings)

@@ -77,6 +77,8 @@ public struct Settings: Hashable, Sendable {
     public var limits: Limits
     /// Minutes after midnight at which the day's letters go out.
     public var remindAt: Int { hours.remindAt }
+    /// In the order of the file.
+    public var hooks: [HookSettings] = []
 
     public init(
         siteName: String, language: Language = .vi, mail: MailSettings, hours: Hours = Hours(),

@@ -18,10 +18,14 @@ public struct Alarm: Hashable, Sendable {
 
 /// What the record itself knows to be wrong.
 public struct Concerns: Sendable {
-    /// Letters that were given up.
+    /// Letters by mail that were given up.
     public var failed = 0
+    /// The same of hooks, by name.
+    public var failedHooks: [String: Int] = [:]
     /// Letters that wait for another attempt or the first one; counted only where one was tried.
     public var stuck = 0
+    /// The same of hooks, by name.
+    public var stuckHooks: [String: Int] = [:]
     /// What the last examination of the database found.
     public var fault: String?
     /// Agencies that nobody reaches, with open work in plans that are pressed for, in order.
@@ -64,11 +68,13 @@ extension Store {
     ) async throws -> Concerns {
         try await pool.read { db in
             var concerns = Concerns()
-            func count(_ sql: String) throws -> Int {
-                try Int.fetchOne(db.cachedStatement(sql: sql)) ?? 0
-            }
-            concerns.failed = try count(
-                "SELECT count(*) FROM letter WHERE state <> 'sent' AND state = 'failed'")
+            let failed = try Store.byChannel(
+                db,
+                """
+                SELECT channel, count(*) AS n FROM letter
+                WHERE state <> 'sent' AND state = 'failed' GROUP BY channel
+                """)
+            (concerns.failed, concerns.failedHooks) = (failed.mail, failed.hooks)
             // The least of an index: letters that nobody has tried yet are not looked at.
             let tried = try Int.fetchOne(
                 db.cachedStatement(
@@ -77,8 +83,13 @@ extension Store {
                         WHERE next_try_at IS NOT NULL AND attempts > 0
                         """))
             if tried != nil {
-                concerns.stuck = try count(
-                    "SELECT count(*) FROM letter WHERE next_try_at IS NOT NULL")
+                let stuck = try Store.byChannel(
+                    db,
+                    """
+                    SELECT channel, count(*) AS n FROM letter WHERE next_try_at IS NOT NULL
+                    GROUP BY channel HAVING max(attempts) > 0
+                    """)
+                (concerns.stuck, concerns.stuckHooks) = (stuck.mail, stuck.hooks)
             }
             concerns.fault = try Store.examination(db)?.fault
             guard let isReached else { return concerns }
@@ -87,6 +98,21 @@ extension Store {
             }
             return concerns
         }
+    }
+
+    private static func byChannel(_ db: Database, _ sql: String) throws
+        -> (mail: Int, hooks: [String: Int])
+    {
+        var (mail, hooks) = (0, [String: Int]())
+        for row in try Row.fetchAll(db.cachedStatement(sql: sql)) {
+            let channel: String = row["channel"]
+            if channel == "mail" {
+                mail = row["n"]
+            } else {
+                hooks[String(channel.dropFirst(hookPrefix.count))] = row["n"]
+            }
+        }
+        return (mail, hooks)
     }
 
     /// Agencies that ever had anything to do, in order.

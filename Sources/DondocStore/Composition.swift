@@ -96,10 +96,21 @@ extension Store {
                 id = nil
             case (.new(let slot), let letter?):
                 id = try insert(
-                    db, draft, letter, to: pile.recipient, slot, at: now, wallClock: wallClock)
+                    db, draft, letter, to: pile, slot, at: now, wallClock: wallClock)
             case (.new, nil): id = nil
             }
-            guard let id else { continue }
+            guard let id else {
+                // Nothing is left to say of what is looked at: it would be looked at for ever.
+                for notice in draft.notices {
+                    try db.cachedStatement(
+                        sql: """
+                            UPDATE notice SET state = 'withdrawn', reason = 'no-longer-true'
+                            WHERE id = ?
+                            """
+                    ).execute(arguments: [notice.id])
+                }
+                continue
+            }
             try db.cachedStatement(
                 sql: """
                     UPDATE notice SET state = 'carried', letter = ?
@@ -110,17 +121,18 @@ extension Store {
     }
 
     private static func insert(
-        _ db: Database, _ draft: Draft, _ letter: NewLetter, to recipient: String, _ slot: String,
+        _ db: Database, _ draft: Draft, _ letter: NewLetter, to pile: Pile, _ slot: String,
         at now: Moment, wallClock: Int
     ) throws -> Int {
         try db.cachedStatement(
             sql: """
                 INSERT INTO letter (channel, recipient, slot, day, daily, state, replaces, since,
                     composed_at, queued_at, next_try_at, message_id, subject, message)
-                VALUES ('mail', ?, ?, ?, ?, 'queued', ?, ?, ?, ?, ?, ?, ?, ?)
+                VALUES (?, ?, ?, ?, ?, 'queued', ?, ?, ?, ?, ?, ?, ?, ?)
                 """
         ).execute(arguments: [
-            recipient, slot, now.day.description, draft.isDaily, draft.replaces, draft.since,
+            pile.channel, pile.recipient, slot, now.day.description, draft.isDaily, draft.replaces,
+            draft.since,
             now.seconds, draft.queuedAt ?? wallClock, wallClock, letter.messageID, letter.subject,
             data(letter.message),
         ])

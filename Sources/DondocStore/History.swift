@@ -14,6 +14,8 @@ public struct PastReminder: Sendable {
 
 /// What one recipient was told of a reminder, or is going to be.
 public struct PastNotice: Sendable {
+    /// `mail` or `hook:NAME`.
+    public let channel: String
     public enum State: Hashable, Sendable {
         /// Not composed yet.
         case waiting
@@ -125,7 +127,7 @@ extension Store {
         try Row.fetchAll(
             db.cachedStatement(
                 sql: """
-                    SELECT n.recipient, n.role, n.state, n.release_at, n.reason, l.id,
+                    SELECT n.channel, n.recipient, n.role, n.state, n.release_at, n.reason, l.id,
                         l.state AS l_state, l.attempts, l.subject, l.message_id, l.sent_at, l.error
                     FROM notice n LEFT JOIN letter l ON l.id = n.letter
                     WHERE n.reminder = ? ORDER BY n.id
@@ -141,7 +143,8 @@ extension Store {
             }
             let isCarried = row["state"] == "carried"
             return PastNotice(
-                recipient: row["recipient"], role: Audience(rawValue: row["role"]) ?? .lead,
+                channel: row["channel"], recipient: row["recipient"],
+                role: Audience(rawValue: row["role"]) ?? .lead,
                 state: isCarried
                     ? .letter(letter?.state ?? .failed)
                     : row["state"] == "waiting" ? .waiting : .withdrawn,

@@ -3,6 +3,8 @@ import GRDB
 
 /// That one recipient is to hear of a reminder.
 public struct NewNotice: Hashable, Sendable {
+    /// `mail`, or `hook:NAME`, whose recipient is NAME.
+    public let channel: String
     public let recipient: String
     public let role: Audience
     /// Not before this moment.
@@ -10,7 +12,11 @@ public struct NewNotice: Hashable, Sendable {
     /// Does not wait for the day's letter.
     public let isAtOnce: Bool
 
-    public init(recipient: String, role: Audience, releaseAt: Moment, isAtOnce: Bool = false) {
+    public init(
+        recipient: String, role: Audience, releaseAt: Moment, isAtOnce: Bool = false,
+        channel: String = "mail"
+    ) {
+        self.channel = channel
         self.recipient = recipient
         self.role = role
         self.releaseAt = releaseAt
@@ -26,11 +32,12 @@ extension Store {
         try db.cachedStatement(
             sql: """
                 INSERT INTO notice (reminder, channel, recipient, role, release_at, at_once, state)
-                VALUES (?, 'mail', ?, ?, ?, ?, 'waiting')
+                VALUES (?, ?, ?, ?, ?, ?, 'waiting')
                 ON CONFLICT (reminder, recipient, channel) DO NOTHING
                 """
         ).execute(arguments: [
-            reminder, notice.recipient, notice.role.rawValue, notice.releaseAt.seconds,
+            reminder, notice.channel, notice.recipient, notice.role.rawValue,
+            notice.releaseAt.seconds,
             notice.isAtOnce,
         ])
     }

@@ -5,7 +5,11 @@ import GRDB
 /// A letter that a courier takes to the relay.
 public struct WaitingLetter: Sendable {
     public let id: Int
+    /// `mail` or `hook:NAME`.
+    public let channel: String
     public let recipient: String
+    /// Unique for a recipient and a channel.
+    public let slot: String
     public let subject: String
     public let message: [UInt8]
     /// 1 for the first attempt.
@@ -33,8 +37,8 @@ public struct WaitingLetter: Sendable {
 
 extension WaitingLetter {
     static let sql = """
-        SELECT l.id, l.recipient, l.subject, l.message, l.attempts, l.unsure, l.message_id, l.state,
-            l.queued_at
+        SELECT l.id, l.channel, l.recipient, l.slot, l.subject, l.message, l.attempts, l.unsure,
+            l.message_id, l.state, l.queued_at
         FROM letter l
         """
 
@@ -42,7 +46,9 @@ extension WaitingLetter {
     init(_ row: Row, attempt: Int, _ db: Database) throws {
         let bytes: Data = row["message"]
         id = row["id"]
+        channel = row["channel"]
         recipient = row["recipient"]
+        slot = row["slot"]
         subject = row["subject"]
         message = [UInt8](bytes)
         self.attempt = (row["attempts"] as Int) + attempt
@@ -99,7 +105,7 @@ extension Store {
     }
 
     /// A letter `l` that says what is true on the day that began at `?`.
-    private static let isReady = "l.stale = 0 AND l.composed_at >= ?"
+    private static let isReady = "l.channel = 'mail' AND l.stale = 0 AND l.composed_at >= ?"
 
     /// Records how an attempt ended, with the journal's entry in the same transaction; blocks, since
     /// a courier calls it from its own thread between the relay's answer and the farewell.
@@ -107,7 +113,8 @@ extension Store {
     /// - Returns: The state that the letter is in now.
     public func letter(
         _ letter: WaitingLetter, ended result: LetterResult, wallClock: Int, at now: Moment,
-        journal: @Sendable (LetterState) -> JournalEntry?
+        journal: @Sendable (LetterState) -> JournalEntry?,
+        telling: @Sendable (LetterState) -> [HookLetter] = { _ in [] }
     ) throws -> LetterState {
         try pool.write { db in
             let (event, why): (LetterEvent, String?) =
@@ -127,6 +134,7 @@ extension Store {
                     arguments: [now.seconds, letter.id])
             }
             if let entry = journal(state) { try Store.journal(db, entry) }
+            try Store.insert(db, telling(state), at: now, wallClock: wallClock)
             return state
         }
     }
@@ -172,7 +180,9 @@ extension Store {
     ///
     /// - Returns: How many there were.
     public func recoverLetters(
-        wallClock: Int, journal: @Sendable (WaitingLetter, LetterState) -> JournalEntry?
+        wallClock: Int, at now: Moment? = nil,
+        journal: @Sendable (WaitingLetter, LetterState) -> JournalEntry?,
+        telling: @Sendable (WaitingLetter, LetterState) -> [HookLetter] = { _, _ in [] }
     ) throws -> Int {
         try pool.write { db in
             let rows = try Row.fetchAll(
@@ -184,7 +194,10 @@ extension Store {
                     letter.isMarked ? .answerLostAgain : .daemonRestarted, wallClock,
                     Store.restarted)
                 if let state, try Store.withdrawIfUntrue(db, letter: letter.id, state) { continue }
-                if let state, let entry = journal(letter, state) { try Store.journal(db, entry) }
+                guard let state else { continue }
+                if let entry = journal(letter, state) { try Store.journal(db, entry) }
+                guard let now else { continue }
+                try Store.insert(db, telling(letter, state), at: now, wallClock: wallClock)
             }
             return rows.count
         }
@@ -213,7 +226,7 @@ extension Store {
                 db.cachedStatement(
                     sql: """
                         SELECT (SELECT count(*) FROM letter
-                                WHERE state <> 'sent' AND state = 'sending')
+                                WHERE state <> 'sent' AND state = 'sending' AND channel = 'mail')
                             + (SELECT count(*) FROM letter l WHERE l.next_try_at IS NOT NULL
                                 AND l.state = 'queued' AND l.attempts = 0 AND \(Store.isReady))
                         """), arguments: [midnight(now)]) ?? 0

@@ -53,17 +53,17 @@ extension PileReader {
     private func isOvertaken(_ row: Row) throws -> Bool {
         guard row["kind"] != NoticeKind.assigned.rawValue else { return false }
         let (number, side): (Int?, String) = (row["obligation"], row["side"])
-        let same = number == nil ? "s.about = ?1" : "s.obligation = ?1 AND s.side = ?5"
+        let same = number == nil ? "s.about = ?1" : "s.obligation = ?1 AND s.side = ?6"
         let about: any DatabaseValueConvertible = number ?? row["about"] as String
         var arguments: [any DatabaseValueConvertible] = [
-            about, row["reminder"] as Int, recipient, now.seconds,
+            about, row["reminder"] as Int, recipient, now.seconds, channel,
         ]
         if number != nil { arguments.append(side) }
         return try Bool.fetchOne(
             db.cachedStatement(
                 sql: """
                     SELECT EXISTS (SELECT 1 FROM reminder s JOIN notice m ON m.reminder = s.id
-                        WHERE \(same) AND s.id > ?2 AND m.recipient = ?3 AND m.channel = 'mail'
+                        WHERE \(same) AND s.id > ?2 AND m.recipient = ?3 AND m.channel = ?5
                             AND (m.state = 'carried'
                                 OR (m.state = 'waiting' AND m.release_at <= ?4)))
                     """), arguments: StatementArguments(arguments)) ?? false
@@ -74,7 +74,7 @@ extension PileReader {
         return PiledNotice(
             id: row["id"], role: Audience(rawValue: row["role"]) ?? .lead, about: row["about"],
             step: row["step"], rungs: isWork ? try rungs(row) : 1, isLate: row["is_late"],
-            releaseAt: Moment(seconds: row["release_at"]),
+            releaseAt: Moment(seconds: row["release_at"]), origin: try origin(row),
             overdueCount: row["kind"] == NoticeKind.overdue.rawValue ? try overdueCount(row) : 0,
             reason: row["side"] == "returned" ? try returnReason(row) : nil, content: content)
     }
@@ -85,23 +85,24 @@ extension PileReader {
             db.cachedStatement(
                 sql: """
                     SELECT sum(json_array_length(s.merged)) FROM reminder s
-                    JOIN notice m ON m.reminder = s.id AND m.recipient = ?5 AND m.channel = 'mail'
+                    JOIN notice m ON m.reminder = s.id AND m.recipient = ?5 AND m.channel = ?6
                     LEFT JOIN letter l ON l.id = m.letter
                     WHERE s.obligation = ?1 AND s.due_version = ?2 AND s.side = ?3 AND s.id <= ?4
                         AND (m.state <> 'withdrawn' OR m.reason = 'superseded')
                         AND s.id > (SELECT coalesce(max(x.id), 0) FROM reminder x
                             JOIN notice y ON y.reminder = x.id AND y.recipient = ?5
-                                AND y.channel = 'mail' AND y.state = 'carried'
+                                AND y.channel = ?6 AND y.state = 'carried'
                             JOIN letter z ON z.id = y.letter AND z.next_try_at IS NULL
                             WHERE x.obligation = ?1 AND x.side = ?3)
                     """),
             arguments: [
                 row["obligation"] as Int, row["due_version"] as Int, row["side"] as String,
-                row["reminder"] as Int, recipient,
+                row["reminder"] as Int, recipient, channel,
             ]) ?? 1
     }
 
-    /// From the record of what left: what nobody heard is not counted.
+    /// From the record of what left: what nobody heard is not counted, nor for a letter what only a hook
+    /// heard.
     private func overdueCount(_ row: Row) throws -> Int {
         let before = try Int.fetchOne(
             db.cachedStatement(
@@ -110,10 +111,12 @@ extension PileReader {
                         AND s.kind = 'overdue' AND s.side = 'dated' AND s.id < ?
                         AND EXISTS (SELECT 1 FROM notice m JOIN letter l ON l.id = m.letter
                             WHERE m.reminder = s.id AND m.state = 'carried'
+                                AND (m.channel = 'mail' OR ? <> 'mail')
                                 AND (l.state IN ('sent', 'sending') OR l.unsure > 0))
                     """),
             arguments: [
                 row["obligation"] as Int, row["due_version"] as Int, row["reminder"] as Int,
+                channel,
             ])
         return (before ?? 0) + 1
     }

@@ -7,6 +7,7 @@ struct PileReader {
     let recipient: String
     let now: Moment
     let release: Release
+    var channel = "mail"
 
     struct Waiting {
         let id: Int
@@ -78,7 +79,7 @@ struct PileReader {
     }
 
     /// Those that wait for the next day's letter leave the others.
-    private func postpone(
+    func postpone(
         _ notices: inout [Row], _ pile: inout Pile, _ isLater: (Row) -> Bool
     ) throws {
         pile.postponed += notices.filter(isLater).map { $0["id"] }
@@ -104,7 +105,7 @@ struct PileReader {
 
     /// The same letter with what is left of it; a text that may have arrived, or that will be written
     /// anew at the next day's hour, keeps its moment.
-    private func again(_ letter: Waiting, _ said: [Said]) -> Draft {
+    func again(_ letter: Waiting, _ said: [Said]) -> Draft {
         let isNew = letter.isOld || (letter.neverLeft && letter.isToday)
         return Draft(
             target: .letter(id: letter.id, messageID: letter.messageID, slot: letter.slot),
@@ -116,7 +117,8 @@ struct PileReader {
 
     // MARK: Letters
 
-    func waitingLetters() throws -> [Waiting] {
+    /// Of a hook only those that are stale or old, so many at most.
+    func waitingLetters(_ rest: String = "", limit: Int = -1) throws -> [Waiting] {
         let today = now.day.description
         let isDaily = release.hours.isDaily(now)
         return try Row.fetchAll(
@@ -124,9 +126,9 @@ struct PileReader {
                 sql: """
                     SELECT id, state, slot, day, daily, stale, attempts, unsure, composed_at,
                         message_id, replaces, since, queued_at
-                    FROM letter INDEXED BY letter_of WHERE recipient = ? AND channel = 'mail'
-                        AND next_try_at IS NOT NULL ORDER BY id
-                    """), arguments: [recipient]
+                    FROM letter INDEXED BY letter_of WHERE recipient = ?1 AND channel = ?2
+                        AND next_try_at IS NOT NULL \(rest) ORDER BY id LIMIT ?3
+                    """), arguments: [recipient, channel, limit]
         ).map { row in
             Waiting(
                 id: row["id"], state: row["state"], slot: row["slot"],

@@ -21,6 +21,8 @@ public struct PiledNotice: Sendable {
     public let rungs: Int
     public let isLate: Bool
     public let releaseAt: Moment
+    /// What only a hook is told of the reminder; nil for mail.
+    public let origin: Origin?
     /// How often the recipient's agency has been told that it is late, this time among them.
     public let overdueCount: Int
     /// Why the claim was returned, for that reminder.
@@ -51,6 +53,8 @@ public struct Draft: Sendable {
 /// Everything that one recipient is to be told by now.
 public struct Pile: Sendable {
     public let recipient: String
+    /// Of a hook each notice is a draft of its own.
+    public var channel = "mail"
     public var drafts: [Draft]
     /// No longer true, with the reason.
     var untrue: [(notice: Int, reason: String)] = []

@@ -8,7 +8,7 @@ import Testing
     private static let files: [String: [Keys]] = [
         "dondoc.yaml": [
             SettingsReader.fileKeys, SettingsReader.siteKeys, SettingsReader.mailKeys,
-            SettingsReader.hoursKeys,
+            SettingsReader.hoursKeys, HookReader.keys,
         ],
         "agencies/example.yaml": [
             DirectoryReader.fileKeys, DirectoryReader.agencyKeys, DirectoryReader.groupKeys,
@@ -42,6 +42,7 @@ import Testing
         let all = try PlanFile.settings(SourceText(name: file.name, text: text))
         #expect(all.mail.replyTo != nil && all.mail.credential == "smtp-password")
         #expect(all.mail.trainingTo != nil && all.mail.tlsRequired)
+        #expect(all.hooks.map(\.name) == ["chat"] && all.hooks.allSatisfy(\.isFallback))
     }
 
     @Test("The agencies of the example stand on their own")

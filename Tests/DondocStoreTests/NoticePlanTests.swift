@@ -22,7 +22,15 @@ import Testing
                 "letter USING INDEX letter_composed"
             ),
             (
-                "SELECT l.id FROM letter l WHERE l.next_try_at <= 1 AND l.stale = 0 ORDER BY l.next_try_at, l.id",
+                "SELECT l.id FROM letter l WHERE l.next_try_at <= 1 AND l.channel = 'mail' AND l.stale = 0 ORDER BY l.next_try_at, l.id",
+                "l USING INDEX letter_waiting"
+            ),
+            (
+                "SELECT l.id FROM letter l WHERE l.next_try_at <= 1 AND l.channel <> 'mail' AND l.stale = 0 ORDER BY l.next_try_at, l.channel, l.id LIMIT 1",
+                "l USING INDEX letter_hooks"
+            ),
+            (
+                "SELECT min(l.next_try_at) FROM letter l WHERE l.next_try_at IS NOT NULL AND l.channel = 'mail' AND l.stale = 0",
                 "l USING INDEX letter_waiting"
             ),
             ("SELECT id FROM notice WHERE letter = 1", "notice USING COVERING INDEX notice_letter"),

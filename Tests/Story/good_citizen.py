@@ -151,9 +151,10 @@ def install():
         for path in [folder] + [f"{folder}/{name}" for name in names]:
             about = os.stat(path)
             kind = "folder" if os.path.isdir(path) else "file"
+            kind = "program" if path.startswith("/etc/dondoc/hooks/") else kind
             modes.setdefault((kind, oct(about.st_mode & 0o7777), about.st_uid, about.st_gid), path)
-    eq(sorted(modes), [("file", "0o640", 0, group), ("folder", "0o750", 0, group)],
-       "/etc/dondoc is root:dondoc, folders 0750, files 0640")
+    eq(sorted(modes), [("file", "0o640", 0, group), ("folder", "0o750", 0, group), ("program", "0o750", 0, group)],
+       "/etc/dondoc is root:dondoc, folders and hooks 0750, files 0640")
     for name in ("dondoc.yaml", "agencies/thanh-hoa.yaml", "calendar/2023.yaml", "plans/example.yaml"):
         said = re.match(r"# yaml-language-server: \$schema=(\S+)\n", read(f"/etc/dondoc/{name}"))
         path = os.path.join("/etc/dondoc", os.path.dirname(name), said[1] if said else "nowhere")
@@ -466,7 +467,7 @@ def without_journal(sink):
 
 def migrated():
     """A database of the first version: copied before it is changed, however often that is cut off."""
-    newest = max(int(n[9:12]) for n in os.listdir(f"{SOURCE}/Sources/DondocStore/Migrations"))
+    newest = max(int(n[9:12]) for n in os.listdir(f"{SOURCE}/Sources/DondocStore/Migrations") if n[9:12].isdigit())
     source = read(f"{SOURCE}/Sources/DondocStore/Migrations/Migration001.swift")
     first = re.search(r'"""\n(.*?)"""', source, re.S)[1]
     rows, uuid = 60_000, "0123456789abcdef" * 2
@@ -716,7 +717,7 @@ def disable():
 
 def examples():
     """The drop-ins that are shipped as examples fit the unit."""
-    for name, most in [("sendmail", 13), ("relay-only", 12), ("training", 12)]:
+    for name, most in [("sendmail", 13), ("hooks", 12), ("relay-only", 12), ("training", 12)]:
         shutil.copy(f"/usr/share/doc/dondoc/examples/{name}.conf", f"{DROPINS}/{name}.conf")
         must("systemctl", "daemon-reload")
         _, _, err = run("systemd-analyze", "verify", "dondocd.service")

@@ -161,7 +161,8 @@ extension Shape {
     static let letter = Shape(
         "Letter", "What one recipient is told, and how far its letter has come.",
         [
-            ("recipient", .text),
+            ("channel", .text.said("`mail` or `hook:NAME`.")),
+            ("recipient", .text.said("An address, or the name of a hook.")),
             ("role", .words(["lead", "leader", "above", "coordinator", "partners"])),
             (
                 "state",

@@ -28,7 +28,8 @@ enum WhyPage {
     }
 
     static func lines(_ letter: LetterView) -> [String] {
-        var line = Words.letter(letter.recipient, letter.state, letter.attempts)
+        let to = letter.channel == "mail" ? letter.recipient : letter.channel
+        var line = Words.letter(to, letter.state, letter.attempts)
         if let at = letter.sentAt { line += ", " + written(instant: at) }
         if letter.state == "waiting", let at = letter.releaseAt {
             line += ", " + written(instant: at)

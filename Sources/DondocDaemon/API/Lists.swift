@@ -3,7 +3,9 @@ import DondocCore
 import DondocStore
 
 extension Work {
-    var views: Views { Views(office: office.current, now: clock.now()) }
+    var views: Views {
+        Views(office: office.current, now: clock.now(), isTraining: clock.isTraining)
+    }
 
     /// One page of obligations.
     func list(_ query: Query, caller: Caller) async throws -> [ObligationView] {

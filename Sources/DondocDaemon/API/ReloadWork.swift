@@ -26,8 +26,10 @@ extension Work {
             let settings = try config.settings()
             let files = try config.applicable()
             let new = try ConfigFolder.office(files, settings, try config.templates())
-            _ = try ConfigFolder.policies(files, wordings: new.wordings)
+            _ = try ConfigFolder.policies(
+                files, settings.hooks.map(\.name), wordings: new.wordings)
             try config.checkMail(new, clock.isTraining, credentials: credentials)
+            try config.checkHooks(new)
             let texts = try await store.planTexts().map { SourceText(name: $0.file, text: $0.text) }
             let read = try PlanFile.plans(texts, new.directory, new.calendar, new.policies)
             let now = clock.now()

@@ -84,7 +84,10 @@ extension Views {
                     .init(
                         role: $0.role.rawValue, name: office.holder(of: $0.mailbox),
                         mailbox: $0.mailbox)
-                }, channels: step.channels)
+                },
+                channels: office.channels(
+                    step.channels, policy.kind(of: step, standing, on: step.day), step.audience,
+                    isTraining))
         }
         return PolicyDaysView(
             policy: ladder.name, own: policy.ladder(of: r.standing).name,
@@ -102,7 +105,9 @@ extension Views {
         while let at = policy.wake(standing, after: standing.decidedTo), at < end {
             if case .remind(let said) = policy.decide(standing, at: at).verdict {
                 let boxes = office.addressees(of: r, said.audience, on: at.day).map(\.mailbox)
-                for channel in said.channels {
+                for channel in office.channels(
+                    said.channels, said.kind, said.audience, isTraining)
+                {
                     let view = ReminderView(
                         at: at.description, kind: said.kind.rawValue, step: said.step.id,
                         key: r.key, agency: r.agencyPart, due: standing.due?.description,

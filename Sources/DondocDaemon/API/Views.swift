@@ -8,6 +8,7 @@ struct Views: Sendable {
     let now: Moment
     /// Judged by the first day, whatever has been granted since.
     var byOriginal = false
+    var isTraining = false
 
     func obligation(_ r: ObligationRecord) -> ObligationView {
         let s = r.standing
@@ -81,7 +82,7 @@ struct Views: Sendable {
             case .withdrawn: LetterState.withdrawn.rawValue
             }
         return LetterView(
-            recipient: n.recipient, role: n.role.rawValue, state: state,
+            channel: n.channel, recipient: n.recipient, role: n.role.rawValue, state: state,
             releaseAt: n.releaseAt.description, attempts: n.letter?.attempts ?? 0,
             subject: n.letter?.subject, messageId: n.letter?.messageID,
             sentAt: n.state == .withdrawn ? nil : n.letter?.sentAt?.description,

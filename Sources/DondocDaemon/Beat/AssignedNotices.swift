@@ -1,5 +1,6 @@
 import DondocCore
 import DondocLetters
+import DondocPlanFile
 import DondocStore
 
 /// What tells agencies of work that is new to them: at once, and once.
@@ -17,9 +18,11 @@ extension Notices {
     ) -> NewReminder {
         let step = "assigned-\(now.day)"
         let boxes = office.directory.mailboxes(of: agency, on: now.day)
-        let notices = notices(
-            for: boxes.map { Addressee(mailbox: $0, role: role) }, atOnce: true, at: now)
-        let recipients = notices.map(\.recipient)
+        let notices =
+            notices(
+                for: boxes.map { Addressee(mailbox: $0, role: role) }, atOnce: true, at: now)
+            + hookNotices(.assigned, role, atOnce: true, at: now)
+        let recipients = notices.map(\.addressee)
         let journal = JournalEntry(
             [
                 (

@@ -27,7 +27,12 @@ struct Composer {
     }
 
     func compose(_ pile: Pile) -> ComposedPile {
-        ComposedPile(pile, pile.drafts.map { letter($0, to: pile.recipient) })
+        ComposedPile(
+            pile,
+            pile.drafts.map { draft in
+                pile.isOfHook
+                    ? object(draft, for: pile.recipient) : letter(draft, to: pile.recipient)
+            })
     }
 
     /// nil when nothing is left to say.
@@ -124,7 +129,7 @@ struct Composer {
         return part
     }
 
-    private func item(
+    func item(
         _ notice: PiledNotice, _ record: ObligationRecord, _ inputs: Inputs?, on today: Day
     ) -> ReminderNotice {
         var item = notices.notice(notice.step, record, inputs, on: today)
@@ -164,7 +169,9 @@ extension Notices {
     {
         var composer: Composer?
         while !Task.isCancelled {
-            let piles = try await store.piles(at: now, office.release, limit: Notices.piles)
+            let piles =
+                try await store.piles(at: now, office.release, limit: Notices.piles)
+                + store.hookPiles(at: now, office.release)
             guard !piles.isEmpty else { break }
             let one = composer ?? Composer(self, at: now)
             composer = one

@@ -23,21 +23,27 @@ final class Courier: Service {
     private let pace = Mutex(Pace())
     /// Rings when a letter has been tried; only the training clock waits for that.
     private let drained: Bell?
+    /// The lane of hooks, which has the same wakes.
+    private let hooks: HookCourier?
 
     init(
         store: Store, clock: any OfficeClock, office: OfficeBox, journal: JournalWorker,
-        transport: @escaping @Sendable () -> Transport?
+        hooks: HookCourier? = nil, transport: @escaping @Sendable () -> Transport?
     ) throws {
         self.store = store
         self.clock = clock
         self.office = office
         self.journal = journal
         self.transport = transport
+        self.hooks = hooks
         bell = try Bell()
         drained = clock.isTraining ? try Bell() : nil
     }
 
-    func poke() { bell.poke() }
+    func poke() {
+        bell.poke()
+        hooks?.poke()
+    }
 
     /// Returns once every letter has been tried at least once; for the training clock.
     ///
@@ -49,6 +55,7 @@ final class Courier: Service {
             bell.poke()
             await drained?.rest(until: nil, watchdog)
         }
+        await hooks?.drain(watchdog)
     }
 
     func run() async throws {
@@ -150,12 +157,7 @@ final class Courier: Service {
         let delivery = transport.deliver(
             message, from: from, to: letter.recipient,
             accepted: { self.finish(letter, .accepted) })
-        switch delivery.outcome {
-        case .accepted: break
-        case .notAccepted(let why): finish(letter, .notAccepted(why.text))
-        case .refused(let why): finish(letter, .refused(why.text))
-        case .unsure(let why): finish(letter, .answerLost(why.text))
-        }
+        if delivery.outcome != .accepted { finish(letter, LetterResult(delivery.outcome)) }
     }
 
     /// Tries a letter that stands in no record, as any other is tried, for somebody who waits.
@@ -191,25 +193,8 @@ final class Courier: Service {
         }
     }
 
-    /// Commits how an attempt ended.
-    ///
-    /// A fault of the store here leaves the letter `sending`, which a restart turns into `unsure`: it
-    /// is never counted as sent.
     private func finish(_ letter: WaitingLetter, _ result: LetterResult) {
-        let now = clock.now()
-        let site = office.current
-        while true {
-            do {
-                _ = try store.letter(
-                    letter, ended: result, wallClock: SystemClock.seconds(), at: now,
-                    journal: { state in Notices.outcome(letter, state, result, at: now, site) })
-                // Only such an end can make a cause of degradation begin or be over.
-                if result != .accepted || letter.attempt > 1 { clock.poke() }
-                return
-            } catch {
-                guard Fatal.isPassing(error) else { return Fatal.store(error) }
-                sleep(5)
-            }
-        }
+        Ending(store: store, clock: clock, office: office).commit(letter, result)
+        if result != .accepted { hooks?.poke() }
     }
 }

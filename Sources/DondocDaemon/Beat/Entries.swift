@@ -55,20 +55,21 @@ extension Notices {
         _ office: Office
     ) -> JournalEntry? {
         let (kind, message): (EntryKind, String)
+        let to = letter.addressee
         switch (state, result) {
         case (.sent, _):
-            (kind, message) = (.delivered, Words.delivered(letter.recipient, letter.subject))
+            (kind, message) = (.delivered, Words.delivered(to, letter.subject))
         case (.failed, .refused(let why)), (.failed, .answerLost(let why)):
-            (kind, message) = (.failed, Words.failed(letter.recipient, letter.subject, why))
+            (kind, message) = (.failed, Words.failed(to, letter.subject, why))
         case (.unsure, .answerLost(let why)):
-            (kind, message) = (.waiting, Words.unsure(letter.recipient, letter.subject, why))
+            (kind, message) = (.waiting, Words.unsure(to, letter.subject, why))
         case (.queued, .notAccepted(let why)):
-            (kind, message) = (.waiting, Words.retrying(letter.recipient, letter.subject, why))
+            (kind, message) = (.waiting, Words.retrying(to, letter.subject, why))
         default: return nil
         }
         return JournalEntry(
             [("MESSAGE", message)] + letter.about.flatMap(fields(of:)).unique + [
-                ("DONDOC_RECIPIENT", letter.recipient), ("DONDOC_MESSAGE_ID", letter.messageID),
+                ("DONDOC_RECIPIENT", to), ("DONDOC_MESSAGE_ID", letter.messageID),
                 ("DONDOC_ATTEMPT", String(letter.attempt)), ("DONDOC_STATE", state.rawValue),
             ] + common(kind, at: now))
     }

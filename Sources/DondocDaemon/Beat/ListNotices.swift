@@ -1,5 +1,6 @@
 import DondocCore
 import DondocLetters
+import DondocPlanFile
 import DondocStore
 
 /// Lists for coordinators.
@@ -40,9 +41,11 @@ extension Notices {
     private func reminder(_ list: DigestNotice, _ due: DuePlan, at now: Moment) -> NewReminder {
         let step = "digest-\(now.day)"
         let boxes = office.directory.coordinatorMailboxes(of: due.plan.coordinator, on: now.day)
-        let notices = notices(
-            for: boxes.map { Addressee(mailbox: $0, role: .coordinator) }, at: now)
-        let recipients = notices.map(\.recipient)
+        let notices =
+            notices(
+                for: boxes.map { Addressee(mailbox: $0, role: .coordinator) }, at: now)
+            + hookNotices(.digest, .coordinator, at: now)
+        let recipients = notices.map(\.addressee)
         let subject = LetterWriter.subject(list, isTraining: isTraining)
         let journal = JournalEntry(
             [

@@ -32,8 +32,9 @@ struct Notices: Sendable {
         notice.overdueCount = reminder.kind == .overdue ? record.overdueReminders + 1 : 0
         let hearing = office.addressees(of: record, reminder.audience, on: now.day)
         let notices =
-            reminder.channels.contains(Rung.mail) ? self.notices(for: hearing, at: now) : []
-        let recipients = notices.map(\.recipient)
+            (reminder.channels.contains(Rung.mail) ? self.notices(for: hearing, at: now) : [])
+            + hookNotices(reminder, at: now)
+        let recipients = notices.map(\.addressee)
         let subject = LetterWriter.subject(notice, isTraining: isTraining)
         var journal = [
             entry(
@@ -63,7 +64,8 @@ struct Notices: Sendable {
         return NewReminder(
             step: step, stepAt: now, kind: kind, merged: [step], isLate: false,
             notices: notices(
-                for: office.addressees(of: record, [.lead], on: now.day), atOnce: true, at: now),
+                for: office.addressees(of: record, [.lead], on: now.day), atOnce: true, at: now)
+                + hookNotices(.returned, .lead, atOnce: true, at: now),
             journal: [])
     }
 

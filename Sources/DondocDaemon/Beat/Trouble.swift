@@ -17,6 +17,8 @@ struct Trouble: Hashable, Sendable {
         case mailElsewhere = "mail-elsewhere"
         /// A secret, a program or certificates that letters wait for.
         case mailStuck = "mail-stuck"
+        /// A program that cannot be run, or a channel without one.
+        case hookStuck = "hook-stuck"
         case lettersFailed = "letters-failed"
         case lettersWaiting = "letters-waiting"
         case calendarMissing = "calendar-missing"
@@ -32,7 +34,7 @@ struct Trouble: Hashable, Sendable {
             case .damaged, .storage: .damaged
             case .calendarMissing, .calendarComing: .calendarMissing
             case .unreachable, .mailOff, .mailElsewhere, .mailStuck, .lettersFailed,
-                .lettersWaiting, .custody:
+                .lettersWaiting, .hookStuck, .custody:
                 .degraded
             case .badFile, .shared: .warning
             }
@@ -103,6 +105,7 @@ extension Trouble {
                     cause: .lettersWaiting, what: Words.stuck(concerns.stuck),
                     mend: Words.Mend.stuck))
         }
+        list += ofHooks(concerns, office, isTraining)
         return list
             + office.calendar.unannounced(on: day).map { year in
                 Trouble(

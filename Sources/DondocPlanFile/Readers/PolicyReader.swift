@@ -8,8 +8,8 @@ struct PolicyReader {
     static let checkinKeys = Keys("ask quiet")
 
     let findings: Findings
-    /// Channels that a step may name beside mail.
-    let hooks: [String]
+    /// Channels that a step may name beside mail; nil: any.
+    let hooks: [String]?
     /// Words of their own that there are templates for; nil where nobody knows.
     let wordings: [String]?
 
@@ -118,9 +118,9 @@ struct PolicyReader {
         if case .list(let items) = value.shape, items.isEmpty {
             findings.error(Words.noChannel, at: value.place)
         }
-        let known = [Rung.mail] + hooks
+        let known = [Rung.mail] + (hooks ?? [])
         return unique("channels", fields.scalars("channels")).compactMap { scalar in
-            if known.contains(scalar.text) { return scalar.text }
+            if hooks == nil || known.contains(scalar.text) { return scalar.text }
             findings.error(
                 Words.noSuchChannel(
                     scalar.text, suggestion: nearest(to: scalar.text, among: known), known: known),

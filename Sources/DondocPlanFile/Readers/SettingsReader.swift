@@ -2,7 +2,7 @@ import DondocCore
 
 /// Reads dondoc.yaml.
 struct SettingsReader {
-    static let fileKeys = Keys("site* mail hours limits")
+    static let fileKeys = Keys("site* mail hours limits hooks")
     static let siteKeys = Keys("name* time-zone language")
     static let mailKeys = Keys("via from reply-to tls ca credential training-to")
     static let hoursKeys = Keys("remind-at office")
@@ -22,10 +22,13 @@ struct SettingsReader {
         let mail = fields.fields("mail", Self.mailKeys).flatMap(mail)
         let hours = fields.fields("hours", Self.hoursKeys).map(hours) ?? Settings.Hours()
         let limits = fields.fields("limits", Self.limitsKeys).map(limits) ?? Settings.Limits()
+        let hooks = HookReader(findings: findings).read(fields.list("hooks"))
         guard let name = site?.text("name") else { return nil }
         let silent = Mail(via: .none, from: Mailbox(name: name, address: Self.nowhere))
-        return Settings(
+        var settings = Settings(
             siteName: name, language: language, mail: mail ?? silent, hours: hours, limits: limits)
+        settings.hooks = hooks
+        return settings
     }
 
     /// The sender where nothing is sent and none was named.
@@ -66,17 +69,9 @@ struct SettingsReader {
 
     private func authorities(_ fields: Fields) -> String? {
         guard let scalar = fields.scalar("ca") else { return nil }
-        if isAbsolute(scalar.text) { return scalar.text }
+        if isFullPath(scalar.text) { return scalar.text }
         findings.error(Words.badPath("ca", scalar.text), at: scalar.place)
         return nil
-    }
-
-    /// A path from the root with no way back, such as nobody mistakes for another.
-    private func isAbsolute(_ text: String) -> Bool {
-        let parts = text.split(separator: "/", omittingEmptySubsequences: false).dropFirst()
-        return text.hasPrefix("/") && text.utf8.count <= 1_024
-            && parts.allSatisfy { !["", ".", ".."].contains($0) }
-            && text.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
     }
 
     private func mailbox(_ key: String, _ fields: Fields) -> Mailbox? {
@@ -108,7 +103,7 @@ struct SettingsReader {
         if scalar.text == "none" { return Mail.Via.none }
         if scalar.text.hasPrefix("sendmail:") {
             let path = String(scalar.text.dropFirst("sendmail:".count))
-            if isAbsolute(path) { return .sendmail(path: path) }
+            if isFullPath(path) { return .sendmail(path: path) }
             findings.error(Words.badPath("via", path), at: scalar.place)
             return nil
         }

@@ -116,4 +116,53 @@ extension Words {
                 en: "'credential': '\(text)' is not a name"),
             fix: vi("chỉ dùng chữ ASCII, số, . _ -", en: "use only ASCII letters, digits, . _ -"))
     }
+
+    // MARK: Hooks
+
+    static func badHookName(_ text: String) -> Advice {
+        Advice(
+            vi(
+                "'name': '\(text)' không phải là tên hook",
+                en: "'name': '\(text)' is not a hook's name"),
+            fix: vi(
+                "chữ thường a–z, số và gạch nối, nhiều nhất 32 ký tự, không phải mail",
+                en: "lower-case a–z, digits and hyphens, at most 32 characters, not mail"))
+    }
+
+    static func sameHook(_ name: String) -> Advice {
+        Advice(
+            vi("có hai hook tên '\(name)'", en: "two hooks are named '\(name)'"),
+            fix: vi("đặt cho mỗi hook một tên riêng", en: "give each hook a name of its own"))
+    }
+
+    static func manyHooks(_ limit: Int) -> Advice {
+        Advice(
+            vi("nhiều hơn \(limit) hook", en: "more than \(limit) hooks"),
+            fix: vi(
+                "bớt đi, hoặc gộp trong một chương trình",
+                en: "take some away, or join them in one program"))
+    }
+
+    static func unknownEvent(_ text: String, _ known: [String]) -> Advice {
+        let list = known.joined(separator: ", ")
+        return Advice(
+            vi("'on': không có loại tin '\(text)'", en: "'on': there is no event '\(text)'"),
+            fix: vi("chọn trong: \(list)", en: "choose from: \(list)"))
+    }
+
+    static var deafHook: Advice {
+        Advice(
+            vi("hook này không nghe tin nào", en: "this hook hears of nothing"),
+            fix: vi(
+                "thêm on: [overdue, …], hoặc fallback: true",
+                en: "add on: [overdue, …], or fallback: true"))
+    }
+
+    static var controlInArgument: Advice {
+        Advice(
+            vi(
+                "'run': một tham số có ký tự điều khiển",
+                en: "'run': an argument has a control character"),
+            fix: vi("viết tham số trên một dòng chữ", en: "write the argument in one line of text"))
+    }
 }

@@ -1,0 +1,45 @@
+import DondocMail
+import DondocStore
+import DondocSystemd
+import Glibc
+
+/// Commits how attempts to send ended; blocks its thread.
+struct Ending {
+    let store: Store
+    let clock: any OfficeClock
+    let office: OfficeBox
+
+    /// A fault of the store here leaves the letter `sending`, which a restart turns into `unsure`: it
+    /// is never counted as sent.
+    func commit(_ letter: WaitingLetter, _ result: LetterResult) {
+        let now = clock.now()
+        let site = office.current
+        let notices = Notices(office: site, store: store, isTraining: clock.isTraining)
+        while true {
+            do {
+                _ = try store.letter(
+                    letter, ended: result, wallClock: SystemClock.seconds(), at: now,
+                    journal: { state in Notices.outcome(letter, state, result, at: now, site) },
+                    telling: { state in notices.failed(letter, state, result, at: now) })
+                // Only such an end can make a cause of degradation begin or be over.
+                if result != .accepted || letter.attempt > 1 { clock.poke() }
+                return
+            } catch {
+                guard Fatal.isPassing(error) else { return Fatal.store(error) }
+                sleep(5)
+            }
+        }
+    }
+}
+
+extension LetterResult {
+    /// What is certain about a letter.
+    init(_ outcome: DondocMail.Outcome) {
+        switch outcome {
+        case .accepted: self = .accepted
+        case .notAccepted(let why): self = .notAccepted(why.text)
+        case .refused(let why): self = .refused(why.text)
+        case .unsure(let why): self = .answerLost(why.text)
+        }
+    }
+}
