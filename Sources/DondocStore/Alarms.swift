@@ -22,7 +22,8 @@ public struct Concerns: Sendable {
     public var failed = 0
     /// The same of hooks, by name.
     public var failedHooks: [String: Int] = [:]
-    /// Letters that wait for another attempt or the first one; counted only where one was tried.
+    /// Letters that wait for another attempt or the first one, or have it now; counted only where one was
+    /// tried in vain.
     public var stuck = 0
     /// The same of hooks, by name.
     public var stuckHooks: [String: Int] = [:]
@@ -62,6 +63,17 @@ extension Store {
         }
     }
 
+    /// Whether a letter is being tried again just now, or one that waits stands for one that was tried
+    /// in vain: the trouble is not over while the relay has not taken it.
+    ///
+    /// Of those that wait the oldest is asked.
+    static let retrying = """
+        SELECT EXISTS (SELECT 1 FROM letter
+                WHERE state <> 'sent' AND state = 'sending' AND attempts > 1)
+            OR coalesce((SELECT tried_at IS NOT NULL FROM letter WHERE next_try_at IS NOT NULL
+                ORDER BY queued_at LIMIT 1), 0)
+        """
+
     /// Only agencies that are not reached are asked about further, mostly none; nil: none at all.
     public func concerns(
         isReached: (@Sendable (AgencyRef) -> Bool)? = nil
@@ -82,12 +94,15 @@ extension Store {
                         SELECT min(tried_at) FROM letter
                         WHERE next_try_at IS NOT NULL AND attempts > 0
                         """))
-            if tried != nil {
+            let isRetrying = try Bool.fetchOne(db.cachedStatement(sql: Store.retrying))
+            if tried != nil || isRetrying == true {
                 let stuck = try Store.byChannel(
                     db,
                     """
-                    SELECT channel, count(*) AS n FROM letter WHERE next_try_at IS NOT NULL
-                    GROUP BY channel HAVING max(attempts) > 0
+                    SELECT channel, count(*) AS n FROM letter
+                    WHERE state <> 'sent' AND state IN ('queued', 'sending', 'unsure')
+                    GROUP BY channel
+                    HAVING max(iif(state = 'sending', attempts > 1, tried_at IS NOT NULL)) = 1
                     """)
                 (concerns.stuck, concerns.stuckHooks) = (stuck.mail, stuck.hooks)
             }

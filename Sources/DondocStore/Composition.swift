@@ -127,14 +127,13 @@ extension Store {
         try db.cachedStatement(
             sql: """
                 INSERT INTO letter (channel, recipient, slot, day, daily, state, replaces, since,
-                    composed_at, queued_at, next_try_at, message_id, subject, message)
-                VALUES (?, ?, ?, ?, ?, 'queued', ?, ?, ?, ?, ?, ?, ?, ?)
+                    composed_at, queued_at, tried_at, next_try_at, message_id, subject, message)
+                VALUES (?, ?, ?, ?, ?, 'queued', ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """
         ).execute(arguments: [
             pile.channel, pile.recipient, slot, now.day.description, draft.isDaily, draft.replaces,
-            draft.since,
-            now.seconds, draft.queuedAt ?? wallClock, wallClock, letter.messageID, letter.subject,
-            data(letter.message),
+            draft.since, now.seconds, draft.queuedAt ?? wallClock, draft.triedAt, wallClock,
+            letter.messageID, letter.subject, data(letter.message),
         ])
         return Int(db.lastInsertedRowID)
     }
@@ -145,12 +144,13 @@ extension Store {
         try db.cachedStatement(
             sql: """
                 UPDATE letter SET daily = ?, replaces = ?, since = ?, composed_at = ?, stale = 0,
-                    queued_at = min(queued_at, ?), subject = ?, message = ?
+                    queued_at = min(queued_at, ?), tried_at = coalesce(tried_at, ?),
+                    subject = ?, message = ?
                 WHERE id = ? AND next_try_at IS NOT NULL
                 """
         ).execute(arguments: [
             draft.isDaily, draft.replaces, draft.since, (draft.composedAt ?? now).seconds,
-            draft.queuedAt ?? Int.max,
+            draft.queuedAt ?? Int.max, draft.triedAt,
             letter.subject, data(letter.message), id,
         ])
     }

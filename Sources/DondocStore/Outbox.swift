@@ -19,6 +19,8 @@ public struct WaitingLetter: Sendable {
     public let messageID: String
     /// When it, or the letter whose place it takes, was made, by the wall clock.
     public let queuedAt: Int
+    /// Tried before, or in the place of one that was: how it ends may be the end of a trouble.
+    public let isRetried: Bool
     /// What it says, the oldest reminder first; at most a hundred.
     public let about: [About]
 
@@ -38,7 +40,7 @@ public struct WaitingLetter: Sendable {
 extension WaitingLetter {
     static let sql = """
         SELECT l.id, l.channel, l.recipient, l.slot, l.subject, l.message, l.attempts, l.unsure,
-            l.message_id, l.state, l.queued_at
+            l.message_id, l.state, l.queued_at, l.replaces
         FROM letter l
         """
 
@@ -55,6 +57,7 @@ extension WaitingLetter {
         isMarked = (row["unsure"] as Int) > 0
         messageID = row["message_id"]
         queuedAt = row["queued_at"]
+        isRetried = self.attempt > 1 || (row["replaces"] as Int) > 0
         about = try Row.fetchAll(
             db.cachedStatement(
                 sql: """

@@ -24,6 +24,7 @@ struct PileReader {
         let replaces: Int
         let since: Int
         let queuedAt: Int
+        let triedAt: Int?
         var notices: [Row]
 
         /// Whether the relay has certainly not taken it.
@@ -100,7 +101,7 @@ struct PileReader {
             notices: said.sorted { $0.order < $1.order }.map(\.notice),
             replaces: others.map { $0.replaces + 1 }.reduce(target?.replaces ?? 0, +),
             since: (said.map(\.decidedAt) + all.map(\.since)).min() ?? now.seconds,
-            queuedAt: all.map(\.queuedAt).min())
+            queuedAt: all.map(\.queuedAt).min(), triedAt: all.compactMap(\.triedAt).max())
     }
 
     /// The same letter with what is left of it; a text that may have arrived, or that will be written
@@ -125,7 +126,7 @@ struct PileReader {
             db.cachedStatement(
                 sql: """
                     SELECT id, state, slot, day, daily, stale, attempts, unsure, composed_at,
-                        message_id, replaces, since, queued_at
+                        message_id, replaces, since, queued_at, tried_at
                     FROM letter INDEXED BY letter_of WHERE recipient = ?1 AND channel = ?2
                         AND next_try_at IS NOT NULL \(rest) ORDER BY id LIMIT ?3
                     """), arguments: [recipient, channel, limit]
@@ -136,7 +137,7 @@ struct PileReader {
                 isOld: isDaily && (row["composed_at"] as Int) < midnight(now),
                 attempts: row["attempts"], unsure: row["unsure"], composedAt: row["composed_at"],
                 messageID: row["message_id"], replaces: row["replaces"], since: row["since"],
-                queuedAt: row["queued_at"],
+                queuedAt: row["queued_at"], triedAt: row["tried_at"],
                 notices: try notices("n.letter = ? AND n.state = 'carried'", [row["id"] as Int]))
         }
     }

@@ -48,6 +48,8 @@ public struct Draft: Sendable {
     public var composedAt: Moment?
     var since: Int
     var queuedAt: Int?
+    /// When one of those that it stands for was tried last; nil where none was.
+    var triedAt: Int?
 }
 
 /// Everything that one recipient is to be told by now.

@@ -91,6 +91,30 @@ import Testing
         #expect(try await s.store.concerns().stuck == 2)
     }
 
+    @Test("A letter tried in vain is stuck while it is tried again, and as a new day's letter")
+    func stuckInFlight() async throws {
+        let s = try await loaded()
+        defer { s.remove() }
+        func end(_ letter: WaitingLetter, _ result: LetterResult, _ day: String) throws {
+            _ = try s.store.letter(
+                letter, ended: result, wallClock: 1_000, at: moment("\(day) 09:00"),
+                journal: { _ in nil })
+        }
+        try await s.remind("1", at: moment("2023-06-05 08:00"))
+        let first = try #require(try await s.pick(wallClock: 1_000, limit: 1).first)
+        #expect(try await s.store.concerns().stuck == 0 && !first.isRetried)
+        try end(first, .notAccepted("450"), "2023-06-05")
+        #expect(try await s.store.concerns().stuck == 1)
+        let second = try #require(try await s.pick(wallClock: 9_000, limit: 1).first)
+        #expect(try await s.store.concerns().stuck == 1 && second.isRetried)
+        try end(second, .notAccepted("450"), "2023-06-05")
+        // The next day's letter takes its place, and nobody has tried that one yet.
+        try await s.remind("2", at: moment("2023-06-06 08:00"))
+        #expect(
+            try await s.store.health().letters == [.withdrawn: 1, .queued: 1, .sent: 0])
+        #expect(try await s.store.concerns().stuck == 1)
+    }
+
     @Test("The next wake says what for: reminders before lists, with the first of them")
     func wake() async throws {
         let s = try await loaded()
@@ -125,6 +149,14 @@ import Testing
             (
                 "SELECT min(tried_at) FROM letter WHERE next_try_at IS NOT NULL AND attempts > 0",
                 "letter_retried"
+            ),
+            (
+                "SELECT tried_at FROM letter WHERE next_try_at IS NOT NULL ORDER BY queued_at LIMIT 1",
+                "letter_old"
+            ),
+            (
+                "SELECT count(*) FROM letter WHERE state <> 'sent' AND state IN ('queued', 'sending')",
+                "letter_open"
             ),
             ("SELECT id FROM task INDEXED BY task_request WHERE is_request = 1", "task_request"),
         ])

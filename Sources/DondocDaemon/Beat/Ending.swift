@@ -22,7 +22,7 @@ struct Ending {
                     journal: { state in Notices.outcome(letter, state, result, at: now, site) },
                     telling: { state in notices.failed(letter, state, result, at: now) })
                 // Only such an end can make a cause of degradation begin or be over.
-                if result != .accepted || letter.attempt > 1 { clock.poke() }
+                if result != .accepted || letter.isRetried { clock.poke() }
                 return
             } catch {
                 guard Fatal.isPassing(error) else { return Fatal.store(error) }
