@@ -2,6 +2,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/openat2.h>
+#include <linux/stat.h>
 #include <malloc.h>
 #include <pthread.h>
 #include <sys/eventfd.h>
@@ -34,4 +35,17 @@ static inline int dd_open_beneath(int folder, const char *name) {
     if (fd < 0 && (errno == ENOSYS || errno == EPERM))
         fd = openat(folder, name, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY | O_NOFOLLOW);
     return fd;
+}
+
+/* statx(2), whose structure stands behind _GNU_SOURCE: the number of a file, and when it was made where
+ * the file system keeps that. */
+static inline int dd_birth(const char *path, unsigned long long *inode, long long *seconds,
+                           unsigned *nanoseconds) {
+    struct statx about;
+    if (syscall(SYS_statx, AT_FDCWD, path, 0, STATX_INO | STATX_BTIME, &about) != 0) return -1;
+    int has_birth = (about.stx_mask & STATX_BTIME) != 0;
+    *inode = about.stx_ino;
+    *seconds = has_birth ? about.stx_btime.tv_sec : 0;
+    *nanoseconds = has_birth ? about.stx_btime.tv_nsec : 0;
+    return 0;
 }

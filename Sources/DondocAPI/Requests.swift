@@ -166,6 +166,24 @@ public enum Path {
     public static let reload = "/v1/reload"
     /// POST a `MailTestRequest`; answered with a `MailTestView` however the letter ended.
     public static let mailTest = "/v1/mail/test"
+    /// GET with `letter-state`, `to`, limit, offset: a list of `QueueView`.
+    public static let queue = "/v1/queue"
+    /// GET with `?id=`: a `QueueLetterView`.
+    public static let queueLetter = "/v1/queue/letter"
+    /// POST with `?id=` of one or several letters, or `all=1`; `dry-run=1`: a `QueueChangeView`.
+    public static let queueRetry = "/v1/queue/retry"
+    /// POST a `ReasonRequest`, the letters likewise.
+    public static let queueDrop = "/v1/queue/drop"
+    /// POST a `HoldRequest`; `dry-run=1`: a `HoldChangeView`.
+    public static let hold = "/v1/hold"
+    /// POST a `ResumeRequest`; `dry-run=1`: a `HoldChangeView`.
+    public static let resume = "/v1/resume"
+    /// GET: a list of `DeadAddressView`.
+    public static let mailAddresses = "/v1/mail/addresses"
+    /// POST a `DeadAddressRequest`; `dry-run=1`: an `AddressChangeView`.
+    public static let mailDead = "/v1/mail/dead"
+    /// POST an `AliveAddressRequest`; `dry-run=1`: an `AddressChangeView`.
+    public static let mailAlive = "/v1/mail/alive"
     /// GET: the description of all this, OpenAPI 3.1.
     public static let openAPI = "/v1/openapi.json"
 

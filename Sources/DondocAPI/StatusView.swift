@@ -27,6 +27,8 @@ public struct StatusView: Codable, Hashable, Sendable {
     public var buckets: [String: Int]
     public var letters: Letters
     public var queue: Queue
+    /// nil while letters may leave.
+    @OrNull public var hold: HoldView?
     /// Journal entries that wait for journald.
     public var journalWaiting: Int
     /// When something must be decided next; nil when nothing is planned.
@@ -51,7 +53,7 @@ public struct StatusView: Codable, Hashable, Sendable {
         case storeBytes = "store_bytes"
         case schema, integrity
         case lastBackupAt = "last_backup_at"
-        case plans, obligations, buckets, letters, queue
+        case plans, obligations, buckets, letters, queue, hold
         case journalWaiting = "journal_waiting"
         case nextWake = "next_wake"
         case wake, differs, unreachable, degraded, troubles, warnings
@@ -63,7 +65,7 @@ public struct StatusView: Codable, Hashable, Sendable {
         lastBackupAt: String?, plans: Int, obligations: Int, buckets: [String: Int],
         letters: Letters, queue: Queue, journalWaiting: Int, nextWake: String?, wake: Wake,
         differs: [String], unreachable: [String], degraded: [String], troubles: [Trouble],
-        warnings: [String] = []
+        warnings: [String] = [], hold: HoldView? = nil
     ) {
         self.version = version
         self.pid = pid
@@ -82,6 +84,7 @@ public struct StatusView: Codable, Hashable, Sendable {
         self.buckets = buckets
         self.letters = letters
         self.queue = queue
+        self.hold = hold
         self.journalWaiting = journalWaiting
         self.nextWake = nextWake
         self.wake = wake

@@ -55,7 +55,8 @@ struct Root: ParsableCommand {
         ReturnCommand.self, ExtendCommand.self, WithdrawCommand.self, ReopenCommand.self,
         WaiveCommand.self, UndoCommand.self, PlanCommand.self, RemindCommand.self,
         ExplainCommand.self,
-        CalendarCommand.self, MailCommand.self, AuditCommand.self, ReloadCommand.self,
+        CalendarCommand.self, MailCommand.self, QueueCommand.self, HoldCommand.self,
+        ResumeCommand.self, AuditCommand.self, ReloadCommand.self,
         WhoamiCommand.self, ProxyCommand.self, CompletionCommand.self, HelpCommand.self,
     ]
 }

@@ -88,6 +88,7 @@ public struct Dondocd: AsyncParsableCommand {
             if Fatal.isStore(error) { Fatal.store(error) }
             throw error
         }
+        house.signs?.write()
         try house.store.close()
     }
 }

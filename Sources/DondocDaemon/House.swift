@@ -16,6 +16,8 @@ struct House {
     let courier: Courier
     let hooks: HookCourier
     let journal: JournalWorker
+    /// nil on the training clock, which holds no letters by itself.
+    let signs: LifeSigns?
     let work: Work
     let callers: Callers
     let socket: Int32
@@ -40,7 +42,12 @@ struct House {
             transport: {
                 office.current.transport(isTraining, credentials: credentials)
             })
-        let (now, furnished) = (clock.now(), office.current)
+        let now = clock.now()
+        signs =
+            isTraining
+            ? nil : try HoldWatch.start(store, home: Home.of(store.path), at: now)
+        office.bury(try store.deadAddresses(on: now.day))
+        let furnished = office.current
         _ = try store.recoverLetters(
             wallClock: SystemClock.seconds(), at: now,
             journal: { letter, state in
@@ -80,13 +87,15 @@ struct House {
     /// The heartbeat, which says that the daemon is ready once what was due is recorded.
     func heartbeat() async throws -> Heartbeat {
         let health = try await store.health()
-        let pulse = work.running.pulse
+        let (pulse, signs) = (work.running.pulse, signs)
         return Heartbeat(
             store: store, clock: clock, office: office, courier: courier, journal: journal,
             readiness: Readiness(Words.ready(socketName, health.plans, health.obligations)),
             credentials: work.credentials,
-            watchdog: Watchdog().also(atLeastEvery: Pulse.pause) { pulse.beat() }, pulse: pulse,
-            premises: work.running.premises)
+            watchdog: Watchdog().also(atLeastEvery: Pulse.pause) {
+                pulse.beat()
+                signs?.beat()
+            }, pulse: pulse, premises: work.running.premises, signs: signs)
     }
 
     /// The daily reading of the whole database.

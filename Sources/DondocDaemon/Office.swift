@@ -71,7 +71,21 @@ final class OfficeBox: Sendable {
 
     var current: Office { office.withLock { $0 } }
 
-    func replace(_ new: Office) { office.withLock { $0 = new } }
+    /// Addresses that are dead stay so, whatever the files say.
+    func replace(_ new: Office) {
+        office.withLock { office in
+            let dead = office.directory.dead
+            office = new
+            office.directory.dead = dead
+        }
+    }
+
+    /// Takes over which addresses are dead, as the record has it.
+    func bury(_ addresses: [DeadAddress]) {
+        let dead = Dictionary(
+            addresses.map { ($0.address.lowercased(), $0.until) }, uniquingKeysWith: max)
+        office.withLock { $0.directory.dead = dead }
+    }
 }
 
 /// The folder of files that people edit.

@@ -141,9 +141,9 @@ extension Words {
 
         static var deadLetters: String {
             vi(
-                "lý do: dondoc why SỐ, journalctl DONDOC_KIND=failed; sửa địa chỉ trong agencies/ rồi dondoc reload để lần nhắc sau đến nơi",
+                "lý do: dondoc queue list --state failed; sửa địa chỉ trong agencies/ rồi dondoc reload, sau đó dondoc queue retry hoặc queue drop",
                 en:
-                    "for the reason: dondoc why NUMBER, journalctl DONDOC_KIND=failed; correct the address in agencies/, then dondoc reload, and the next reminder arrives"
+                    "for the reason: dondoc queue list --state failed; correct the address in agencies/, then dondoc reload, then dondoc queue retry, or queue drop"
             )
         }
 

@@ -18,6 +18,8 @@ public struct Settings: Hashable, Sendable {
         public var via: Via
         public var from: Mailbox
         public var replyTo: Mailbox?
+        /// Who hears of letters that could not be delivered; nil: the sender.
+        public var bounceTo: String?
         /// False only towards this machine itself.
         public var tlsRequired: Bool
         /// The file of the authorities whose certificates are trusted, an absolute path; nil: those of
@@ -31,12 +33,14 @@ public struct Settings: Hashable, Sendable {
         public var places: [String: Place] = [:]
 
         public init(
-            via: Via, from: Mailbox, replyTo: Mailbox? = nil, tlsRequired: Bool = true,
-            ca: String? = nil, credential: String? = nil, trainingTo: String? = nil
+            via: Via, from: Mailbox, replyTo: Mailbox? = nil, bounceTo: String? = nil,
+            tlsRequired: Bool = true, ca: String? = nil, credential: String? = nil,
+            trainingTo: String? = nil
         ) {
             self.via = via
             self.from = from
             self.replyTo = replyTo
+            self.bounceTo = bounceTo
             self.tlsRequired = tlsRequired
             self.ca = ca
             self.credential = credential

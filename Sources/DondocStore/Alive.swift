@@ -56,18 +56,20 @@ extension Store {
         }
     }
 
-    /// Puts the line of a day into the journal's outbox, unless that day has had one.
+    /// Puts the lines of a day into the journal's outbox, unless that day has had them.
     ///
     /// - Returns: False when it had.
     @discardableResult
-    public func sayAlive(on day: Day, at now: Moment, _ entry: JournalEntry) async throws -> Bool {
+    public func sayAlive(on day: Day, at now: Moment, _ entries: [JournalEntry]) async throws
+        -> Bool
+    {
         try await pool.write { db in
             try db.execute(
                 sql: "INSERT INTO alive (day, at) VALUES (?, ?) ON CONFLICT (day) DO NOTHING",
                 arguments: [day.description, now.seconds])
             guard db.changesCount == 1 else { return false }
             try Store.reached(db, now)
-            try Store.journal(db, entry)
+            for entry in entries { try Store.journal(db, entry) }
             return true
         }
     }

@@ -60,6 +60,7 @@ extension Store {
         l.channel <> 'mail' AND l.stale = 0
             AND (l.slot GLOB 'failed-*' OR (l.composed_at >= ?1 AND ?2))
             AND l.channel NOT IN (SELECT value FROM json_each(?3))
+            AND NOT EXISTS (SELECT 1 FROM hold WHERE ended_at IS NULL)
         """
 
     /// When a hook must be run next, by the wall clock; nil when nothing waits.

@@ -162,7 +162,7 @@ extension Store {
                 sql: """
                     SELECT n.id, n.letter, n.release_at FROM reminder r
                     JOIN notice n ON n.reminder = r.id AND n.state = 'withdrawn'
-                        AND n.reason NOT IN ('superseded', 'dropped')
+                        AND n.reason NOT IN ('superseded', 'dropped', 'dead-address')
                     WHERE r.obligation = ?1 AND NOT \(isUntrue)
                         AND (SELECT o.since FROM obligation o WHERE o.number = ?1) <= r.decided_at
                         AND NOT EXISTS (SELECT 1 FROM reminder s JOIN notice m ON m.reminder = s.id
@@ -203,8 +203,9 @@ extension Store {
         case .queued, .unsure: break
         case .withdrawn:
             let isToday = row["day"] == now.day.description
+            let mayHaveCome = (row["unsure"] as Int) > 0
             guard row["error"] != "superseded", !(row["taken"] as Bool),
-                isToday || (row["unsure"] as Int) > 0,
+                mayHaveCome || (isToday && row["error"] != "dropped"),
                 try move(db, letter: id, state.rawValue, .trueAgain, 0, nil) != nil
             else { return nil }
             try db.cachedStatement(sql: "UPDATE letter SET withdrawn_by = NULL WHERE id = ?")

@@ -107,8 +107,11 @@ extension Store {
         }
     }
 
-    /// A letter `l` that says what is true on the day that began at `?`.
-    private static let isReady = "l.channel = 'mail' AND l.stale = 0 AND l.composed_at >= ?"
+    /// A letter `l` that says what is true on the day that began at `?`, while nothing is held.
+    private static let isReady = """
+        l.channel = 'mail' AND l.stale = 0 AND l.composed_at >= ?
+        AND NOT EXISTS (SELECT 1 FROM hold WHERE ended_at IS NULL)
+        """
 
     /// Records how an attempt ended, with the journal's entry in the same transaction; blocks, since
     /// a courier calls it from its own thread between the relay's answer and the farewell.
@@ -130,7 +133,11 @@ extension Store {
             let move = try Store.move(
                 db, letter: letter.id, LetterState.sending.rawValue, event, wallClock, why)
             var state = move ?? .sending
-            if try Store.withdrawIfUntrue(db, letter: letter.id, state) { state = .withdrawn }
+            if try Store.withdrawIfUntrue(db, letter: letter.id, state)
+                || Store.withdrawIfDead(db, letter, state, on: now.day)
+            {
+                state = .withdrawn
+            }
             if state == .sent {
                 try db.execute(
                     sql: "UPDATE letter SET sent_at = ? WHERE id = ?",
@@ -241,3 +248,9 @@ extension Store {
 func midnight(_ now: Moment) -> Int { Moment(now.day).seconds }
 
 func data(_ bytes: [UInt8]) -> Data { Data(bytes) }
+
+/// The text of a letter, from a row that has it.
+func bytes(_ row: Row) -> [UInt8] {
+    let data: Data = row["message"]
+    return [UInt8](data)
+}

@@ -34,7 +34,9 @@ extension PileReader {
     func look(_ rows: [Row], _ pile: inout Pile) throws -> [Said] {
         try rows.compactMap { row in
             let id: Int = row["id"]
-            if row["is_untrue"] {
+            if isDead {
+                pile.untrue.append((id, Store.deadAddress))
+            } else if row["is_untrue"] {
                 pile.untrue.append((id, "no-longer-true"))
             } else if try isOvertaken(row) {
                 pile.untrue.append((id, "superseded"))

@@ -8,6 +8,8 @@ struct PileReader {
     let now: Moment
     let release: Release
     var channel = "mail"
+    /// Nothing is sent to this address.
+    var isDead = false
 
     struct Waiting {
         let id: Int

@@ -109,7 +109,10 @@ extension Store {
                         ORDER BY recipient LIMIT ?4
                         """), arguments: [now.seconds, midnight(now), isDaily, limit])
             return try recipients.map {
-                try PileReader(db: db, recipient: $0, now: now, release: release).pile()
+                try PileReader(
+                    db: db, recipient: $0, now: now, release: release,
+                    isDead: try Store.isDead(db, $0, on: now.day)
+                ).pile()
             }
         }
     }

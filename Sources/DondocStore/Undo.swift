@@ -23,7 +23,12 @@ public struct ChangeFacts: Sendable {
     /// A load: taken back only by those who may load.
     public var isLoad: Bool { verb == "load" }
 
-    static let empty = ["refused", "reload", "mail-test", "baseline"]
+    static let empty = ["refused", "reload", "mail-test", "baseline"] + outbox
+
+    /// What is done to letters and addresses; each has a verb of its own that takes it back, or none.
+    static let outbox = [
+        "hold", "resume", "queue-retry", "queue-drop", "mail-dead", "mail-alive",
+    ]
 }
 
 /// Why a change cannot be taken back.
@@ -56,8 +61,9 @@ extension Store {
             sql: """
                 SELECT id FROM change WHERE uid = ? AND undone_by IS NULL
                     AND verb NOT IN ('undo', 'refused', 'reload', 'mail-test')
+                    AND verb NOT IN (SELECT value FROM json_each(?))
                 ORDER BY id DESC LIMIT 1
-                """, arguments: [uid])
+                """, arguments: [uid, JSONText.array(ChangeFacts.outbox)])
     }
 
     private static func facts(_ db: Database, _ id: Int) throws -> ChangeFacts? {

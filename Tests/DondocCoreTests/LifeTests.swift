@@ -64,11 +64,13 @@ import Testing
         }
     }
 
-    @Test("A letter's attempts that end sent or unsure are at most two")
+    @Test("A letter's attempts that end sent or unsure are at most two, one more for each retry")
     func atMostTwo() {
-        // Walk every history of six events from queued, counting what may have arrived.
-        func walk(_ state: LetterState, _ unsure: Int, _ arrived: Int, _ depth: Int) {
-            #expect(arrived <= 2)
+        // Walk every history of seven events from queued, counting what may have arrived.
+        func walk(
+            _ state: LetterState, _ unsure: Int, _ arrived: Int, _ retries: Int, _ depth: Int
+        ) {
+            #expect(arrived <= 2 + retries)
             guard depth > 0 else { return }
             for event in LetterEvent.allCases {
                 guard let move = LetterLife.move(state, event) else { continue }
@@ -76,13 +78,46 @@ import Testing
                 // The shell takes `answerLostAgain` for the second loss.
                 if lost && unsure > 0 { continue }
                 if event == .answerLostAgain && unsure == 0 { continue }
+                // Somebody has brought a letter back to life: it may end unsure once more.
+                let isRevival = event == .retried && state == .failed
                 walk(
-                    move.to, unsure + (lost || event == .answerLostAgain ? 1 : 0),
+                    move.to,
+                    isRevival
+                        ? min(unsure, 1) : unsure + (lost || event == .answerLostAgain ? 1 : 0),
                     arrived + (lost || event == .answerLostAgain || event == .accepted ? 1 : 0),
-                    depth - 1)
+                    retries + (isRevival ? 1 : 0), depth - 1)
             }
         }
-        walk(.queued, 0, 0, 6)
+        walk(.queued, 0, 0, 0, 7)
+    }
+
+    @Test(
+        "People touch what waits or was given up, and never what is being sent, sent or withdrawn")
+    func hands() {
+        for state in LetterState.allCases {
+            let (retried, dropped) = (
+                LetterLife.move(state, .retried), LetterLife.move(state, .dropped)
+            )
+            switch state {
+            case .queued, .failed:
+                #expect(retried?.to == .queued && dropped?.to == .withdrawn)
+            case .unsure: #expect(retried?.to == .unsure && dropped?.to == .withdrawn)
+            case .sending, .sent, .withdrawn: #expect(retried == nil && dropped == nil)
+            }
+        }
+    }
+
+    @Test("Letters are held after more than a day of silence, a jump, or a clock that is behind")
+    func holds() throws {
+        let last = try #require(Moment(written: "2026-11-20 08:00"))
+        func hold(_ seconds: Int, _ isStart: Bool = true) -> String? {
+            HoldRule.hold(last: last, now: last + seconds, isStart: isStart)
+                .map { "\($0.cause) \($0.until - last - seconds)" }
+        }
+        #expect(hold(0) == nil && hold(86_400) == nil && hold(-60) == nil)
+        #expect(hold(86_401) == "pause 600" && hold(86_401, false) == "jump 600")
+        #expect(hold(-61) == "back 61" && hold(-61, false) == "back 61")
+        #expect(HoldCause.allCases.filter(\.isWait) == [.pause, .jump, .back])
     }
 
     @Test("Retries come after 1, 2, 4, 8, 15 and 30 minutes, then every 30")

@@ -53,7 +53,8 @@ struct BodyDice {
 
     private static let targets =
         ObligationVerb.allCases.map { Path.act($0.rawValue) } + [
-            Path.undo, Path.plans, Path.reload, Path.mailTest,
+            Path.undo, Path.plans, Path.reload, Path.mailTest, Path.hold, Path.resume,
+            Path.mailDead, Path.mailAlive, Path.queueDrop,
         ]
 
     mutating func shot() -> Shot {
@@ -86,6 +87,11 @@ struct BodyDice {
         case Path.undo: names = ["change", "reason"]
         case Path.plans: names = ["files", "all"]
         case Path.mailTest: names = ["to"]
+        case Path.hold: names = ["reason", "seconds", "until"]
+        case Path.resume: names = ["now"]
+        case Path.mailDead: names = ["address", "until", "reason"]
+        case Path.mailAlive: names = ["address"]
+        case Path.queueDrop: names = ["reason"]
         default: break
         }
         var members = names.filter { _ in roll(4) > 0 }.map { ($0, value(of: $0, path)) }
@@ -107,7 +113,10 @@ struct BodyDice {
             return .text(pick(["a@example.test", "busy@example.test", "a@b", "\"a b\"@c.vn"]))
         case "to": return .text(pick(["2023-06-30", "2023-06-16", "2099-12-31", "2023-06-31"]))
         case "file": return .text(String(repeating: pick(["0", "a", "A", "g", "ａ"]), count: 64))
-        case "force", "refuse", "all": return .word(pick(["true", "false"]))
+        case "seconds": return .word(String(pick([1, 600, 0, -5, 99_999_999])))
+        case "until": return .text(pick(["2023-06-30", "2023-06-16 08:00", "mai", "2023-06-31"]))
+        case "address": return .text(pick(["so@example.test", "ai@example.test", "\"a b\"@c.vn"]))
+        case "force", "refuse", "all", "now": return .word(pick(["true", "false"]))
         case "inputs":
             return .list((0..<roll(3)).map { _ in .text(pick(["so", "mute", "4", "5"])) })
         case "for": return .text(pick(["so", "mute", "desk", "t/so"]))

@@ -102,7 +102,7 @@ import Testing
         }
         // The kinds that nothing writes yet; whoever writes one adds to `written`.
         let silent: Set<EntryKind> = [
-            .escalated, .returned, .extended, .withdrawn, .hold,
+            .escalated, .returned, .extended, .withdrawn,
         ]
         #expect(
             Set(written.keys)
@@ -122,6 +122,27 @@ import Testing
         let storage = Trouble.Bundle(cause: .storage, of: [.storage("x")])
         try await b.store.addJournal(Notices.began(storage, at: now))
         try await b.store.addJournal(Notices.ended(Pulse.Fault(why: "x", since: now), at: now))
+    }
+
+    /// Letters, holds and addresses that somebody touches.
+    private static func outbox(_ b: Bench) async throws {
+        let (root, terms) = (Bench.root, Work.Terms())
+        try b.plant(991, .failed, plan: "p")
+        try b.plant(992, .failed, plan: "p")
+        _ = try await b.work.perform(.retry, .ids([991]), by: root, terms)
+        _ = try await b.work.perform(.drop(reason: "x"), .ids([992]), by: root, terms)
+        _ = try await b.work.hold(HoldRequest(reason: "x"), by: root, terms)
+        _ = try await b.work.resume(ResumeRequest(), by: root, terms)
+        _ = try await b.work.markDead(
+            DeadAddressRequest(address: "so@example.test", until: "2023-07-31", reason: "x"),
+            by: root, terms)
+        _ = try await b.work.markAlive(
+            AliveAddressRequest(address: "so@example.test"), by: root, terms)
+        let now = b.clock.now()
+        let pause = NewHold(cause: .pause, until: now + 600)
+        _ = try b.store.hold(
+            automatically: pause, at: now, journal: Notices.held(pause, by: .daemon, at: now))
+        _ = try b.store.endHold(at: now + 600) { Notices.released($0, at: now + 600) }
     }
 
     /// The names of the fields of real entries, by kind.
@@ -172,6 +193,7 @@ import Testing
         try await b.store.addJournal(
             Notices.alive(try await b.store.aliveCounts(at: now), at: now))
         try await Self.alarms(b, at: now)
+        try await Self.outbox(b)
         var written: [String: [Set<String>]] = [:]
         for (_, entry) in try await b.store.waitingJournal(limit: 1_000) {
             let kind = entry.fields.first { $0.name == "DONDOC_KIND" }?.value ?? "?"

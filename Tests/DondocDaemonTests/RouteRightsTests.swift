@@ -75,6 +75,15 @@ import Testing
         ("POST /v1/plans",              "",                     "plan",        "- - + . - - - - + - - - +"),
         ("POST /v1/reload",             "",                     "",            "- - - . - - - - + - - - -"),
         ("POST /v1/mail/test",          "",                     "mail",        "- - + . + - - - + - - - +"),
+        ("GET /v1/queue",               "",                     "",            "- - + . + - - - + - - - +"),
+        ("GET /v1/queue/letter",        "id=1",                 "",            "- - + . - - - - + - - - +"),
+        ("POST /v1/queue/retry",        "id=1",                 "",            "- - + . - - - - + - - - +"),
+        ("POST /v1/queue/drop",         "id=1",                 "reason",      "- - + . - - - - + - - - +"),
+        ("POST /v1/hold",               "",                     "reason",      "- - + . + - - - + - - - +"),
+        ("POST /v1/resume",             "",                     "",            "- - + . + - - - + - - - +"),
+        ("GET /v1/mail/addresses",      "",                     "",            "- - + . + - - - + - - - +"),
+        ("POST /v1/mail/dead",          "",                     "dead",        "- - + . + - - - + - - - +"),
+        ("POST /v1/mail/alive",         "",                     "alive",       "- - + . + - - - + - - - +"),
     ].map { Row(route: $0.0, query: $0.1, body: $0.2, cells: $0.3) }
 
     @Test("No route is without a row") func complete() async throws {
@@ -184,6 +193,12 @@ struct Door {
         }
         undoable = try await office.act(.note, "p/viec/2023/so", by: "so") { $0.note = "x" }
             .obligation.change
+        try office.bench.plant(1, .failed, plan: "p")
+        _ = try await office.work.hold(
+            HoldRequest(reason: "x"), by: office.caller("desk"), .init())
+        _ = try await office.work.markDead(
+            DeadAddressRequest(address: "xa-c@example.test", until: "2023-06-30", reason: "x"),
+            by: office.caller("desk"), .init())
         let knocking = knocking
         var callers = Callers(office: office.bench.office, clock: office.clock)
         callers.peer = { _ in knocking.uid }
@@ -233,6 +248,8 @@ struct Door {
         case "extend": with(#""reason":"x","to":"2023-07-31","doc":"12/QĐ""#)
         case "refuse": with(#""reason":"x","refuse":true"#)
         case "force": with(#""reason":"x","to":"2023-07-31","doc":"12/QĐ","force":true"#)
+        case "dead": #"{"address":"xa-a@example.test","until":"2023-06-30","reason":"x"}"#
+        case "alive": #"{"address":"xa-c@example.test"}"#
         case "undo": #"{"change":\#(undoable)}"#
         case "mail": #"{"to":"a@example.test"}"#
         case "plan": plan

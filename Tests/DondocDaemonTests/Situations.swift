@@ -51,9 +51,9 @@ enum Situations {
         "GET \(Path.task)": [409],
         // Somebody is faster sixteen times.
         "POST \(Path.undo)": [412], "POST \(Path.plans)": [412], "POST \(Path.reload)": [412],
-    ]
+    ].merging(rareOfOutbox) { $0.union($1) }
 
-    static let all = looks + acts + undo + loads + reloads + mails + afterwards
+    static let all = looks + acts + undo + loads + reloads + mails + outbox + afterwards
 
     private static let looks: [Situation] =
         listings + [Path.obligation, Path.why].flatMap(ofOne) + [

@@ -34,6 +34,7 @@ import Testing
               via: smtps://dondoc@mail.example.test:1465
               from: "Đôn đốc <dondoc@example.test>"
               reply-to: van-thu@example.test
+              bounce-to: tra-lai@example.test
               tls: required
               ca: /etc/dondoc/ca.pem
               credential: smtp-password
@@ -51,10 +52,11 @@ import Testing
                 == .smtp(host: "mail.example.test", port: 1465, implicitTLS: true, user: "dondoc"))
         #expect(settings.mail.from == Mailbox(name: "Đôn đốc", address: "dondoc@example.test"))
         #expect(settings.mail.replyTo == Mailbox(name: nil, address: "van-thu@example.test"))
+        #expect(settings.mail.bounceTo == "tra-lai@example.test")
         #expect(settings.mail.ca == "/etc/dondoc/ca.pem")
         #expect(settings.mail.credential == "smtp-password")
         let places = settings.mail.places.mapValues { "\($0.line):\($0.column)" }
-        #expect(places == ["via": "3:8", "ca": "7:7", "credential": "8:15"])
+        #expect(places == ["via": "3:8", "ca": "8:7", "credential": "9:15"])
         #expect(!settings.mail.staysHere)
         #expect(settings.mail.trainingTo == "tap-huan@example.test")
         #expect(settings.remindAt == 450)

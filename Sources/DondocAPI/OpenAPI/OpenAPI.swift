@@ -166,6 +166,10 @@ public enum OpenAPI {
             .whoami, .status, .buckets, .clock, .heartbeat, .integrity, .letters, .queue, .wake,
             .trouble, .file, .policy, .policyStep, .policyDays, .policyRung, .recipient, .reminder,
         ]
-        return answers + Route.all.compactMap(\.body)
+        // An empty body is that of several routes.
+        var seen: Set<String> = []
+        return (answers + Shape.outbox + Route.all.compactMap(\.body)).filter {
+            seen.insert($0.name).inserted
+        }
     }
 }

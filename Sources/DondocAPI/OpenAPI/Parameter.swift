@@ -8,6 +8,8 @@ public enum Parameter: String, Hashable, Sendable, CaseIterable {
     case mine, asked, missing, at, until, policy, limit, offset
     case dryRun = "dry-run"
     case change, head
+    case letterState = "letter-state"
+    case to, all
 
     /// What a listing is narrowed by; `by` says by which day it is judged.
     public static let filters: [Parameter] = [
@@ -21,7 +23,9 @@ public enum Parameter: String, Hashable, Sendable, CaseIterable {
         case .bucket: .words(of: Bucket.self)
         case .by: .words(["due", "original"]).with("default", "due")
         case .dueBefore, .dueAfter, .at, .until: .day
-        case .mine, .asked, .dryRun: .words(["1"])
+        case .mine, .asked, .dryRun, .all: .words(["1"])
+        case .letterState: .words(of: LetterState.self)
+        case .to: .text.with("minLength", 3)
         case .limit: .number.with("maximum", 1_000)
         case .offset: .count.with("maximum", 10_000_000)
         case .change: .number
@@ -56,6 +60,9 @@ public enum Parameter: String, Hashable, Sendable, CaseIterable {
         case .offset: "Rows before the page."
         case .dryRun: "Tell what would happen; change nothing."
         case .change: "Only the rows of this change."
+        case .letterState: "The state of a letter."
+        case .to: "The address that a letter goes to."
+        case .all: "Every letter with which that can be done and that the caller may touch."
         case .head:
             "Heads kept outside, COUNT:HASH with at least 16 digits of the hash: the trail must lead through each."
         }

@@ -42,7 +42,7 @@ public struct Route: Sendable {
 }
 
 extension Route {
-    public static let all: [Route] = looks + acts + changes
+    public static let all: [Route] = looks + acts + changes + outbox
 
     private static let filters = Parameter.filters
     private static let ofOne: [Int] = [400, 403, 404, 409]
@@ -147,7 +147,7 @@ extension Route {
         return route
     }
 
-    private func with(id said: String) -> Route {
+    func with(id said: String) -> Route {
         var route = self
         route.idSaid = said
         return route

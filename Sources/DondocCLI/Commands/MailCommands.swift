@@ -3,7 +3,11 @@ import DondocAPI
 
 struct MailCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "mail", abstract: Words.Help.mail, subcommands: [MailTestCommand.self])
+        commandName: "mail", abstract: Words.Help.mail,
+        subcommands: [
+            MailTestCommand.self, MailDeadCommand.self, MailAliveCommand.self,
+            MailAddressesCommand.self,
+        ])
 }
 
 struct MailTestCommand: Verb {

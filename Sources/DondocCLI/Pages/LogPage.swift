@@ -24,7 +24,9 @@ enum LogPage {
         case "reload":
             let files = state ?? ""
             return (files.isEmpty ? "" : Words.files(files.split(separator: " ").count), files)
-        case "mail-test": return (state.map(Words.letterState) ?? "", reason)
+        case "mail-test", "queue-retry", "queue-drop":
+            return (state.map(Words.letterState) ?? "", reason)
+        case "hold", "resume", "mail-dead", "mail-alive": return (state ?? "", reason)
         default: return (state.map(outcome) ?? "", reason == row.key ? "" : words(reason))
         }
     }

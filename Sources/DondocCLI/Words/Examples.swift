@@ -137,6 +137,19 @@ enum Examples {
             ["remind list --until 30/06/2023", "remind list --agency so-y-te --csv"]
         ),
         ("remind policy explain", ["remind policy explain standard 12"]),
+        (
+            "queue list",
+            ["queue list --state failed", "queue list --to so-y-te@example.test --csv"]
+        ),
+        ("queue retry", ["queue retry 3", "queue retry --all --failed"]),
+        ("queue drop", ["queue drop 3 --reason 'Đã báo trực tiếp'"]),
+        ("hold", ["hold --for 2h --reason 'Đổi máy chủ thư'"]),
+        ("resume", ["resume"]),
+        (
+            "mail dead",
+            ["mail dead so-y-te@example.test --until 30/06/2023 --reason 'Đầy'"]
+        ),
+        ("mail alive", ["mail alive so-y-te@example.test"]),
         ("plan new", ["plan new lao-cai-2026 --territory lao-cai --period 2026"]),
     ]
 }

@@ -167,7 +167,10 @@ enum Words {
     static func files(_ n: Int) -> String { vi("\(n) tệp", en: count(n, "file")) }
 
     static func error(_ text: String) -> String { vi("lỗi: \(text)", en: "error: \(text)") }
-    static func why(_ reason: String) -> String { vi("vì: \(reason)", en: "because: \(reason)") }
+    static func why(_ reason: String) -> String {
+        let said = letterReason(reason)
+        return vi("vì: \(said)", en: "because: \(said)")
+    }
     static func onBehalf(_ who: String, _ agency: String) -> String {
         vi("\(who) (thay \(agency))", en: "\(who) (for \(agency))")
     }

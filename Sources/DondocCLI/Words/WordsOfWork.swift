@@ -25,6 +25,12 @@ extension Words {
         case "refused": vi("bị từ chối", en: "refused")
         case "reload": vi("nạp cấu hình", en: "reload")
         case "mail-test": vi("thư thử", en: "mail test")
+        case "hold": vi("giữ thư", en: "hold")
+        case "resume": vi("thôi giữ thư", en: "resume")
+        case "queue-retry": vi("gửi lại thư", en: "queue retry")
+        case "queue-drop": vi("bỏ thư", en: "queue drop")
+        case "mail-dead": vi("địa chỉ hỏng", en: "mail dead")
+        case "mail-alive": vi("địa chỉ tốt", en: "mail alive")
         default: verb
         }
     }

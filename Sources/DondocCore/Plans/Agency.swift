@@ -107,6 +107,8 @@ public struct Directory: Hashable, Sendable {
     public private(set) var agencies: [AgencyRef: Agency] = [:]
     public private(set) var groups: [AgencyRef: AgencyGroup] = [:]
     public internal(set) var people: [Person] = []
+    /// Addresses, in small letters, to which nothing is sent up to the end of a day; no file says so.
+    public var dead: [String: Day] = [:]
 
     public init() {}
 

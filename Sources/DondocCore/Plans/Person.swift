@@ -81,21 +81,23 @@ extension Directory {
         let own = people.filter {
             $0.agency == ref && ($0.role == .staff || $0.role == .coordinator)
         }
-        return unique((agencies[ref]?.mail ?? []) + own.flatMap { mailboxes(of: $0, on: day) })
+        return living(
+            (agencies[ref]?.mail ?? []) + own.flatMap { mailboxes(of: $0, on: day) }, on: day)
     }
 
-    /// Mailboxes of those who watch the plans of an agency: its coordinators, else its own.
+    /// Mailboxes of those who watch the plans of an agency: its coordinators', else its own.
     public func coordinatorMailboxes(of ref: AgencyRef, on day: Day) -> [String] {
-        let people = people.filter { $0.agency == ref && $0.role == .coordinator }
-            .flatMap { mailboxes(of: $0, on: day) }
-        return unique(people.isEmpty ? agencies[ref]?.mail ?? [] : people)
+        let people = living(
+            people.filter { $0.agency == ref && $0.role == .coordinator }
+                .flatMap { mailboxes(of: $0, on: day) }, on: day)
+        return people.isEmpty ? living(agencies[ref]?.mail ?? [], on: day) : people
     }
 
     /// Mailboxes of those who direct an agency (lãnh đạo), with those of their deputies.
     public func leaderMailboxes(of ref: AgencyRef, on day: Day) -> [String] {
-        unique(
+        living(
             people.filter { $0.agency == ref && $0.role == .leader }
-                .flatMap { mailboxes(of: $0, on: day) })
+                .flatMap { mailboxes(of: $0, on: day) }, on: day)
     }
 
     /// Mailboxes of the agency above (cơ quan cấp trên): its own, else its leaders'.
@@ -103,7 +105,8 @@ extension Directory {
         guard let parent = agencies[ref]?.parent,
             let above = agency(parent, in: ref.territory)
         else { return [] }
-        return above.mail.isEmpty ? leaderMailboxes(of: above.ref, on: day) : unique(above.mail)
+        let own = living(above.mail, on: day)
+        return own.isEmpty ? leaderMailboxes(of: above.ref, on: day) : own
     }
 
     /// Somebody's own, then the deputy's beside it.
@@ -114,8 +117,16 @@ extension Directory {
         return [person.mail, deputy?.mail].compactMap { $0 }
     }
 
-    private func unique(_ addresses: [String]) -> [String] {
+    /// Whether nothing is sent to an address on a day.
+    public func isDead(_ address: String, on day: Day) -> Bool {
+        !dead.isEmpty && dead[address.lowercased()].map { day <= $0 } ?? false
+    }
+
+    /// Each address once, without those to which nothing is sent.
+    private func living(_ addresses: [String], on day: Day) -> [String] {
         var seen: Set<String> = []
-        return addresses.filter { seen.insert($0.lowercased()).inserted }
+        return addresses.filter {
+            !isDead($0, on: day) && seen.insert($0.lowercased()).inserted
+        }
     }
 }

@@ -10,6 +10,10 @@ public enum LetterEvent: String, Hashable, Sendable, CaseIterable {
     case answerLostAgain
     /// What made it untrue was taken back.
     case trueAgain
+    /// Somebody has it tried now, or tried once more where it was given up.
+    case retried
+    /// Somebody takes it back for good.
+    case dropped
 }
 
 public enum LetterLife {
@@ -48,6 +52,12 @@ public enum LetterLife {
         Move(.unsure,    .picked,          .sending,   .connectMarked),
         Move(.unsure,    .noLongerTrue,    .withdrawn, .nothing),
         Move(.withdrawn, .trueAgain,       .queued,    .sendAtOnce),
+        Move(.queued,    .retried,         .queued,    .sendAtOnce),
+        Move(.unsure,    .retried,         .unsure,    .sendAtOnce),
+        Move(.failed,    .retried,         .queued,    .sendAtOnce),
+        Move(.queued,    .dropped,         .withdrawn, .nothing),
+        Move(.unsure,    .dropped,         .withdrawn, .nothing),
+        Move(.failed,    .dropped,         .withdrawn, .nothing),
     ]
 
     /// The move for an event; nil when the table holds none.

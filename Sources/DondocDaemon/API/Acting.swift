@@ -235,7 +235,7 @@ extension Work {
 }
 
 extension Problem {
-    fileprivate static var tooMany: Problem {
+    static var tooMany: Problem {
         Problem(
             title: "too many", status: 413, detail: Words.tooMany(Target.limit),
             exit: ExitStatus.no)

@@ -28,6 +28,17 @@ enum Clean {
 
     static func check(_ request: UndoRequest) throws { try check("reason", request.reason) }
 
+    /// A reason that must be given, in NFC.
+    ///
+    /// - Throws: `Problem` 400.
+    static func reason(_ text: String, of verb: String) throws -> String {
+        try check("reason", text)
+        guard text.contains(where: { !$0.isWhitespace }) else {
+            throw Problem.bad(Words.reasonMissing(verb))
+        }
+        return text.precomposedStringWithCanonicalMapping
+    }
+
     private static func check(_ name: String, _ text: String?) throws {
         guard let text else { return }
         guard text.utf8.count <= 4_000, !text.unicodeScalars.contains(where: isForbidden) else {

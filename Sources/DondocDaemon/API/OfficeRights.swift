@@ -21,8 +21,20 @@ extension Rights {
     }
 
     /// Having a test letter sent, to whomever.
-    static func mayTestMail(_ caller: Caller) -> Bool {
+    static func mayTestMail(_ caller: Caller) -> Bool { mayManage(caller) }
+
+    /// Holding letters back, marking addresses.
+    static func mayManage(_ caller: Caller) -> Bool {
         caller.isAdmin || hat(caller, .manage) != nil
+    }
+
+    /// Whose plans' letters somebody may touch: all, or those of these coordinators.
+    static func watches(_ caller: Caller) -> (all: Bool, coordinators: [AgencyRef]) {
+        let hats = caller.hats.filter {
+            answer(.manage, to: relation($0.person)) == .allowed
+        }
+        let all = caller.isAdmin || hats.contains { $0.person.role == .admin }
+        return (all, hats.map(\.person.agency))
     }
 
     static func mayReload(_ caller: Caller) -> Bool {

@@ -25,9 +25,7 @@ extension Work {
         return try await readingFiles {
             let settings = try config.settings()
             let files = try config.applicable()
-            let new = try ConfigFolder.office(files, settings, try config.templates())
-            _ = try ConfigFolder.policies(
-                files, settings.hooks.map(\.name), wordings: new.wordings)
+            let new = try read(files, settings)
             try config.checkMail(new, clock.isTraining, credentials: credentials)
             try config.checkHooks(new)
             let texts = try await store.planTexts().map { SourceText(name: $0.file, text: $0.text) }
@@ -50,6 +48,7 @@ extension Work {
             let saysNew =
                 (settings == office.current.settings ? [] : [ConfigFolder.settingsName])
                 + (new.templates == office.current.templates ? [] : [ConfigFolder.templatesName])
+            let warnings = new.warnings + (try await unreachable(in: new, on: now.day))
             let answer: @Sendable ([String]) throws -> String = { changed in
                 try JSON.text(
                     ReloadView(
@@ -58,7 +57,7 @@ extension Work {
                         calendarYears: new.calendar.years.sorted(), applied: changed + saysNew,
                         days: days.map(ReloadView.DayChange.init),
                         moves: moves.map(ReloadView.Move.init), reminders: reminders,
-                        warnings: new.warnings.isEmpty ? nil : new.warnings))
+                        warnings: warnings.isEmpty ? nil : warnings))
             }
             if terms.isDryRun { return try answer(try store.differing(named)) }
             let applied = try await store.reload(
@@ -70,6 +69,23 @@ extension Work {
             office.replace(new)
             return try answer(applied)
         }
+    }
+}
+
+extension Work {
+    /// What the files make of the office; addresses that are dead stay so.
+    private func read(_ files: [SourceText], _ settings: Settings) throws -> Office {
+        var new = try ConfigFolder.office(files, settings, try config.templates())
+        _ = try ConfigFolder.policies(
+            files, settings.hooks.map(\.name), wordings: new.wordings)
+        new.directory.dead = office.current.directory.dead
+        return new
+    }
+
+    /// Agencies with live work that nobody can write to, as a warning.
+    private func unreachable(in office: Office, on day: Day) async throws -> [String] {
+        let bare = try await store.concerns { office.reaches($0, on: day) }.pressed
+        return bare.isEmpty ? [] : [Words.unreachable(bare.map { office.label($0) })]
     }
 }
 

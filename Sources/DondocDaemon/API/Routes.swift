@@ -75,6 +75,7 @@ struct Routes: Sendable {
             let request: MailTestRequest = try Body.decode(body, MailTestRequest.self)
             return Reply(text: try await work.testMail(request, by: caller, terms))
         }
+        outbox(router)
         return router
     }
 
@@ -94,7 +95,7 @@ struct Routes: Sendable {
     // MARK: Shapes of routes
 
     /// A GET for anybody who is known.
-    private func look(
+    func look(
         _ router: Router<CallContext>, _ path: String,
         _ answer: @escaping @Sendable (Caller, Query) async throws -> Reply
     ) {
@@ -118,7 +119,7 @@ struct Routes: Sendable {
     }
 
     /// A change, by anybody who is known.
-    private func post(
+    func post(
         _ router: Router<CallContext>, _ path: String,
         _ answer: @escaping @Sendable (Caller, Query, [UInt8], Work.Terms) async throws -> Reply
     ) {

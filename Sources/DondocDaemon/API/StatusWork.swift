@@ -16,6 +16,7 @@ extension Work {
         func letters(_ state: LetterState) -> Int { health.letters[state] ?? 0 }
         let beat = running.pulse.last()
         let next = try await store.nextWakeFor()
+        let hold = try await store.standingHold()
         return StatusView(
             version: Version.text, pid: Int(ProcessInfo.processInfo.processIdentifier),
             startedAt: Moment(seconds: running.startedAt).description, socket: running.socket,
@@ -44,7 +45,7 @@ extension Work {
             wake: wake(next, office, after: now), differs: try await differing(),
             unreachable: unreachable, degraded: wrong.filter { !$0.isWarning }.map(\.line),
             troubles: wrong.filter { !$0.isWarning }.map(\.view),
-            warnings: wrong.filter(\.isWarning).map(\.line))
+            warnings: wrong.filter(\.isWarning).map(\.line), hold: hold.map(HoldView.init))
     }
 
     private func size() -> Int {
@@ -97,6 +98,10 @@ extension Work {
         if let fault = running.pulse.fault {
             let bundle = Trouble.Bundle(cause: .storage, of: [.storage(fault.why)])
             wrong.insert(Wrong(bundle: bundle, since: fault.since), at: 0)
+        }
+        if let hold = try await store.standingHold() {
+            let bundle = Trouble.Bundle(cause: .hold, of: [.held(hold)])
+            wrong.insert(Wrong(bundle: bundle, since: hold.since), at: 0)
         }
         return (wrong, all.filter { $0.cause == .unreachable }.map(\.label))
     }

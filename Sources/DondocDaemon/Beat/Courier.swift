@@ -133,7 +133,7 @@ final class Courier: Service {
     private func freeSlot() { slots.withLock { $0 += 1 } }
 
     private func deliver(_ letter: WaitingLetter, via transport: Transport) async {
-        let from = office.current.settings.mail.from.address
+        let from = office.current.envelopeSender
         await withCheckedContinuation { done in
             do {
                 try startThread("courier") {
@@ -175,7 +175,7 @@ final class Courier: Service {
             freeSlot()
             bell.poke()
         }
-        let from = office.current.settings.mail.from.address
+        let from = office.current.envelopeSender
         return await withCheckedContinuation { done in
             @Sendable func end(_ delivery: Delivery) {
                 ended(delivery)

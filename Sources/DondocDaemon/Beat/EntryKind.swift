@@ -29,6 +29,8 @@ enum EntryKind: String, CaseIterable {
     case mended
     case mailTest = "mail-test"
     case warning
+    case queue
+    case address
 
     /// 128 bits in hexadecimal, as `journalctl MESSAGE_ID=` takes it.
     var messageID: String {
@@ -60,6 +62,8 @@ enum EntryKind: String, CaseIterable {
         case .mended: "5c83e9986ab664c5348a72c63995ed2c"
         case .mailTest: "8ae0ee350f574fb2b2fe5a11267bf2fb"
         case .warning: "3d6d4debf205d0c4714d9a002575fc30"
+        case .queue: "b7a1f04c52e94d0f9c3e6a85d1207b44"
+        case .address: "e05c93d7a86b4b1f8a2d4f6b90c7315e"
         }
     }
 
@@ -70,7 +74,7 @@ enum EntryKind: String, CaseIterable {
         case .overdue, .escalated, .quiet, .clockMoved, .calendarMissing, .degraded,
             .warning:
             4
-        case .upcoming, .due, .returned, .moved, .mended, .mailTest: 5
+        case .upcoming, .due, .returned, .moved, .mended, .mailTest, .queue, .address: 5
         case .assigned, .told, .claimed, .waiting, .confirmed, .extended, .withdrawn, .digest,
             .delivered, .alive:
             6

@@ -19,6 +19,8 @@ struct Heartbeat: Service {
     var watchdog = Watchdog()
     var pulse = Pulse()
     var premises: Premises?
+    /// nil on the training clock.
+    var signs: LifeSigns?
 
     /// Rows decided and recorded, or deleted, in one transaction.
     private static let batch = 500
@@ -29,11 +31,15 @@ struct Heartbeat: Service {
         try await lasting(clock.bell) {
             var saidAlive: Day?
             var status = ""
+            let holds = HoldWatch(store: store, signs: signs)
             while !Task.isCancelled {
                 watchdog.ping()
                 let now = clock.hold()
+                var released: Moment?
                 do {
+                    if try holds.judge(at: now) { journal.poke() }
                     try await beat(at: now)
+                    released = try await release(holds, at: now)
                     try await sayAlive(at: now, said: &saidAlive)
                     readiness.reached()
                     if clock.isTraining { await courier.drain(watchdog) }
@@ -52,11 +58,23 @@ struct Heartbeat: Service {
                     status = Words.rests(next)
                     ServiceManager.notify("STATUS=" + status)
                 }
-                if await rest(until: min(next ?? alive, alive)) == .clockSet {
+                if await rest(until: [next, released, alive].compactMap { $0 }.min() ?? alive)
+                    == .clockSet
+                {
                     try await store.addJournal(Notices.clockMoved(clock.now()))
                 }
             }
         }
+    }
+
+    /// Ends a hold whose time is over; answers when the one that stands will.
+    private func release(_ holds: HoldWatch, at now: Moment) async throws -> Moment? {
+        let (ended, next) = try await holds.release(at: now)
+        if ended {
+            courier.poke()
+            journal.poke()
+        }
+        return next
     }
 
     /// Rests; while a fault of the store stands, no longer than until it may be over.
@@ -146,11 +164,21 @@ struct Heartbeat: Service {
         guard said != day, now >= aliveHour(of: day) else { return }
         if try await !store.wasAlive(on: day) {
             let counts = try await store.aliveCounts(at: now)
-            try await store.sayAlive(on: day, at: now, Notices.alive(counts, at: now))
+            try await store.sayAlive(
+                on: day, at: now, [Notices.alive(counts, at: now)] + silent(at: now))
             journal.poke()
         }
         try await forgetAnswers(at: now)
         said = day
+    }
+
+    /// That agencies with live work cannot be reached, once more each day; of what is new the alarm tells.
+    private func silent(at now: Moment) async throws -> [JournalEntry] {
+        let (office, told) = (office.current, Set(try await store.alarms().map(\.cause)))
+        let concerns = try await office.concerns(store, clock.isTraining, on: now.day)
+        let bare = Trouble.unreachable(concerns.pressed, office, clock.isTraining, on: now.day)
+        return Trouble.bundled(bare.filter { told.contains($0.key) })
+            .map { Notices.began($0, at: now) }
     }
 
     /// Forgets answers that were kept for repeated requests and have grown old, in small batches.

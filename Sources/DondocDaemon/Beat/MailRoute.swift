@@ -11,6 +11,9 @@ extension Office {
         settings.mail.from.address.split(separator: "@").last.map(String.init) ?? "dondoc.invalid"
     }
 
+    /// Whom the relay tells that a letter could not be delivered (RFC 5321, section 4.4).
+    var envelopeSender: String { settings.mail.bounceTo ?? settings.mail.from.address }
+
     /// What every letter of this office shares.
     func letterhead(_ isTraining: Bool) -> Letterhead {
         func mailbox(_ box: DondocPlanFile.Mailbox) -> DondocLetters.Mailbox {

@@ -11,6 +11,8 @@ struct Trouble: Hashable, Sendable {
         case custody
         /// Nothing can be recorded: no room, or somebody else holds the database.
         case storage
+        /// Letters are held back.
+        case hold
         case unreachable
         case mailOff = "mail-off"
         /// A training clock that may not send where the settings point.
@@ -32,6 +34,7 @@ struct Trouble: Hashable, Sendable {
         var kind: EntryKind {
             switch self {
             case .damaged, .storage: .damaged
+            case .hold: .hold
             case .calendarMissing, .calendarComing: .calendarMissing
             case .unreachable, .mailOff, .mailElsewhere, .mailStuck, .lettersFailed,
                 .lettersWaiting, .hookStuck, .custody:
@@ -116,7 +119,7 @@ extension Trouble {
     }
 
     /// Agencies with open work and no mailbox; without mail nobody is written to anyway.
-    private static func unreachable(
+    static func unreachable(
         _ pressed: [AgencyRef], _ office: Office, _ isTraining: Bool, on day: Day
     ) -> [Trouble] {
         guard office.sendsMail(isTraining) else { return [] }
@@ -126,6 +129,13 @@ extension Trouble {
                 cause: .unreachable, subject: agency.description, label: label,
                 what: Words.noMailbox([label]), mend: Words.Mend.mailbox)
         }
+    }
+
+    /// Told by the hold itself when it begins and when it ends, and so no alarm.
+    static func held(_ hold: Hold) -> Trouble {
+        Trouble(
+            cause: .hold, what: Words.held(hold),
+            mend: hold.cause.isWait ? Words.Mend.wait : Words.Mend.hold)
     }
 
     /// What is told in one line: all unreachable agencies together, every other trouble by itself.
@@ -159,7 +169,7 @@ extension Office {
     /// Whether a letter to an agency goes anywhere.
     func reaches(_ agency: AgencyRef, on day: Day) -> Bool {
         // Most agencies have an address of their own: only the others cost a look at people.
-        !(directory[agency]?.mail ?? []).isEmpty
+        (directory[agency]?.mail ?? []).contains { !directory.isDead($0, on: day) }
             || !directory.mailboxes(of: agency, on: day).isEmpty
     }
 

@@ -4,7 +4,7 @@ import DondocCore
 struct SettingsReader {
     static let fileKeys = Keys("site* mail hours limits hooks")
     static let siteKeys = Keys("name* time-zone language")
-    static let mailKeys = Keys("via from reply-to tls ca credential training-to")
+    static let mailKeys = Keys("via from reply-to bounce-to tls ca credential training-to")
     static let hoursKeys = Keys("remind-at office")
     static let limitsKeys = Keys("per-minute after-outage-per-minute per-recipient-day")
 
@@ -46,7 +46,7 @@ struct SettingsReader {
         }
         var mail = Mail(
             via: via, from: from ?? Mailbox(name: nil, address: Self.nowhere),
-            replyTo: mailbox("reply-to", fields),
+            replyTo: mailbox("reply-to", fields), bounceTo: fields.address("bounce-to"),
             tlsRequired: fields.word("tls", among: ["required", "none"]) != "none",
             ca: authorities(fields), credential: credential,
             trainingTo: fields.address("training-to"))
