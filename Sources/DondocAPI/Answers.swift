@@ -49,7 +49,8 @@ public struct WhyView: Codable, Hashable, Sendable {
         public var step: String
         public var at: String
         /// `sent` (said at this rung), `merged` (into a later one), `before-load`, `answered`,
-        /// `not-needed` (claimed or done by then), `planned` (will be said), `passed`.
+        /// `not-needed` (claimed or done by then), `planned` (will be said), `snoozed` (waits for the end
+        /// of a snooze, which is `at`), `passed`.
         public var outcome: String
         /// The rung that spoke for a merged one.
         @OrNull public var by: String?
@@ -76,17 +77,25 @@ public struct WhyView: Codable, Hashable, Sendable {
     public var rungs: [Rung]
     /// Inputs that are missing, for a report that waits for others: keys.
     public var waitsFor: [String]
+    @OrNull public var snoozed: PauseView?
+    @OrNull public var acked: PauseView?
 
     public enum CodingKeys: String, CodingKey, CaseIterable {
         case obligation, silence, rungs
         case waitsFor = "waits_for"
+        case snoozed, acked
     }
 
-    public init(obligation: ObligationView, silence: String?, rungs: [Rung], waitsFor: [String]) {
+    public init(
+        obligation: ObligationView, silence: String?, rungs: [Rung], waitsFor: [String],
+        snoozed: PauseView? = nil, acked: PauseView? = nil
+    ) {
         self.obligation = obligation
         self.silence = silence
         self.rungs = rungs
         self.waitsFor = waitsFor
+        self.snoozed = snoozed
+        self.acked = acked
     }
 }
 

@@ -116,13 +116,17 @@ public struct DetailView: Codable, Hashable, Sendable {
     public var attachments: [Attachment]
     public var checkins: [Remark]
     public var notes: [Remark]
+    /// Nothing is said of it until then; only while that lasts.
+    public var snoozed: PauseView?
+    /// Taken in hand until then; only while that lasts.
+    public var acked: PauseView?
 
     public enum CodingKeys: String, CodingKey, CaseIterable {
         case file
         case docDated = "doc_dated"
         case received, asked
         case grant = "extension"
-        case inputs, waivers, attachments, checkins, notes
+        case inputs, waivers, attachments, checkins, notes, snoozed, acked
     }
 
     public init(_ obligation: ObligationView) {
@@ -143,6 +147,8 @@ public struct DetailView: Codable, Hashable, Sendable {
         attachments = try c.decode([Attachment].self, forKey: .attachments)
         checkins = try c.decode([Remark].self, forKey: .checkins)
         notes = try c.decode([Remark].self, forKey: .notes)
+        snoozed = try c.decodeIfPresent(PauseView.self, forKey: .snoozed)
+        acked = try c.decodeIfPresent(PauseView.self, forKey: .acked)
     }
 
     public func encode(to encoder: any Encoder) throws {
@@ -158,5 +164,7 @@ public struct DetailView: Codable, Hashable, Sendable {
         try c.encode(attachments, forKey: .attachments)
         try c.encode(checkins, forKey: .checkins)
         try c.encode(notes, forKey: .notes)
+        try c.encode(snoozed, forKey: .snoozed)
+        try c.encode(acked, forKey: .acked)
     }
 }

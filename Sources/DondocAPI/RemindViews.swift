@@ -119,10 +119,12 @@ public struct PolicyDaysView: Codable, Hashable, Sendable {
 /// A reminder to come, if nobody acts before.
 public struct ReminderView: Codable, Hashable, Sendable {
     public var at: String
-    /// upcoming, due, overdue, quiet.
+    /// upcoming, due, overdue, quiet; digest for a coordinator's list.
     public var kind: String
     public var step: String
+    /// Of a list the plan.
     public var key: String
+    /// Of a list the coordinator's.
     public var agency: String
     @OrNull public var due: String?
     /// Mailboxes, the most charged first; none for a hook.
@@ -131,14 +133,16 @@ public struct ReminderView: Codable, Hashable, Sendable {
     public var channel: String
     /// Rungs that it stands for, its own among them.
     public var merged: [String]
+    /// `snooze` or `ack`, for whose end it waits.
+    @OrNull public var held: String?
 
     public enum CodingKeys: String, CodingKey, CaseIterable {
-        case at, kind, step, key, agency, due, recipients, channel, merged
+        case at, kind, step, key, agency, due, recipients, channel, merged, held
     }
 
     public init(
         at: String, kind: String, step: String, key: String, agency: String, due: String?,
-        recipients: [String], channel: String, merged: [String]
+        recipients: [String], channel: String, merged: [String], held: String? = nil
     ) {
         self.at = at
         self.kind = kind
@@ -149,5 +153,6 @@ public struct ReminderView: Codable, Hashable, Sendable {
         self.recipients = recipients
         self.channel = channel
         self.merged = merged
+        self.held = held
     }
 }

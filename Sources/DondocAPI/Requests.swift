@@ -22,11 +22,19 @@ public struct ActRequest: Codable, Hashable, Sendable {
     public var refuse: Bool?
     /// `waive`: agencies, numbers or keys of the missing inputs.
     public var inputs: [String]?
+    /// `snooze`, `ack`: a day, whose hour of reminders is meant, or a moment as `Moment(written:)` reads it.
+    public var until: String?
+    /// `ack`: working days after today in place of `until`.
+    public var workingDays: Int?
+    /// `snooze`, `ack`: ends what stands.
+    public var end: Bool?
 
     public enum CodingKeys: String, CodingKey, CaseIterable {
         case doc, dated, file, name, note, reason
         case onBehalf = "for"
-        case received, to, force, refuse, inputs
+        case received, to, force, refuse, inputs, until
+        case workingDays = "working_days"
+        case end
     }
 
     public init() {}
@@ -41,6 +49,9 @@ public struct ActRequest: Codable, Hashable, Sendable {
         case "extend": [.to, .doc, .dated, .reason, .force, .refuse]
         case "waive": [.inputs, .reason]
         case "return", "withdraw", "reopen": [.reason]
+        case "snooze": [.until, .reason, .end]
+        case "ack": [.until, .workingDays, .note, .end]
+        case "now": [.note]
         default: []
         }
     }

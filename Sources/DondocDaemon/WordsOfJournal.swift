@@ -29,11 +29,12 @@ extension Words {
         )
     }
 
-    static func acted(_ verb: String, _ title: String, _ agency: String, _ user: String) -> String {
-        "\(said(verb)): \(title) – \(agency) (\(user))"
+    /// `said` is what was done.
+    static func acted(_ said: String, _ title: String, _ agency: String, _ user: String) -> String {
+        "\(said): \(title) – \(agency) (\(user))"
     }
 
-    private static func said(_ verb: String) -> String {
+    static func said(_ verb: String) -> String {
         switch verb {
         case "start": vi("bắt đầu", en: "started")
         case "done": vi("đã báo cáo", en: "claimed")
@@ -46,6 +47,7 @@ extension Words {
         case "withdraw": vi("rút", en: "withdrawn")
         case "reopen": vi("mở lại", en: "reopened")
         case "waive": vi("miễn chờ báo cáo", en: "input waived")
+        case "now": vi("đôn đốc ngay", en: "pressed at once")
         default: verb
         }
     }

@@ -141,6 +141,11 @@ extension Words {
                 en:
                     "change \(id) follows from agencies/ or calendar/; mend the files, then dondoc reload"
             )
+        case .letterLeft:
+            vi(
+                "thay đổi \(id) là đôn đốc ngay và thư đã đi, không rút lại được",
+                en: "change \(id) pressed at once, and the letter has left: it cannot be taken back"
+            )
         case .dependent(let change, let verb, let user, let key):
             vi(
                 "không hoàn tác được \(id): thay đổi sau đó \(change) (\(verb), \(user)) dựa vào nó, ở \(key); hoàn tác \(change) trước",

@@ -103,7 +103,7 @@ extension ReminderNotice {
         case .returned: return .returned
         case .moved, .extended: return .moved
         case .withdrawn: return .withdrawn
-        case .reminder: break
+        case .reminder, .pressed: break
         }
         if asksCheckin { return .checkins }
         guard let days = daysLeft, days <= 0 else { return .upcoming }

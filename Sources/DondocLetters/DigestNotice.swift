@@ -11,10 +11,12 @@ public struct DigestNotice: Hashable, Sendable {
         /// The day of a claim that waits to be confirmed, and the document it names.
         public var claimedOn: Day?
         public var doc: String?
+        /// Nobody is reminded of it before this day.
+        public var snoozedUntil: Day?
 
         public init(
             number: Int, title: String, agency: String, due: Day? = nil, daysLate: Int? = nil,
-            claimedOn: Day? = nil, doc: String? = nil
+            claimedOn: Day? = nil, doc: String? = nil, snoozedUntil: Day? = nil
         ) {
             self.number = number
             self.title = title
@@ -23,6 +25,7 @@ public struct DigestNotice: Hashable, Sendable {
             self.daysLate = daysLate
             self.claimedOn = claimedOn
             self.doc = doc
+            self.snoozedUntil = snoozedUntil
         }
 
         func tidied(_ limit: Int) -> Row {

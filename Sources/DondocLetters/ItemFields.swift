@@ -45,6 +45,8 @@ extension Fields {
             "merged": .number(n.merged > 1 ? n.merged : nil),
             "reason": .text(n.event.why),
             "was-due": .text(n.event.wasDue.map(Words.written)),
+            "pressed-by": .text(n.event.press?.by),
+            "remark": .text(n.event.press?.note),
         ]
     }
 
@@ -143,6 +145,7 @@ extension ReminderNotice {
         case .assigned: return .start
         case .moved, .extended, .withdrawn: return .look
         case .returned: return .done
+        case .pressed: return asksCheckin || due == nil ? .checkin : .done
         case .reminder: return asksCheckin ? .checkin : .done
         }
     }
@@ -152,6 +155,7 @@ extension ReminderNotice {
         switch event {
         case .assigned: return "assigned"
         case .returned: return "returned"
+        case .pressed: return "pressed"
         case .moved: return "moved"
         case .extended: return "extended"
         case .withdrawn: return "withdrawn"
@@ -170,7 +174,7 @@ extension ReminderNotice {
 extension ReminderNotice.Event {
     var why: String? {
         switch self {
-        case .reminder, .assigned: nil
+        case .reminder, .assigned, .pressed: nil
         case .returned(let why): why
         case .moved(_, let why), .extended(_, let why), .withdrawn(let why): why
         }
@@ -179,7 +183,12 @@ extension ReminderNotice.Event {
     var wasDue: Day? {
         switch self {
         case .moved(let from, _), .extended(let from, _): from
-        case .reminder, .assigned, .returned, .withdrawn: nil
+        case .reminder, .assigned, .returned, .pressed, .withdrawn: nil
         }
+    }
+
+    var press: (by: String, note: String?)? {
+        if case .pressed(let by, let note) = self { return (by, note) }
+        return nil
     }
 }

@@ -217,6 +217,7 @@ extension Fields {
             "agency": .text(row.agency), "due": .text(row.due.map(Words.written)),
             "days-late": .number(row.daysLate),
             "claimed-on": .text(row.claimedOn.map(Words.written)), "doc": .text(row.doc),
+            "snoozed": .text(row.snoozedUntil.map(Words.written)),
         ]
     }
 }

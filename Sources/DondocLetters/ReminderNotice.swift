@@ -23,6 +23,8 @@ public struct ReminderNotice: Hashable, Sendable {
         case assigned
         /// The claim was not confirmed (trả lại).
         case returned(why: String)
+        /// Somebody presses for it (đôn đốc ngay), with a word of his own.
+        case pressed(by: String, note: String?)
         /// The plan names another day; `from` is the day in force before.
         case moved(from: Day?, why: String?)
         /// An extension was granted (gia hạn).
@@ -129,6 +131,7 @@ public struct ReminderNotice: Hashable, Sendable {
             switch event {
             case .reminder, .assigned: event
             case .returned(let why): .returned(why: tidy(why))
+            case .pressed(let by, let note): .pressed(by: tidy(by), note: note.map(tidy))
             case .moved(let from, let why): .moved(from: from, why: why.map(tidy))
             case .extended(let from, let why): .extended(from: from, why: why.map(tidy))
             case .withdrawn(let why): .withdrawn(why: why.map(tidy))

@@ -54,6 +54,7 @@ enum Specimen {
         let events: [ReminderNotice.Event] = [
             .reminder, .assigned, .returned(why: "W"), .moved(from: today, why: "W"),
             .extended(from: today, why: "W"), .withdrawn(why: "W"),
+            .pressed(by: "B", note: "W"),
         ]
         let test = LetterWriter.test(
             TestNotice(via: "V", asker: "A"), head: head, to: "b@example.test",

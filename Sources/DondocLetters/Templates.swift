@@ -171,7 +171,7 @@ struct TemplateKind {
     /// Openings of a letter about one thing, and the words for others than the lead.
     static let openings = [
         "upcoming", "due", "overdue", "checkin", "quiet", "assigned", "returned", "moved",
-        "extended", "withdrawn", "audience",
+        "extended", "withdrawn", "pressed", "audience",
     ]
 
     /// Names of the sentences that steps have of their own begin with it.

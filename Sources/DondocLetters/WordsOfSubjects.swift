@@ -33,6 +33,9 @@ extension Words {
         case .assigned: return vi("Giao việc", en: "Assigned")
         case .returned: return vi("Trả lại", en: "Returned")
         case .withdrawn: return vi("Đã rút", en: "Withdrawn")
+        case .pressed:
+            let word = vi("Đôn đốc", en: "Urgent")
+            return n.due == nil ? word : "\(word): \(timeLeft(n))"
         case .moved:
             return vi("Đổi thời hạn", en: "Day moved")
                 + (due.map { vi(": \($0)", en: " to \($0)") } ?? "")

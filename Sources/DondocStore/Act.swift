@@ -21,6 +21,9 @@ public struct Act: Sendable {
         case attach(name: String, sha256: String)
         case checkin
         case note
+        case pause(PauseChange)
+        /// Its lead is pressed at once, by `reminder`.
+        case press
     }
 
     public var number: Int
@@ -65,8 +68,8 @@ extension Act {
         }
     }
 
-    /// The obligation after it.
-    func applied(to before: Snapshot, at now: Moment) -> Snapshot {
+    /// The obligation after it; `decidedTo` counts for pauses alone.
+    func applied(to before: Snapshot, at now: Moment, decidedTo: Moment) -> Snapshot {
         var s = before
         switch effect {
         case .start: s.state = .started
@@ -76,6 +79,7 @@ extension Act {
             (s.doc, s.docDated, s.file) = (doc, dated?.description, file)
             s.doneAt = to == .done ? now.seconds : nil
             s.dropRequest()
+            s.dropPauses()
         case .confirm(let received):
             s.state = .done
             s.doneAt = now.seconds
@@ -95,12 +99,20 @@ extension Act {
         case .withdraw:
             s.state = .withdrawn
             s.dropRequest()
+            s.dropPauses()
         case .reopen(let to):
             s.state = to
             s.dropClaim()
-        case .waive, .attach, .checkin, .note: break
+        case .pause(let change):
+            s.take(change, text: reason ?? note, at: now, decidedTo: decidedTo)
+        case .waive, .attach, .checkin, .note, .press: break
         }
         return s
+    }
+
+    var isPause: Bool {
+        if case .pause = effect { return true }
+        return false
     }
 
     /// Rungs that went by meanwhile are forgotten.
@@ -120,6 +132,8 @@ extension Act {
         case .ask(let to): parts.insert("asked=\(to)", at: 0)
         case .grant(let to, _): parts.insert("granted=\(to)", at: 0)
         case .refuse: parts.insert("refused", at: 0)
+        case .pause(let change):
+            parts.insert(change.until.map { "until=\($0)" } ?? "ended", at: 0)
         case .attach(let name, let sha): parts.insert("name=\(name); file=\(sha)", at: 0)
         case .waive(let inputs):
             parts.insert("inputs=\(inputs.map(String.init).joined(separator: ","))", at: 0)
@@ -137,18 +151,32 @@ public struct Rules: Sendable {
     public let wake: @Sendable (Standing) -> Moment?
     /// The coordinator's next list, for a plan that had none left.
     public let digestAt: Moment?
+    /// The latest end of a snooze by those who owe the work, on its due day.
+    public let snoozeEnd: @Sendable (Day) -> Moment
+    /// When what waits no longer may be said; nil: at once.
+    public let release: Moment?
 
     public init(
         pressedUntil: @escaping @Sendable (Standing) -> Day?,
-        wake: @escaping @Sendable (Standing) -> Moment?, digestAt: Moment?
+        wake: @escaping @Sendable (Standing) -> Moment?, digestAt: Moment?,
+        snoozeEnd: @escaping @Sendable (Day) -> Moment, release: Moment? = nil
     ) {
         self.pressedUntil = pressedUntil
         self.wake = wake
         self.digestAt = digestAt
+        self.snoozeEnd = snoozeEnd
+        self.release = release
     }
 }
 
 /// Somebody was faster: the obligation has changed since it was read.
 public struct Outpaced: Error, Sendable {
     public init() {}
+}
+
+extension PlanToLoad {
+    var rules: Rules {
+        Rules(
+            pressedUntil: pressedUntil, wake: wake, digestAt: digestAt, snoozeEnd: snoozeEnd)
+    }
 }

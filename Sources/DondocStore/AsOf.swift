@@ -85,7 +85,9 @@ extension ObligationRecord {
             if name == "original_due" {
                 value = "coalesce(\(value), json_extract(s.\"after\", '$.due'))"
             }
-            let isNumber = ["returned", "asks_checkin", "is_assumed", "left_plan"].contains(name)
+            let isNumber = [
+                "returned", "asks_checkin", "is_assumed", "left_plan", "snooze_judged",
+            ].contains(name)
             return (isNumber ? "coalesce(\(value), 0)" : value) + " AS \(name)"
         }
         let own = [

@@ -37,7 +37,7 @@ extension Store {
         return try await pool.write { db in
             try Store.reached(db, now)
             var count = 0
-            for one in piles where try Store.isAsSeen(db, one.pile) {
+            for one in piles where try Store.isAsSeen(db, one.pile, at: now) {
                 try Store.write(db, one, at: now, wallClock: wallClock)
                 count += 1
             }
@@ -45,7 +45,7 @@ extension Store {
         }
     }
 
-    private static func isAsSeen(_ db: Database, _ pile: Pile) throws -> Bool {
+    private static func isAsSeen(_ db: Database, _ pile: Pile, at now: Moment) throws -> Bool {
         for letter in pile.seen {
             let isSame = try Bool.fetchOne(
                 db.cachedStatement(
@@ -62,9 +62,9 @@ extension Store {
         let waiting = try Int.fetchOne(
             db.cachedStatement(
                 sql: """
-                    SELECT count(*) FROM notice WHERE state = 'waiting'
+                    SELECT count(*) FROM notice WHERE state = 'waiting' AND release_at <= ?
                         AND id IN (SELECT value FROM json_each(?))
-                    """), arguments: ["\(pile.waiting)"])
+                    """), arguments: [now.seconds, "\(pile.waiting)"])
         return waiting == pile.waiting.count
     }
 

@@ -21,6 +21,13 @@ public struct Detail: Sendable {
         public let remark: Remark
     }
 
+    /// A pause as it stands, also when it is over.
+    public struct Paused: Sendable {
+        public let until: Moment
+        public let by: String
+        public let text: String?
+    }
+
     public var file: String?
     public var docDated: Day?
     public var received: Day?
@@ -32,6 +39,8 @@ public struct Detail: Sendable {
     public var attachments: [Attachment] = []
     public var checkins: [Remark] = []
     public var notes: [Remark] = []
+    public var snoozed: Paused?
+    public var acked: Paused?
 }
 
 extension Store {
@@ -126,5 +135,13 @@ extension Detail {
         extensionTo = day(s.extendedTo)
         extensionDoc = s.extensionDoc
         extensionDated = day(s.extensionDated)
+        snoozed = s.snooze.map(Paused.init)
+        acked = s.ack.map(Paused.init)
+    }
+}
+
+extension Detail.Paused {
+    fileprivate init(_ pause: Pause) {
+        self.init(until: Moment(seconds: pause.until), by: pause.by, text: pause.text)
     }
 }

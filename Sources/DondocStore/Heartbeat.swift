@@ -112,16 +112,16 @@ extension Store {
     }
 
     /// A reminder about an obligation as it is now.
-    static func insert(_ db: Database, _ reminder: NewReminder, about number: Int, at now: Moment)
-        throws
-    {
+    static func insert(
+        _ db: Database, _ reminder: NewReminder, about number: Int, change: Change, at now: Moment
+    ) throws {
         let (plan, key) = try about(db, number)
         let version = try Int.fetchOne(
             db.cachedStatement(sql: "SELECT due_version FROM obligation WHERE number = ?"),
             arguments: [number])
         try insert(
             db, reminder, about: key, obligation: number, plan: plan, dueVersion: version ?? 1,
-            at: now)
+            change: change.id, at: now)
     }
 
     private static func about(_ db: Database, _ number: Int) throws -> (String, String) {
@@ -134,20 +134,23 @@ extension Store {
     }
 
     /// Inserts a reminder unless it exists already; a second one of the same identity is nothing.
+    ///
+    /// `change` is the one of which it tells, where somebody's act and no rung made it.
     static func insert(
         _ db: Database, _ reminder: NewReminder, about: String, obligation: Int?, plan: String,
-        dueVersion: Int, at now: Moment
+        dueVersion: Int, change: Int? = nil, at now: Moment
     ) throws {
         try db.cachedStatement(
             sql: """
                 INSERT INTO reminder (about, obligation, plan, due_version, step, kind, step_at,
-                    decided_at, merged, is_late)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    decided_at, merged, is_late, change)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (about, due_version, step) DO NOTHING
                 """
         ).execute(arguments: [
             about, obligation, plan, dueVersion, reminder.step, reminder.kind.rawValue,
             reminder.stepAt.seconds, now.seconds, JSONText.array(reminder.merged), reminder.isLate,
+            change,
         ])
         guard db.changesCount == 1 else { return }
         let id = db.lastInsertedRowID

@@ -45,14 +45,17 @@ extension Store {
     /// Whether a reminder `r` about an obligation is no longer true.
     ///
     /// Claimed or withdrawn work is not pressed for; a moved day has rungs of its own; a check-in
-    /// answers those who asked for it. That a claim was returned stays true while the work is open.
+    /// answers those who asked for it; whoever pressed may take it back. That a claim was returned stays
+    /// true while the work is open.
     static let isUntrue = """
         EXISTS (SELECT 1 FROM obligation o WHERE o.number = r.obligation AND (
             o.state NOT IN ('planned', 'started', 'returned')
             OR (r.side <> 'returned' AND o.due_version <> r.due_version)
             OR (r.side = 'checkin' AND EXISTS (
                 SELECT 1 FROM checkin c JOIN change h ON h.id = c.change
-                WHERE c.obligation = o.number AND c.undone = 0 AND h.at >= r.decided_at))))
+                WHERE c.obligation = o.number AND c.undone = 0 AND h.at >= r.decided_at))
+            OR (r.side = 'now' AND EXISTS (SELECT 1 FROM change h
+                WHERE h.id = r.change AND h.undone_by IS NOT NULL))))
         """
 
     /// Takes back what an obligation's reminders would still say; `rest` narrows them down.
@@ -101,7 +104,7 @@ extension Store {
     }
 
     /// A letter that has lost a notice is composed anew, or withdrawn where it carries none any more.
-    private static func shrink(
+    static func shrink(
         _ db: Database, letter: Int, why: String, _ change: Change?
     ) throws {
         try db.cachedStatement(

@@ -137,6 +137,8 @@ extension Store {
                 || Store.withdrawIfDead(db, letter, state, on: now.day)
             {
                 state = .withdrawn
+            } else if state == .queued, try Store.holdPaused(db, letter: letter.id, at: now) {
+                state = .withdrawn
             }
             if state == .sent {
                 try db.execute(

@@ -16,7 +16,7 @@ extension PileReader {
                 sql: """
                     SELECT n.id, n.role, n.release_at, n.at_once, r.id AS reminder, r.about,
                         r.obligation, r.plan, r.due_version, r.step, r.side, r.kind, r.decided_at,
-                        r.merged, r.is_late,
+                        r.merged, r.is_late, r.change,
                         r.obligation IS NOT NULL AND \(Store.isUntrue) AS is_untrue
                     FROM notice n JOIN reminder r ON r.id = n.reminder
                     WHERE \(which) ORDER BY r.id
@@ -78,7 +78,15 @@ extension PileReader {
             step: row["step"], rungs: isWork ? try rungs(row) : 1, isLate: row["is_late"],
             releaseAt: Moment(seconds: row["release_at"]), origin: try origin(row),
             overdueCount: row["kind"] == NoticeKind.overdue.rawValue ? try overdueCount(row) : 0,
-            reason: row["side"] == "returned" ? try returnReason(row) : nil, content: content)
+            reason: row["side"] == "returned" ? try returnReason(row) : nil,
+            press: row["side"] == "now" ? try press(row) : nil, content: content)
+    }
+
+    private func press(_ row: Row) throws -> Press? {
+        guard let change = row["change"] as Int?, let number = row["obligation"] as Int? else {
+            return nil
+        }
+        return try Store.press(db, change: change, obligation: number)
     }
 
     /// Its own rungs, and those of reminders since the last one that reached this recipient.

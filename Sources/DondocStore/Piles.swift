@@ -27,6 +27,8 @@ public struct PiledNotice: Sendable {
     public let overdueCount: Int
     /// Why the claim was returned, for that reminder.
     public let reason: String?
+    /// Who pressed, for such a reminder.
+    public let press: Press?
     public let content: Content
 }
 

@@ -130,3 +130,8 @@ private func difference(_ a: Assignment, _ old: Store.Stored?, _ one: PlanToLoad
         kind: old.due != due || old.actBy != actBy ? .moved : .changed, number: old.number,
         key: a.key, phrase: a.phrase, due: (old.due, due), actBy: (old.actBy, actBy))
 }
+
+extension ObligationState {
+    /// Done work stays done when its line leaves the file.
+    var mayBeWithdrawn: Bool { ObligationLife.states(for: .withdraw).contains(self) }
+}

@@ -17,6 +17,8 @@ public struct PlanToLoad: Sendable {
     public let digestAt: Moment?
     /// The last working day on or before a day that was granted.
     public let actBy: @Sendable (Day) -> Day
+    /// The latest end of a snooze by those who owe the work, on its due day.
+    public let snoozeEnd: @Sendable (Day) -> Moment
     /// When agencies are told of what is new to them; nil: never.
     public let tellAt: Moment?
     /// Who takes part in what ("phối hợp"), groups by their members.
@@ -39,6 +41,7 @@ public struct PlanToLoad: Sendable {
         plan: Plan, assignments: [Assignment], file: String, text: String, isSilent: Bool,
         digestAt: Moment?, tellAt: Moment? = nil, partners: [Partner] = [],
         actBy: @escaping @Sendable (Day) -> Day,
+        snoozeEnd: @escaping @Sendable (Day) -> Moment,
         pressedUntil: @escaping @Sendable (Standing) -> Day?,
         wake: @escaping @Sendable (Standing) -> Moment?
     ) {
@@ -50,12 +53,11 @@ public struct PlanToLoad: Sendable {
         self.digestAt = digestAt
         self.tellAt = tellAt
         self.actBy = actBy
+        self.snoozeEnd = snoozeEnd
         self.partners = partners
         self.pressedUntil = pressedUntil
         self.wake = wake
     }
-
-    var rules: Rules { Rules(pressedUntil: pressedUntil, wake: wake, digestAt: digestAt) }
 }
 
 extension Store {
@@ -250,6 +252,7 @@ extension Store {
             after.state = .planned
             after.dropClaim()
         }
+        if after.due != before.due { after.clipSnooze(one.rules, at: now) }
         try write(
             db, old.number, one.plan.id, before, after, change, verb: "load",
             restarts: old.comesBack ? true : nil, at: now, one.rules)
@@ -272,6 +275,7 @@ extension Store {
         if leaves {
             after.state = .withdrawn
             after.dropRequest()
+            after.dropPauses()
         }
         try write(
             db, number, one.plan.id, before, after, change, verb: "withdraw", restarts: nil,
@@ -291,9 +295,4 @@ extension Store {
             isRequest: a.isRequest, asksCheckin: a.asksCheckin, isPressed: !one.isSilent,
             since: since, decidedTo: since, lastCheckin: nil, kind: a.kind, remind: a.remind)
     }
-}
-
-extension ObligationState {
-    /// Done work stays done when its line leaves the file.
-    var mayBeWithdrawn: Bool { ObligationLife.states(for: .withdraw).contains(self) }
 }

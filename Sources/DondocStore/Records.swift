@@ -74,7 +74,7 @@ extension ObligationRecord {
         o.number, o.key, o.period, o.starts, o.ends, o.agency, o.agency_part, o.due, o.act_by,
         o.original_due, o.due_version, o.covers_from, o.covers_to, o.asks_checkin, o.state, o.since,
         o.decided_to, o.wake_at, o.claimed_at, o.claimed_day, o.done_at, o.doc, o.returned, o.change,
-        o.asked_to, o.extended_to,
+        o.asked_to, o.extended_to, o.snoozed_until, o.snoozed_since, o.acked_until, o.acked_since,
         p.id AS p_id, p.number AS p_number, p.title AS p_title, p.territory AS p_territory,
         p.issuer AS p_issuer, p.coordinator AS p_coordinator, p.issued AS p_issued,
         p.confirm AS p_confirm, p.silent AS p_silent,
@@ -90,7 +90,7 @@ extension ObligationRecord {
                 AS last_checkin,
             (SELECT count(*) FROM reminder r WHERE r.obligation = o.number) AS reminders,
             (SELECT count(*) FROM reminder r WHERE r.obligation = o.number AND r.kind = 'overdue'
-                AND r.due_version = o.due_version) AS overdue_reminders
+                AND r.side = 'dated' AND r.due_version = o.due_version) AS overdue_reminders
             """
 
     static let tables = """
@@ -162,6 +162,10 @@ extension ObligationRecord {
             isPressed: !(row["p_silent"] as Bool), since: Moment(seconds: row["since"]),
             decidedTo: Moment(seconds: row["decided_to"]), lastCheckin: day(row["last_checkin"]),
             kind: task.kind, remind: row["t_remind"])
+        standing.snoozedUntil = moment(row["snoozed_until"])
+        standing.snoozedSince = moment(row["snoozed_since"])
+        standing.ackedUntil = moment(row["acked_until"])
+        standing.ackedSince = moment(row["acked_since"])
         wake = moment(row["wake_at"])
         claimedAt = moment(row["claimed_at"])
         claimedDay = day(row["claimed_day"])

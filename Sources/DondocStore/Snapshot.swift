@@ -39,6 +39,16 @@ struct Snapshot: Hashable, Sendable {
     var extendedTo: String?
     var extensionDoc: String?
     var extensionDated: String?
+    /// A pause is over when its end has come, and stays until another takes its place or a claim ends it.
+    var snoozedUntil: Int?
+    var snoozedSince: Int?
+    var snoozedBy: String?
+    var snoozeReason: String?
+    var snoozeJudged = false
+    var ackedUntil: Int?
+    var ackedSince: Int?
+    var ackedBy: String?
+    var ackNote: String?
 
     /// What is forgotten when a claim is returned or reopened; the trail keeps it.
     mutating func dropClaim() {
@@ -63,17 +73,29 @@ extension Snapshot {
         ("doc_dated", \.docDated), ("file", \.file), ("asked_to", \.askedTo),
         ("asked_reason", \.askedReason), ("extended_to", \.extendedTo),
         ("extension_doc", \.extensionDoc), ("extension_dated", \.extensionDated),
+        ("snoozed_by", \.snoozedBy), ("snooze_reason", \.snoozeReason),
+        ("acked_by", \.ackedBy), ("ack_note", \.ackNote),
     ]
     private static let flags: [(name: String, path: any Flags)] = [
         ("asks_checkin", \.asksCheckin), ("is_assumed", \.isAssumed), ("left_plan", \.leftPlan),
+        ("snooze_judged", \.snoozeJudged),
     ]
     private static let seconds: [(name: String, path: any Seconds)] = [
         ("claimed_at", \.claimedAt), ("done_at", \.doneAt),
+        ("snoozed_until", \.snoozedUntil), ("snoozed_since", \.snoozedSince),
+        ("acked_until", \.ackedUntil), ("acked_since", \.ackedSince),
     ]
 
     static let columns: [String] =
         ["state", "returned"] + texts.map(\.name) + flags.map(\.name) + seconds.map(\.name)
         + ["original_due"]
+
+    /// The same for a schema that knows no pauses.
+    static let columnsBeforePauses = columns.map { name in
+        guard name != "snooze_judged" else { return "0" }
+        let isPause = ["snooze", "acked", "ack_"].contains(where: name.hasPrefix)
+        return isPause ? "NULL" : name
+    }
 
     /// A JSON object without what is null, zero or false, and without a first day that is the day in
     /// force.
@@ -187,8 +209,9 @@ extension Snapshot {
     }
 
     /// One obligation as it is, with its plan; nil when there is none.
-    static func read(_ db: Database, _ number: Int, seen: Int? = nil) throws -> (Snapshot, String)?
-    {
+    static func read(
+        _ db: Database, _ number: Int, seen: Int? = nil, _ columns: [String] = Snapshot.columns
+    ) throws -> (Snapshot, String)? {
         let row = try Row.fetchOne(
             db.cachedStatement(
                 sql: """

@@ -40,6 +40,8 @@ public enum UndoRefusal: Error, Sendable {
     case nothingToUndo(verb: String)
     /// Days that follow from agencies or calendar: the files are to be mended.
     case followsFromFiles
+    /// The letters of those who were pressed have left.
+    case letterLeft
     /// Something later rests on it.
     case dependent(change: Int, verb: String, user: String, key: String)
 }
@@ -136,8 +138,14 @@ extension Store {
                 }
             }
             try Store.toggle(db, id, change)
+            if facts.verb == ObligationVerb.now.rawValue {
+                try Store.takeBackPresses(db, of: id, touched, change)
+            }
             for number in touched {
                 try Store.restoreNotices(db, obligation: number, at: now, release: release ?? now)
+                if let (snapshot, _) = try Snapshot.read(db, number) {
+                    try Store.heedPauses(db, number, snapshot, snapshot, change, at: now, rules)
+                }
             }
             let records = try touched.sorted().flatMap {
                 try ObligationRecord.all(db, "WHERE o.number = ?", [$0])
@@ -165,7 +173,8 @@ extension Store {
                 rules)
         }
         if let later = try later(db, number, than: row["change"]) { throw later }
-        guard try Snapshot(json: text) == current else {
+        let after = try Snapshot(json: text)
+        guard after.comparable(at: now) == current.comparable(at: now) else {
             throw try dependent(db, number, after: row["change"])
         }
         var before = current
@@ -174,6 +183,7 @@ extension Store {
         } else {
             (before.state, before.leftPlan) = (.withdrawn, true)
         }
+        before.settlePauses(from: current, at: now, decidedTo: try decidedTo(db, number))
         if !current.state.isOpen, before.state.isOpen {
             try checkUpper(db, number, after: row["change"])
         }

@@ -14,7 +14,7 @@ extension Store {
                 SELECT c.id, c.verb, c.user, o.key FROM trail t JOIN change c ON c.id = t.change
                 JOIN obligation o ON o.number = t.obligation
                 WHERE t.obligation = ? AND t.change > ? AND c.undone_by IS NULL
-                    AND t.verb NOT IN ('undo', 'refused', 'note', 'attach')
+                    AND t.verb NOT IN ('undo', 'refused', 'note', 'attach', 'now')
                 ORDER BY t.id DESC LIMIT 1
                 """, arguments: [number, change])
         return row.map { .dependent(change: $0[0], verb: $0[1], user: $0[2], key: $0[3]) }

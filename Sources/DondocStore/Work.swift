@@ -67,7 +67,9 @@ extension Store {
         guard ObligationLife.states(for: act.verb).contains(before.state) else { throw Outpaced() }
         if act.waitsForInputs { try checkInputs(db, act.number) }
         if case .waive(let waived) = act.effect { try checkWaived(db, act.number, waived) }
-        let after = act.applied(to: before, at: now)
+        let decided = act.isPause ? try decidedTo(db, act.number) : now
+        var after = act.applied(to: before, at: now, decidedTo: decided)
+        if after.due != before.due { after.clipSnooze(rules, at: now) }
         try putBeside(db, act, change, at: now)
         try write(
             db, act.number, plan, before, after, change, verb: act.verb.rawValue,
@@ -78,7 +80,7 @@ extension Store {
             reason: act.reasonLine)
         if let entry = act.journal { try journal(db, entry) }
         if let reminder = act.reminder {
-            try insert(db, reminder, about: act.number, at: now)
+            try insert(db, reminder, about: act.number, change: change, at: now)
         }
     }
 
@@ -144,7 +146,8 @@ extension Store {
         let moved = after.due != before.due || after.actBy != before.actBy
         var more = ", wake_at = NULL"
         var values: [(any DatabaseValueConvertible)?] = []
-        if moved { more += ", due_version = due_version + 1" }
+        // A ladder that begins anew may say its rungs again.
+        if moved || restarts == true { more += ", due_version = due_version + 1" }
         if restarts ?? moved {
             more += ", since = ?, decided_to = ?"
             values += [now.seconds, now.seconds]
@@ -158,6 +161,7 @@ extension Store {
                 db, obligation: number, why: "moved", change, "AND r.side <> 'returned'")
         }
         try refreshList(db, obligation: number)
+        try heedPauses(db, number, before, after, change, at: now, rules)
         guard let record = try ObligationRecord.all(db, "WHERE o.number = ?", [number]).first
         else { throw Outpaced() }
         try db.cachedStatement(

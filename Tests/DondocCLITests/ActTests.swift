@@ -89,7 +89,9 @@ import Testing
             "confirm 1 --received 1/6/2023 --reason r --note n", "return 1 --reason r",
             "extend 1 --to 1/6/2023 --reason r --doc d --dated 1/6/2023 --force",
             "extend 1 --refuse --reason r", "withdraw 1 --reason r", "reopen 1 --reason r",
-            "waive 1 a --reason r",
+            "waive 1 a --reason r", "remind snooze 1 --until 1/6/2023 --reason r",
+            "remind snooze 1 --end", "remind ack 1 --until '1/6/2023 09:00' --note n",
+            "remind ack 1 --for 3wd", "remind ack 1 --end", "remind now 1 --note n",
         ]
         var sent: [ObligationVerb: Set<String>] = [:]
         for line in lines {
@@ -117,7 +119,11 @@ import Testing
             "extend 12 --to 1/7/2023 --dated 1/6/2023 --reason x", "attach 12", "attach 12 -",
             "attach --plan p a b", "attach 12 a b --dry-run", "note 7", "note --plan p",
             "note 7 a --note b", "note 7 ' '", "start --state late", "start ,",
-            "done 12 --at 1/6/2023",
+            "done 12 --at 1/6/2023", "remind snooze 1 --reason x",
+            "remind snooze 1 --end --until 1/7/2023",
+            "remind snooze 1 --until 1/7/2023", "remind snooze 1 --until '1/7/2023 9h' --reason x",
+            "remind ack 1 --for 3d", "remind ack 1 --for 367wd", "remind ack 1 --for 3wd --end",
+            "remind ack", "remind now", "remind now 1 --reason x",
             "undo 0", "undo x", "undo 4 5", "undo --at 1/6/2023", "audit verify --head 5",
             "audit verify --head 5:abc", "log --change 0", "log --at 1/6/2023",
             "why 7 --at 1/6/2023", "next --at 1/6/2023",

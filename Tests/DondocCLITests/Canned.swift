@@ -117,6 +117,18 @@ enum Canned {
                 late: false, letters: []),
         ], waitsFor: ["thanh-hoa-2023/bao-cao-6-thang/2023-H1/so-y-te"])
 
+    /// A snooze that holds a rung, of work that is in hand too.
+    static let held = WhyView(
+        obligation: obligation(1432, state: "started"), silence: nil,
+        rungs: [
+            .init(
+                step: "-3wd", at: "2023-06-14T09:00:00+07:00", outcome: "snoozed", by: nil,
+                late: false, letters: [])
+        ], waitsFor: [],
+        snoozed: PauseView(
+            until: "2023-06-14T09:00:00+07:00", reason: "chờ số liệu", by: "Văn thư Nông Cống"),
+        acked: PauseView(until: "2023-06-20T08:00:00+07:00", reason: nil, by: "root"))
+
     private static func letter(
         _ to: String, _ state: String, _ attempts: Int, at: String? = nil, error: String? = nil
     ) -> LetterView {

@@ -59,7 +59,7 @@ import Testing
     @Test("Every verb that changes obligations has an example, and each of the others that are new")
     func complete() {
         let topics = Set(Examples.all.map(\.topic))
-        for verb in ObligationVerb.allCases { #expect(topics.contains(verb.rawValue)) }
+        for verb in ObligationVerb.allCases { #expect(topics.contains(verb.command)) }
         #expect(topics.isSuperset(of: ["undo", "audit verify", "list", "show", "log", "help due"]))
         #expect(Examples.all.filter(\.isOffline).count > 10)
     }
@@ -82,12 +82,12 @@ import Testing
     @Test("help states holds the table of moves, cell by cell")
     func states() throws {
         let rows = StatesPage.movesTable.rows.map(\.cells)
-        #expect(rows.map { $0[0] } == ObligationVerb.allCases.map(\.rawValue))
+        #expect(rows.map { $0[0] } == ObligationVerb.allCases.map(\.command))
         let heads = StatesPage.movesTable.columns.map(\.title).dropFirst()
         #expect(Array(heads) == ObligationState.allCases.map(\.rawValue))
         var cells = 0
         for move in ObligationLife.moves {
-            let row = try #require(rows.first { $0[0] == move.verb.rawValue })
+            let row = try #require(rows.first { $0[0] == move.verb.command })
             let column = try #require(ObligationState.allCases.firstIndex(of: move.from)) + 1
             #expect(row[column] == (move.to == move.from ? "=" : move.to.rawValue))
             cells += 1

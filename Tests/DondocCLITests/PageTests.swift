@@ -50,6 +50,7 @@ import Testing
 
     @Test("why goes rung by rung and ends with the reason for silence") func why() throws {
         try expectGoldenWords("why") { WhyPage.text(Canned.why) }
+        try expectGoldenWords("why-held") { WhyPage.text(Canned.held) }
     }
 
     @Test("status names what is degraded and how to mend it") func status() throws {

@@ -82,6 +82,15 @@ import Testing
             key: "thanh-hoa-2023/bao-cao-6-thang/2023-H1/huyen-nong-cong",
             agency: "huyen-nong-cong", due: nil, recipients: [], channel: "chat",
             merged: ["+3wd", "+7wd"]),
+        ReminderView(
+            at: "2023-06-28T09:00:00+07:00", kind: "overdue", step: "+7wd",
+            key: "thanh-hoa-2023/bao-cao-6-thang/2023-H1/so-y-te", agency: "so-y-te",
+            due: "2023-06-15", recipients: ["syt@example.test"], channel: "mail",
+            merged: ["+3wd", "+7wd"], held: "snooze"),
+        ReminderView(
+            at: "2023-06-29T08:00:00+07:00", kind: "digest", step: "digest-2023-06-29",
+            key: "thanh-hoa-2023", agency: "so-ldtbxh", due: nil,
+            recipients: ["desk@example.test"], channel: "mail", merged: ["digest-2023-06-29"]),
     ]
 
     @Test("remind list has one line a channel") func reminders() throws {
@@ -91,7 +100,7 @@ import Testing
         let lines = ReminderPage.csv(rows).components(separatedBy: "\r\n")
         #expect(
             lines[0].replacing("\"", with: "")
-                == "at,kind,step,key,agency,due,recipients,channel,merged")
+                == "at,kind,step,key,agency,due,recipients,channel,merged,held")
         #expect(lines[1].contains("nong-cong@example.test =vt@example.test"), "\(lines[1])")
         #expect(lines[2].contains("+3wd +7wd"), "\(lines[2])")
     }

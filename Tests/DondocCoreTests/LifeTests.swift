@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct LifeTests {
     /// `interface.md`, the table of states and the verbs that leave them; and what leaves a state alone:
-    /// check-ins, extensions and waivers belong to open work, files to all but the withdrawn, notes to all.
+    /// check-ins, extensions, waivers and what concerns reminders belong to open work, files to all but the withdrawn, notes to all.
     static let contract: [ObligationState: [ObligationVerb: ObligationState]] = {
         var table: [ObligationState: [ObligationVerb: ObligationState]] = [
             .planned: [.start: .started, .done: .claimed, .withdraw: .withdrawn],
@@ -15,7 +15,9 @@ import Testing
             .withdrawn: [.reopen: .planned],
         ]
         for state in [ObligationState.planned, .started, .returned] {
-            for verb in [ObligationVerb.checkin, .extend, .waive] { table[state]?[verb] = state }
+            for verb in [ObligationVerb.checkin, .extend, .waive, .snooze, .ack, .now] {
+                table[state]?[verb] = state
+            }
         }
         for state in ObligationState.allCases {
             table[state]?[.note] = state

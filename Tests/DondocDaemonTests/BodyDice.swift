@@ -114,9 +114,15 @@ struct BodyDice {
         case "to": return .text(pick(["2023-06-30", "2023-06-16", "2099-12-31", "2023-06-31"]))
         case "file": return .text(String(repeating: pick(["0", "a", "A", "g", "ａ"]), count: 64))
         case "seconds": return .word(String(pick([1, 600, 0, -5, 99_999_999])))
-        case "until": return .text(pick(["2023-06-30", "2023-06-16 08:00", "mai", "2023-06-31"]))
         case "address": return .text(pick(["so@example.test", "ai@example.test", "\"a b\"@c.vn"]))
-        case "force", "refuse", "all", "now": return .word(pick(["true", "false"]))
+        case "until":
+            return .text(
+                pick([
+                    "2023-06-14", "2023-06-14 09:00", "2099-12-31", "2023-06-14T09:00:00+07:00",
+                    "2023-06-31", "2023-06-14 25:00", "mai",
+                ]))
+        case "working_days": return .word(String(pick([1, 3, 10, 11, 366, 367, 0])))
+        case "force", "refuse", "all", "now", "end": return .word(pick(["true", "false"]))
         case "inputs":
             return .list((0..<roll(3)).map { _ in .text(pick(["so", "mute", "4", "5"])) })
         case "for": return .text(pick(["so", "mute", "desk", "t/so"]))

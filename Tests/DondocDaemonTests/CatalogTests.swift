@@ -185,6 +185,11 @@ import Testing
         #expect(
             letters.flatMap(\.about).contains { $0.number == nil }
                 && letters.flatMap(\.about).contains { $0.number != nil })
+        var later = ActRequest()
+        (later.until, later.reason) = ("2023-06-20", "x")
+        _ = try await b.work.act(.now, "undated/", .init(note: "x"), by: b.caller("desk"))
+        _ = try await b.work.act(.ack, "undated/", .init(), by: b.caller("so"))
+        _ = try await b.work.act(.snooze, "undated/", later, by: b.caller("desk"))
         _ = try await b.work.act(.done, "p/", .init(), by: b.caller("so"), .init())
         _ = try await b.work.act(.confirm, "p/", .init(), by: b.caller("desk"), .init())
         try await b.store.addJournal(Notices.clockMoved(now))

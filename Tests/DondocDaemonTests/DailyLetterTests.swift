@@ -139,7 +139,7 @@ import Testing
     }
 
     /// The letter with its quoted-printable parts read.
-    private static func plain(_ bytes: Data) -> String {
+    static func plain(_ bytes: Data) -> String {
         var out: [UInt8] = []
         var rest = Array(bytes)[...]
         while let byte = rest.popFirst() {

@@ -90,7 +90,7 @@ import Testing
         let described = try Self.paths.flatMap { path, item in
             try #require(item as? [String: Any]).keys.map { "\($0.uppercased()) \(path)" }
         }.sorted()
-        #expect(built == described && built.count == 41)
+        #expect(built == described && built.count == 44)
     }
 
     @Test(

@@ -70,6 +70,10 @@ import Testing
         ("POST /v1/obligation/extend",  "id=viec",              "extend",      "+ - + . - + - - + - + - +"),
         ("POST /v1/obligation/extend",  "id=van-ban",           "refuse",      "- - + . - - - - + - - - +"),
         ("POST /v1/obligation/extend",  "id=viec",              "force",       "- - + . - - - - + - - - +"),
+        // The day of `viec` is 15/6: how far beyond is a matter of `PauseRightsTests`.
+        ("POST /v1/obligation/snooze",  "id=viec",              "snooze",      "+ - + . - + - - + - + - +"),
+        ("POST /v1/obligation/ack",     "id=viec",              "",            "+ - + . - + - - + - + - +"),
+        ("POST /v1/obligation/now",     "id=viec",              "press",       "- - + . - - - - + - - - +"),
         // A note of s.
         ("POST /v1/undo",               "",                     "undo",        "+ - + . - - - - + - + - +"),
         ("POST /v1/plans",              "",                     "plan",        "- - + . - - - - + - - - +"),
@@ -250,6 +254,8 @@ struct Door {
         case "force": with(#""reason":"x","to":"2023-07-31","doc":"12/QĐ","force":true"#)
         case "dead": #"{"address":"xa-a@example.test","until":"2023-06-30","reason":"x"}"#
         case "alive": #"{"address":"xa-c@example.test"}"#
+        case "snooze": with(#""reason":"x","until":"2023-06-14""#)
+        case "press": with(#""note":"x""#)
         case "undo": #"{"change":\#(undoable)}"#
         case "mail": #"{"to":"a@example.test"}"#
         case "plan": plan

@@ -132,8 +132,10 @@ enum Situations {
     /// A bulk in which one cannot be done is refused as a whole.
     private static func dryRunStatus(_ verb: ObligationVerb) -> Int {
         switch verb {
-        case .note, .attach, .withdraw, .confirm, .return, .start, .reopen, .done: 200
-        case .checkin, .extend, .waive: 409
+        case .note, .attach, .withdraw, .confirm, .return, .start, .reopen, .done, .snooze, .ack:
+            200
+        // One of them has no mailbox.
+        case .checkin, .extend, .waive, .now: 409
         }
     }
 
@@ -145,14 +147,22 @@ enum Situations {
         .extend: #"{"to": "2023-06-30", "reason": "chậm", "doc": "5/CV", "dated": "2023-06-01"}"#,
         .withdraw: #"{"reason": "bỏ"}"#, .reopen: #"{"reason": "lại"}"#,
         .waive: #"{"inputs": ["mute"], "reason": "giải thể"}"#,
+        .snooze: #"{"until": "2023-06-14 09:00", "reason": "chờ số liệu"}"#,
+        .ack: #"{"working_days": 2, "note": "đã giao"}"#, .now: #"{"note": "gấp"}"#,
     ]
 
-    private static func good(_ verb: ObligationVerb, _ id: String) -> Situation {
-        .post(Path.act(verb.rawValue) + "?id=\(id)", bodies[verb])
+    private static func good(_ verb: ObligationVerb, _ id: String, _ status: Int = 200) -> Situation
+    {
+        .post(Path.act(verb.rawValue) + "?id=\(id)", bodies[verb], status)
     }
 
     private static let good: [Situation] = [
         good(.start, "1"), good(.note, "1"), good(.attach, "1"), good(.extend, "1"),
+        good(.now, "1"), good(.now, "1", 409), good(.ack, "1"), good(.snooze, "1"),
+        .get(Path.why + "?id=1"), .get(Path.reminders + "?plan=nam&until=2023-12-31"),
+        .get(Path.obligation + "?id=1"),
+        .post(Path.act("snooze") + "?id=1", #"{"end": true}"#),
+        .post(Path.act("snooze") + "?id=1", #"{"end": true}"#, 409),
         good(.done, "1"), .get(Path.obligation + "?id=1"), good(.return, "1"), good(.done, "1"),
         .post(Path.act("confirm") + "?id=1", #"{"received": "2023-06-02", "reason": "giấy"}"#),
         .get(Path.obligation + "?id=1"), good(.reopen, "1"), good(.checkin, "3"), good(.done, "4"),

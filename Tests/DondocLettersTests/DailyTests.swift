@@ -88,6 +88,7 @@ import Testing
             (.moved(from: nil, why: nil), "[Đổi thời hạn: 15/06/2023] "),
             (.extended(from: nil, why: nil), "[Gia hạn đến 15/06/2023] "),
             (.withdrawn(why: nil), "[Đã rút] "),
+            (.pressed(by: "x", note: nil), "[Đôn đốc: còn 3 ngày] "),
         ] as [(ReminderNotice.Event, String)])
     func events(event: ReminderNotice.Event, mark: String) throws {
         var notice = try Samples.report(on: "2023-06-12")

@@ -74,6 +74,7 @@ extension Samples {
         }
         notice.plans[0].items[1].event = .withdrawn(why: text)
         notice.plans[0].items[2].event = .returned(why: text)
+        notice.plans[0].items[0].event = .pressed(by: text, note: text)
         return notice
     }
 
@@ -123,6 +124,13 @@ extension Samples {
             ("assigned-lead", of(upcoming, .assigned, in: head)),
             ("assigned-partner", of(upcoming, .assigned, as: .partner, in: head)),
             ("returned", of(upcoming, .returned(why: "thiếu biểu 03"), in: head)),
+            (
+                "pressed",
+                of(
+                    upcoming, .pressed(by: "Văn thư Sở LĐTBXH", note: "Tỉnh họp sáng thứ Hai"),
+                    in: head)
+            ),
+            ("pressed-late", of(overdue, .pressed(by: "desk", note: nil), in: head)),
             ("moved", of(upcoming, .moved(from: march, why: "Kế hoạch điều chỉnh"), in: head)),
             ("extended", of(upcoming, .extended(from: march, why: nil), in: head)),
             ("withdrawn", of(upcoming, .withdrawn(why: "nhập vào việc khác"), in: head)),

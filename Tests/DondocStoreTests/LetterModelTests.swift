@@ -5,10 +5,10 @@ import Testing
 
 @testable import DondocStore
 
-/// Claims, undos, outages, clock jumps and crashes at random, against a model of a few lines.
+/// Claims, snoozes, undos, outages, clock jumps and crashes at random, against a model of a few lines.
 @Suite struct LetterModelTests {
     @Test(
-        "Nothing is said twice, nothing about claimed work, and nothing that is not overtaken is lost",
+        "Nothing is said twice, nothing about claimed or snoozed work, and nothing that is not overtaken is lost",
         arguments: 1...40)
     func random(seed: Int) async throws {
         var office = try await Office(seed: UInt64(seed) &* 0x9E37_79B9_7F4A_7C15)
@@ -51,6 +51,9 @@ private struct Office {
     /// Claims that stand, by obligation: the change.
     private var claims: [String: Int] = [:]
     private var open: Set<String> = Set(ids)
+    /// Snoozes whose end has never been reached, and those that a claim has ended.
+    private var snoozed: [String: Moment] = [:]
+    private var dropped: [String: Moment] = [:]
     private var flying: [WaitingLetter] = []
     /// What stood in letters whose answer was lost once: it may arrive twice.
     private var unsure: Set<Said> = []
@@ -63,7 +66,8 @@ private struct Office {
     }
 
     mutating func step() async throws {
-        switch dice.roll(14) {
+        defer { snoozed = snoozed.filter { $0.value > now } }
+        switch dice.roll(16) {
         case 0, 1: try await decide()
         case 2, 3, 4: try await s.compose(at: now, wallClock: wallClock)
         case 5, 6: try await pick()
@@ -72,6 +76,7 @@ private struct Office {
         case 10: try await undo()
         case 11: try crash()
         case 12: advance()
+        case 13, 14: try await snooze()
         default:
             // A day goes by, and the office opens.
             now = Scratch.hours.nextDaily(after: now)
@@ -88,7 +93,7 @@ private struct Office {
     private mutating func decide() async throws {
         rung += 1
         let id = Office.ids[dice.roll(3)]
-        guard open.contains(id) else { return }
+        guard open.contains(id), snoozed[id] == nil else { return }
         let boxes = Office.boxes.filter { _ in dice.roll(2) == 0 }
         guard !boxes.isEmpty else { return }
         let isReturn = dice.roll(6) == 0
@@ -111,6 +116,10 @@ private struct Office {
             let things = said(letter)
             if things.isEmpty { wrong.append("an empty letter") }
             for one in things where !open.contains(one.id) { wrong.append("claimed: \(one)") }
+            // What may have arrived already is not held back.
+            for one in things where snoozed[one.id] != nil && !unsure.contains(one) {
+                wrong.append("snoozed: \(one)")
+            }
             if things.count != Set(things).count { wrong.append("twice in one letter: \(things)") }
         }
     }
@@ -157,6 +166,7 @@ private struct Office {
         guard open.contains(id) else { return }
         _ = try await s.act(.done, id, .claim(to: .claimed), at: now)
         open.remove(id)
+        (dropped[id], snoozed[id]) = (snoozed[id], nil)
         claims[id] = try await s.store.pool.read { db in
             try Int.fetchOne(db, sql: "SELECT max(id) FROM change")
         }
@@ -165,11 +175,24 @@ private struct Office {
         }
     }
 
+    /// Sets a snooze, or another, or ends the one that stands.
+    private mutating func snooze() async throws {
+        let id = Office.ids[dice.roll(2)]
+        guard open.contains(id) else { return }
+        let ends = snoozed[id] != nil && dice.roll(3) == 0
+        let until = ends ? nil : now + [3_600, 86_400, 3 * 86_400][dice.roll(3)]
+        _ = try await s.act(
+            .snooze, id, .pause(PauseChange(.snooze, until: until, by: "so")), at: now
+        ) { $0.reason = "x" }
+        snoozed[id] = until
+    }
+
     private mutating func undo() async throws {
         guard let (id, change) = claims.sorted(by: { $0.key < $1.key }).first else { return }
         try await s.undo(change, at: now)
         claims[id] = nil
         open.insert(id)
+        snoozed[id] = dropped.removeValue(forKey: id)
         for i in told.indices where told[i].overtakenBy == change { told[i].overtakenBy = nil }
     }
 

@@ -44,7 +44,7 @@ import Testing
         "UPDATE notice SET channel = 'pigeon'", "UPDATE notice SET at_once = 2",
         "UPDATE notice SET recipient = ''", "UPDATE notice SET withdrawn_by = 1",
         "DELETE FROM reminder", "DELETE FROM letter",
-        "INSERT INTO reminder SELECT 99, about, obligation, plan, due_version, step, kind, step_at, decided_at, merged, is_late FROM reminder",
+        "INSERT INTO reminder SELECT 99, about, obligation, plan, due_version, step, kind, step_at, decided_at, merged, is_late, NULL FROM reminder",
         "UPDATE reminder SET kind = 'digest'",
         "INSERT INTO checkin VALUES (1, 99, '2023-01-01', NULL, 1, 0)",
         "INSERT INTO checkin VALUES (1, 1, '2023-02-29', NULL, 1, 0)",

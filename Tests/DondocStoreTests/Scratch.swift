@@ -54,6 +54,7 @@ struct Scratch {
             file: "p-2023.yaml", text: text, isSilent: false,
             digestAt: policy.nextDigest(after: start),
             actBy: { WorkCalendar().working(onOrBefore: $0) },
+            snoozeEnd: { Moment($0, minuteOfDay: 480) },
             pressedUntil: { policy.pressedUntil($0) },
             wake: { policy.wake($0, after: start) })
     }
@@ -134,7 +135,8 @@ struct Scratch {
         return Rules(
             pressedUntil: { policy.pressedUntil($0) },
             wake: { policy.wake($0, after: $0.decidedTo) },
-            digestAt: policy.nextDigest(after: start))
+            digestAt: policy.nextDigest(after: start),
+            snoozeEnd: { Moment($0, minuteOfDay: 480) })
     }()
 
     func claim(_ id: String, key: RequestKey? = nil) async throws -> String {

@@ -2,7 +2,7 @@
 import datetime
 
 import office
-from life import (ASKED, BAD, CLAIM, FIELDS, MOVES, NO, NOT_THEIRS, NO_RIGHT, PROOFS, STALE,
+from life import (ASKED, AWAKE, BAD, CLAIM, FIELDS, MOVES, NO, NOT_THEIRS, NO_RIGHT, PROOFS, STALE,
                   Obligation, Verdict, iso, is_day)
 
 
@@ -108,6 +108,7 @@ class Acts:
             v.no("no name or no file", BAD)
         if verb == "note" and not (body.get("note") or "").strip():
             v.no("an empty note", BAD)
+        self.alone_pause(verb, body, v)
 
     def reason(self, body, v):
         if not (body.get("reason") or "").strip():
@@ -123,7 +124,7 @@ class Acts:
         if ob.facts["after"] and self.missing(ob):
             v.no("inputs missing", NO)
         after.update(claimed_at=self.moment, judged=self.day, doc=body.get("doc"),
-                     doc_dated=body.get("dated"), file=body.get("file"), **ASKED)
+                     doc_dated=body.get("dated"), file=body.get("file"), **ASKED, **AWAKE)
         if self.plans[ob.facts["plan"]]["spec"]["confirm"] == "none":
             after.update(state="done", done_at=self.moment)
 
@@ -165,7 +166,7 @@ class Acts:
 
     def do_withdraw(self, cmd, body, ob, after, beside, mode, v):
         self.reason(body, v)
-        after.update(ASKED)
+        after.update({**ASKED, **AWAKE})
 
     def do_reopen(self, cmd, body, ob, after, beside, mode, v):
         self.reason(body, v)
@@ -201,6 +202,7 @@ class Acts:
         after.update(due=to, act_by=iso(office.working_on_or_before(
             datetime.date.fromisoformat(to))), extended_to=to, ext_doc=body.get("doc"),
             ext_dated=body.get("dated"), **ASKED)
+        self.clipped(ob.s, after)
 
     def do_waive(self, cmd, body, ob, after, beside, mode, v):
         self.reason(body, v)

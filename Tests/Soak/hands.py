@@ -33,8 +33,8 @@ class Hand(People):
     def verb(self):
         return self.dice.choices(
             ["start", "done", "confirm", "return", "note", "attach", "checkin", "extend",
-             "withdraw", "reopen", "waive"],
-            [12, 22, 12, 6, 8, 6, 5, 16, 5, 11, 6])[0]
+             "withdraw", "reopen", "waive", "snooze", "ack", "now"],
+            [12, 22, 12, 6, 8, 6, 5, 16, 5, 11, 6, 7, 5, 4])[0]
 
     def finish(self, cmd):
         if self.chance(0.95) and not cmd.get("dry"):

@@ -11,8 +11,9 @@ STATES = ("planned", "started", "claimed", "returned", "done", "withdrawn")
 OPEN = ("planned", "started", "returned")
 REPORTED = ("claimed", "done")
 STAFF = ("start", "done", "checkin", "note", "attach")
-JUDGES = ("confirm", "return", "extend", "withdraw", "reopen", "waive")
-VERBS = STAFF + JUDGES
+JUDGES = ("confirm", "return", "extend", "withdraw", "reopen", "waive", "now")
+PAUSES = {"snooze": "snooze", "ack": "ack"}  # verb: value
+VERBS = STAFF + JUDGES + tuple(PAUSES)
 
 # The table of interface.md: what leaves a state; and what is done to work and leaves its state alone.
 MOVES = {
@@ -25,6 +26,9 @@ MOVES = {
     "checkin": {s: s for s in OPEN},
     "extend": {s: s for s in OPEN},
     "waive": {s: s for s in OPEN},
+    "snooze": {s: s for s in OPEN},
+    "ack": {s: s for s in OPEN},
+    "now": {s: s for s in OPEN},
     "attach": {s: s for s in STATES if s != "withdrawn"},
     "note": {s: s for s in STATES},
 }
@@ -35,9 +39,10 @@ FIELDS = {
     "confirm": ("note", "received", "reason"),
     "extend": ("to", "doc", "dated", "reason", "force", "refuse"),
     "waive": ("inputs", "reason"), "return": ("reason",), "withdraw": ("reason",),
-    "reopen": ("reason",),
+    "reopen": ("reason",), "snooze": ("until", "reason", "end"),
+    "ack": ("until", "working_days", "note", "end"), "now": ("note",),
 }
-TYPES = {"force": bool, "refuse": bool, "inputs": list}
+TYPES = {"force": bool, "refuse": bool, "inputs": list, "end": bool, "working_days": int}
 PROOFS = {"document": "doc", "file": "file", "note": "note"}
 
 NEW = {
@@ -45,10 +50,13 @@ NEW = {
     "left": False, "claimed_at": None, "judged": None, "received": None, "done_at": None,
     "doc": None, "doc_dated": None, "file": None, "returned": 0, "asked_to": None,
     "asked_reason": None, "extended_to": None, "ext_doc": None, "ext_dated": None,
+    # (until as RFC 3339, by, text, set by who may go beyond the due day), also when it is over
+    "snooze": None, "ack": None,
 }
 CLAIM = {name: None for name in
          ("claimed_at", "judged", "received", "done_at", "doc", "doc_dated", "file")}
 ASKED = {"asked_to": None, "asked_reason": None}
+AWAKE = {"snooze": None, "ack": None}
 
 
 def iso(day):

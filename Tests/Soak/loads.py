@@ -1,6 +1,6 @@
 """What a load of plans and an undo come to: the third part of the model."""
 import office
-from life import (ASKED, BAD, BAD_FILE, CLAIM, GONE, MOVES, NEW, NO, NO_RIGHT, OPEN, REPORTED, Verdict,
+from life import (ASKED, AWAKE, BAD, BAD_FILE, CLAIM, GONE, MOVES, NEW, NO, NO_RIGHT, OPEN, REPORTED, Verdict,
                   iso)
 
 
@@ -48,6 +48,7 @@ class Loads:
                                  ext_dated=None)
                 if ob.s["left"] and ob.s["state"] == "withdrawn" and ob.comes_back:
                     after.update(state="planned", **CLAIM)
+                self.clipped(ob.s, after)
                 if after == ob.s:
                     count["unchanged"] += 1
                 else:
@@ -59,7 +60,7 @@ class Loads:
                     after = dict(ob.s, left=True)
                     if ob.s["state"] in MOVES["withdraw"]:
                         count["withdrawn"] += 1
-                        after.update(state="withdrawn", **ASKED)
+                        after.update(state="withdrawn", **ASKED, **AWAKE)
                     v.rows.append((ob, after, []))
         return v
 
@@ -107,7 +108,7 @@ class Loads:
             if before == after:
                 continue
             later = self.later(ob, number)
-            if later is not None or ob.s != after:
+            if later is not None or not self.alike(ob.s, after):
                 v.no(f"change {later or ob.change} has touched {ob.key} since", NO)
             if before and before["state"] in OPEN and ob.s["state"] not in OPEN:
                 for upper in self.uppers(ob):
@@ -119,7 +120,9 @@ class Loads:
                 v.no(f"{plan} was loaded since", NO)
             if self.text(self.plans[plan]) != self.text(after):
                 v.no(f"{plan} has another text now", NO)
-        v.rows = [(ob, before if before != after else ob.s, [])
+        if root.verb == "now" and goes:
+            v.no("the letters have left", NO)  # nobody has a relay here
+        v.rows = [(ob, self.settled(before, ob.s) if before != after else ob.s, [])
                   for ob, before, after in change.rows]
         return v
 
@@ -146,7 +149,7 @@ class Loads:
         for n in reversed(ob.touched):
             if n <= number:
                 return None
-            if self.stands(n) and self.changes[n].verb not in ("note", "attach"):
+            if self.stands(n) and self.changes[n].verb not in ("note", "attach", "now"):
                 return n
         return None
 

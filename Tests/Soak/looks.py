@@ -6,6 +6,9 @@ import office
 from life import BAD, GONE, NO, OPEN, SEVERAL, STAFF, Obligation, iso
 
 
+GRANTED = ("extend", "snooze", "ack")  # an agency may, a coordinator may more
+
+
 class Looks:
     # --- people ----------------------------------------------------------------------------------
 
@@ -39,7 +42,7 @@ class Looks:
     def right(self, hat, verb, ob, body):
         (role, agency, _), behalf = hat[:3], body.get("for")
         if role == "admin":
-            return "grant" if verb == "extend" else "yes"
+            return "grant" if verb in GRANTED else "yes"
         judging = body.get("refuse") or body.get("force")
         coordinates = self.coordinates(hat, ob.facts["plan"])
         own = agency == ob.facts["agency"]
@@ -48,8 +51,8 @@ class Looks:
                 return "yes" if own or behalf is not None else None
             return "yes" if own and role != "auditor" and behalf is None else None
         if coordinates:
-            return "grant" if verb == "extend" else "yes"
-        if verb == "extend" and own and role in ("staff", "leader", "coordinator"):
+            return "grant" if verb in GRANTED else "yes"
+        if verb in GRANTED and own and role in ("staff", "leader", "coordinator"):
             return None if judging else "ask"
         return None
 
@@ -156,6 +159,8 @@ class Looks:
         for field, kind in (("notes", "note"), ("checkins", "checkin"),
                             ("attachments", "attachment"), ("waivers", "waiver")):
             view[field] = [b.fields for b in self.standing(ob, kind, seen)]
+        then = self.moment if today == self.day else f"{today}T23:59:00+07:00"
+        view.update(snoozed=self.told(s["snooze"], then), acked=self.told(s["ack"], then))
         view["inputs"] = None
         if ob.facts["after"]:
             inputs, missing, waived = self.inputs(ob, at), self.missing(ob, at), self.waived(ob, at)

@@ -9,9 +9,10 @@ from acts import Acts
 from life import Beside, Change, Obligation
 from loads import Loads
 from looks import Looks
+from pauses import Pauses
 
 
-class Model(Looks, Acts, Loads):
+class Model(Looks, Acts, Loads, Pauses):
     def __init__(self, uids):
         self.accounts = {uid: account for account, uid in uids.items()}
         self.persons = {account: (id, agency, role)

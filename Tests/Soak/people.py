@@ -6,6 +6,7 @@ import life
 import office
 
 HEX = "0123456789abcdef"
+HOURS = ["07:30", "08:00", "08:01", "16:45"]
 TEXTS = ["đã gửi bản giấy", "Số liệu còn thiếu", "đợi ý kiến của phòng", "x", "…", "a; b=c, d"]
 
 
@@ -90,10 +91,11 @@ class People:
         if self.chance(0.1):
             return self.anybody(), self.chance(0.1)
         agency = self.facts[key]["agency"]
-        if verb in life.STAFF or (verb == "extend" and self.chance(0.45)):
+        asks = ("extend", "snooze", "ack")
+        if verb in life.STAFF or (verb in asks and self.chance(0.45)):
             if agency in self.staff and self.chance(0.75):
                 return self.uids[self.dice.choice(self.staff[agency])], False
-            if verb == "extend":
+            if verb in asks:
                 return self.uids[self.coordinator(key)], False
             return self.uids[self.coordinator(key)], True
         roll = self.dice.random()
@@ -170,14 +172,32 @@ class People:
                     body["reason"] = self.text()
         elif verb == "extend":
             self.extension(body, key)
+        elif verb in life.PAUSES:
+            self.pause(verb, body, key)
+        elif verb == "now" and self.chance(0.7):
+            body["note"] = self.text()
         elif verb == "waive":
             names = self.inputs(key) if self.chance(0.9) else self.keys
             names = self.dice.sample(names, min(len(names), self.dice.choice([1, 1, 1, 2, 4])))
             body["inputs"] = [self.dice.choice([n, self.written(n), self.facts[n]["agency"]])
                               for n in names] or ["so-ba"]
-        if verb in ("return", "extend", "withdraw", "reopen", "waive") and self.chance(0.95):
+        if verb in ("return", "extend", "withdraw", "reopen", "waive", "snooze") \
+                and self.chance(0.95):
             body["reason"] = self.text()
         return body
+
+    def pause(self, verb, body, key):
+        if self.chance(0.2):
+            body["end"] = True
+        elif verb == "ack" and self.chance(0.6):
+            if self.chance(0.7):
+                body["working_days"] = self.dice.choice([1, 2, 3, 5, 10, 11, 30])
+        else:
+            due = self.seen[key][3] if key in self.seen else None
+            day = due if due and self.chance(0.4) else self.day(-1, 12)
+            body["until"] = day if self.chance(0.6) else f"{day} {self.dice.choice(HOURS)}"
+        if verb == "ack" and self.chance(0.4):
+            body["note"] = self.text()
 
     def extension(self, body, key):
         due = self.seen[key][3] if key in self.seen else None

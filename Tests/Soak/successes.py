@@ -1,10 +1,12 @@
 """Holds a change, its rows in the trail and its answer against the model."""
+import datetime
 import json
 import sqlite3
 
 import office
 from trail import Wrong, different
 
+OFFICE = datetime.timezone(datetime.timedelta(hours=7))
 # What the values of the model are called in the trail.
 TRAIL_NAMES = {
     "state": "state", "returned": "returned", "due": "due", "act_by": "act_by",
@@ -121,12 +123,26 @@ class Successes:
                 return
             raise Wrong(f"change {change.number}, {r['obligation']}: the trail has no {side}")
         came = json.loads(r[side])
+        for kind, name in (("snooze", "snoozed"), ("ack", "acked")):
+            self.check_pause(change, r, side, values, came, kind, name)
         for name, theirs in TRAIL_NAMES.items():
             expected = (values or {}).get(name)
             if (expected or None) != (came.get(theirs) or None) and values is not None:
                 if not (expected is True and came.get(theirs) == 1):
                     raise Wrong(f"change {change.number}, {r['obligation']} {side}: {theirs} is "
                                 f"{came.get(theirs)!r}, expected {expected!r}")
+
+    def check_pause(self, change, r, side, values, came, kind, name):
+        """Only what stands: one that is over may be there or not."""
+        m, pause = self.model, (values or {}).get(kind)
+        until = came.get(f"{name}_until")
+        until = until and datetime.datetime.fromtimestamp(until, OFFICE).isoformat()
+        theirs = (until, came.get(f"{name}_by"),
+                  came.get("snooze_reason" if kind == "snooze" else "ack_note"))
+        expected = pause[:3] if m.lasts(pause) else None
+        if values is not None and expected != (theirs if until and until > m.moment else None):
+            raise Wrong(f"change {change.number}, {r['obligation']} {side}: {name} is {theirs}, "
+                        f"expected {expected}")
 
     def check_answer(self, cmd, v, change, value):
         m = self.model

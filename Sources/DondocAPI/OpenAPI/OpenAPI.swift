@@ -165,6 +165,7 @@ public enum OpenAPI {
             .item, .target, .load, .loaded, .reload, .dayChange, .dayOff, .move, .mailTest,
             .whoami, .status, .buckets, .clock, .heartbeat, .integrity, .letters, .queue, .wake,
             .trouble, .file, .policy, .policyStep, .policyDays, .policyRung, .recipient, .reminder,
+            .pause,
         ]
         // An empty body is that of several routes.
         var seen: Set<String> = []

@@ -166,6 +166,11 @@ extension Route {
         case .withdraw: "Takes the work out of what is owed."
         case .reopen: "Puts done or withdrawn work back."
         case .waive: "Names inputs that a report no longer waits for."
+        case .snooze:
+            "Nothing is said of it until a moment; what falls due meanwhile is said then, once."
+        case .ack:
+            "Taken in hand: until a moment nobody beyond the lead and the coordinator is told."
+        case .now: "Presses the lead at once, by a letter that says who does."
         }
     }
 }

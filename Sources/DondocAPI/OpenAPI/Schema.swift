@@ -23,6 +23,13 @@ struct Schema: Sendable {
     static let instant = typed("string").with("format", "date-time").with(
         "pattern",
         #"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(Z|[+-][0-9]{2}:[0-9]{2})$"#)
+    /// A day, whose hour of reminders is meant, or a moment of the office's clock.
+    static let until = typed("string").with(
+        "pattern",
+        #"^[0-9]{4}-[0-9]{2}-[0-9]{2}([ T][0-9]{2}:[0-9]{2}(:[0-9]{2})?([+]07:00)?)?$"#
+    ).said(
+        "A day, whose hour of reminders is meant, or a moment of the office's clock, `2023-06-14 09:00`; to come, and at most 366 days away."
+    )
     static let hash = typed("string").with("pattern", "^[0-9a-f]{64}$")
     /// Any object at all.
     static let anything = typed("object")

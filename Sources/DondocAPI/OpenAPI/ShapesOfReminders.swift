@@ -55,12 +55,25 @@ extension Shape {
     static let reminder = Shape(
         "Reminder", "A reminder to come, if nobody acts before.",
         [
-            ("at", .instant), ("kind", .words(["upcoming", "due", "overdue", "quiet"])),
-            ("step", .text), ("key", .text), ("agency", .text), ("due", .day.orNull),
+            ("at", .instant), ("kind", .words(["upcoming", "due", "overdue", "quiet", "digest"])),
+            ("step", .text), ("key", .text.said("Of a `digest`, a coordinator's list, the plan.")),
+            ("agency", .text), ("due", .day.orNull),
             (
                 "recipients",
                 .list(of: .text).said("Mailboxes, the most charged first; none for a hook.")
             ),
             ("channel", .text), ("merged", .list(of: .text).said("Rungs that it stands for.")),
+            (
+                "held",
+                Schema.words(["snooze", "ack"]).orNull.said(
+                    "It waits for the end of a snooze or an acknowledgement, which is `at`.")
+            ),
+        ])
+
+    static let pause = Shape(
+        "Pause", "A pause of reminders that lasts.",
+        [
+            ("until", .instant), ("reason", .text.orNull),
+            ("by", .text.said("The name of a person, or a login name.")),
         ])
 }

@@ -11,6 +11,8 @@ extension Shape {
             case .note: [.note]
             case .attach: [.name, .file]
             case .waive: [.inputs, .reason]
+            // Not for an end.
+            case .snooze: []
             case _ where verb.needsReason: [.reason]
             default: []
             }
@@ -36,6 +38,12 @@ extension Shape {
             case .inputs:
                 .list(of: .line, atMost: 1_000).said(
                     "Agencies, numbers or keys of the missing inputs.")
+            case .until: .until
+            case .workingDays:
+                .number.with("maximum", 366).said(
+                    "Until the hour of reminders of the working day that is so many after today; not beside `until`."
+                )
+            case .end: .flag.said("End what stands, at once.")
             }
         return schema.orNull
     }

@@ -51,6 +51,8 @@ extension Shape {
             ("attachments", .list(of: .a(.attachment))),
             ("checkins", .list(of: .a(.remark))),
             ("notes", .list(of: .a(.remark))),
+            ("snoozed", Schema.a(.pause).orNull.said("Nothing is said of it until then.")),
+            ("acked", Schema.a(.pause).orNull.said("Taken in hand until then.")),
         ])
 
     static let asked = Shape(
@@ -142,6 +144,8 @@ extension Shape {
             ("silence", .text.orNull.said("Why nothing more will be said.")),
             ("rungs", .list(of: .a(.rung))),
             ("waits_for", .list(of: .text).said("Keys of missing inputs.")),
+            ("snoozed", Schema.a(.pause).orNull.said("Nothing is said of it until then.")),
+            ("acked", Schema.a(.pause).orNull.said("Taken in hand until then.")),
         ])
 
     static let rung = Shape(
@@ -151,7 +155,8 @@ extension Shape {
             (
                 "outcome",
                 .words([
-                    "sent", "merged", "before-load", "answered", "not-needed", "planned", "passed",
+                    "sent", "merged", "before-load", "answered", "not-needed", "planned", "snoozed",
+                    "passed",
                 ])
             ),
             ("by", .text.orNull.said("The rung that spoke for a merged one.")),

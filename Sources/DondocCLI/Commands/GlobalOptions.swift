@@ -136,3 +136,19 @@ struct Target: ParsableArguments {
 
     var query: [(String, String)] { [("id", id)] }
 }
+
+/// A moment as people type it: a day, and behind a blank the time, `15/06/2023 14:00`.
+struct MomentArgument: ExpressibleByArgument {
+    /// `2023-06-15 14:00`, as the API takes it.
+    let text: String
+
+    init?(argument: String) {
+        let parts = argument.split(whereSeparator: { $0 == " " || $0 == "T" })
+        guard (1...2).contains(parts.count), let day = DayArgument(argument: String(parts[0]))
+        else { return nil }
+        let text = ([day.day.description] + parts.dropFirst().map(String.init))
+            .joined(separator: " ")
+        guard Moment(written: text) != nil else { return nil }
+        self.text = text
+    }
+}

@@ -5,7 +5,10 @@ import DondocCore
 struct RemindCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "remind", abstract: Words.Help.remind,
-        subcommands: [RemindListCommand.self, PolicyCommand.self])
+        subcommands: [
+            RemindListCommand.self, SnoozeCommand.self, AckCommand.self, NowCommand.self,
+            PolicyCommand.self,
+        ])
 }
 
 /// `remind list`: what will be sent in the days to come, if nobody acts.

@@ -11,6 +11,8 @@ enum DetailPage {
         fields.add(
             Words.Field.asked, d.asked.map { Words.asked(written(day: $0.to), $0.reason) })
         ObligationPage.addState(d.obligation, to: &fields)
+        fields.add(Words.Field.snoozed, d.snoozed.map(Words.pause))
+        fields.add(Words.Field.acked, d.acked.map(Words.pause))
         addClaim(d, to: &fields)
         fields.add(Words.Field.inputs, each: inputs(d))
         fields.add(Words.Field.waivers, each: d.waivers.flatMap(waiver))
@@ -39,6 +41,9 @@ enum DetailPage {
         case .attach: return [Words.attachments(d.attachments.count)]
         case .checkin: return [Words.checkins(d.checkins.count)]
         case .note: return [Words.notes(d.notes.count)]
+        case .snooze: return [d.snoozed.map { Words.snoozed($0) } ?? Words.notSnoozed]
+        case .ack: return [d.acked.map { Words.acked($0) } ?? Words.notAcked]
+        case .now: return [Words.pressed]
         case .start, .done, .confirm, .return, .withdraw, .reopen: return []
         }
     }

@@ -87,10 +87,11 @@ enum ReminderPage {
         var table = Table(Words.Heading.reminders, shrinks: [3, 4])
         for row in rows {
             let merged = row.merged.count > 1 ? " (\(row.merged.count))" : ""
+            let held = row.held.map(Words.held) ?? ""
             let to = row.channel == "mail" ? row.recipients.joined(separator: ", ") : row.channel
             table.add(
                 [
-                    written(instant: row.at), row.step + merged, Words.noticeKind(row.kind),
+                    written(instant: row.at), row.step + merged + held, Words.noticeKind(row.kind),
                     row.key, to,
                 ], tint: row.kind == "overdue" ? .late : .none)
         }
@@ -103,7 +104,7 @@ enum ReminderPage {
             csv.add([
                 .text(row.at), .text(row.kind), .text(row.step), .text(row.key),
                 .text(row.agency), .text(row.due), .list(row.recipients), .text(row.channel),
-                .list(row.merged),
+                .list(row.merged), .text(row.held),
             ])
         }
         return csv.text

@@ -23,7 +23,7 @@ enum StatesPage {
         var table = Table([Words.States.verb] + ObligationState.allCases.map(\.rawValue))
         for verb in ObligationVerb.allCases {
             table.add(
-                [verb.rawValue]
+                [verb.command]
                     + ObligationState.allCases.map { state in
                         guard let to = try? ObligationLife.move(state, verb) else { return "" }
                         return to == state ? "=" : to.rawValue
@@ -36,7 +36,7 @@ enum StatesPage {
         var table = Table(Words.Heading.verbs, shrinks: [2])
         for verb in ObligationVerb.allCases {
             table.add([
-                verb.rawValue, Words.States.meaning(verb), Words.States.who(verb),
+                verb.command, Words.States.meaning(verb), Words.States.who(verb),
                 Words.States.reason(verb),
             ])
         }

@@ -42,6 +42,8 @@ enum WhyPage {
     /// Why nothing more will be said, and what is waited for.
     private static func ending(_ why: WhyView) -> String {
         var fields = Fields()
+        fields.add(Words.Field.snoozed, why.snoozed.map(Words.pause))
+        fields.add(Words.Field.acked, why.acked.map(Words.pause))
         fields.add(Words.Field.silence, why.silence.map(Words.silence) ?? Words.notSilent)
         fields.add(Words.Field.waitsFor, each: why.waitsFor)
         return fields.text

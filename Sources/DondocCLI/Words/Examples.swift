@@ -136,6 +136,18 @@ enum Examples {
             "remind list",
             ["remind list --until 30/06/2023", "remind list --agency so-y-te --csv"]
         ),
+        (
+            "remind snooze",
+            [
+                "remind snooze 14 --until 13/06/2023 --reason 'Chờ số liệu'",
+                "remind snooze 14 --end",
+            ]
+        ),
+        (
+            "remind ack",
+            ["remind ack 14 --for 5wd --note 'Đã giao phòng chuyên môn'", "remind ack 15"]
+        ),
+        ("remind now", ["remind now 15 --note 'Tỉnh họp sáng thứ Hai'"]),
         ("remind policy explain", ["remind policy explain standard 12"]),
         (
             "queue list",

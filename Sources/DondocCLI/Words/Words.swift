@@ -119,6 +119,8 @@ enum Words {
                 "không nhắc: lúc đó đã báo cáo hoặc đã xong",
                 en: "not sent: was claimed or done by then")
         case "planned": vi("sẽ nhắc", en: "will be sent")
+        case "snoozed":
+            vi("hoãn nhắc: đến lúc này mới nhắc", en: "snoozed: will be sent at this hour")
         case "passed": vi("đã qua, không nhắc", en: "passed, not sent")
         default: outcome
         }

@@ -74,6 +74,7 @@ extension Words {
         case "due": vi("đến hạn", en: "due")
         case "overdue": vi("quá hạn", en: "overdue")
         case "quiet": vi("im lặng", en: "quiet")
+        case "digest": vi("danh sách", en: "list")
         default: kind
         }
     }
@@ -124,7 +125,9 @@ extension Words.Field {
 }
 
 extension Words.Help {
-    static var remind: String { vi("Nhắc việc.", en: "Look at the reminders to come.") }
+    static var remind: String {
+        vi("Nhắc việc: xem trước, hoãn, đôn đốc.", en: "Look at reminders, put them off, press.")
+    }
     static var remindList: String {
         vi(
             "Những lần nhắc của các ngày tới, nếu không ai làm gì.",
@@ -132,8 +135,12 @@ extension Words.Help {
     }
     static var remindListMore: String {
         vi(
-            "Mỗi kênh một dòng, thời gian tăng dần. Danh sách gửi đầu mối hằng ngày không nằm ở đây.",
-            en: "One line a channel, soonest first. The coordinators' daily lists are not here.")
+            "Mỗi kênh một dòng, thời gian tăng dần. Việc đang hoãn nhắc có ghi hoãn, ở lúc hết hoãn. Danh sách "
+                + "hằng ngày của đầu mối có mặt khi không lọc, hoặc lọc theo --plan, --agency, --mine.",
+            en:
+                "One line a channel, soonest first. What is snoozed says so, at the end of the snooze. The "
+                + "coordinators' daily lists are among them without a filter, or with --plan, --agency or "
+                + "--mine.")
     }
     static var until: String {
         vi("Đến hết ngày này; không nêu thì 30 ngày.", en: "Up to this day; else thirty days.")

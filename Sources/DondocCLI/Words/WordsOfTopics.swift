@@ -51,6 +51,9 @@ extension Words {
             case .withdraw: vi("rút", en: "take it out")
             case .reopen: vi("mở lại", en: "open it again")
             case .waive: vi("miễn chờ", en: "go without inputs")
+            case .snooze: vi("hoãn nhắc", en: "remind later")
+            case .ack: vi("đã tiếp nhận", en: "take in hand")
+            case .now: vi("đôn đốc ngay", en: "press at once")
             }
         }
 
@@ -64,7 +67,9 @@ extension Words {
                 vi(
                     "xin: cơ quan đó; cho: đầu mối, quản trị",
                     en: "agency asks; coordinator, admin grant")
-            case .confirm, .return, .withdraw, .reopen, .waive:
+            case .snooze, .ack:
+                vi("cơ quan đó, đầu mối, quản trị", en: "its agency, coordinator, admin")
+            case .confirm, .return, .withdraw, .reopen, .waive, .now:
                 vi("đầu mối của kế hoạch; quản trị", en: "the plan's coordinator; admin")
             }
         }

@@ -46,6 +46,9 @@ extension Words.Help {
             vi(
                 "Cho tổng hợp mà không chờ đủ báo cáo (đầu mối).",
                 en: "Let a report go without some inputs (coordinator).")
+        case .snooze: snooze
+        case .ack: ack
+        case .now: now
         }
     }
 
@@ -102,6 +105,9 @@ extension Words.Help {
                 "Nêu cơ quan, số hoặc khóa của báo cáo không chờ nữa: sau ID, hoặc bằng --input. ",
                 en: "Name the inputs by agency, number or key: after the ID, or with --input. ")
                 + many
+        case .snooze: snoozeMore + many
+        case .ack: ackMore + many
+        case .now: nowMore + many
         }
     }
 

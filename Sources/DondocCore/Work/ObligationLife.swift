@@ -9,12 +9,14 @@ public enum ObligationVerb: String, Hashable, Sendable, CaseIterable {
     case confirm
     case `return`
     case extend, withdraw, reopen, waive
+    /// Leave the work alone and speak of its reminders alone: hoãn nhắc, đã tiếp nhận, đôn đốc ngay.
+    case snooze, ack, now
 
     /// True for what is not done without a reason.
     public var needsReason: Bool {
         switch self {
-        case .return, .extend, .withdraw, .reopen, .waive: true
-        case .start, .done, .checkin, .note, .attach, .confirm: false
+        case .return, .extend, .withdraw, .reopen, .waive, .snooze: true
+        case .start, .done, .checkin, .note, .attach, .confirm, .ack, .now: false
         }
     }
 }
@@ -51,6 +53,9 @@ public enum ObligationLife {
         Move(.planned,   .checkin,  .planned),
         Move(.planned,   .extend,   .planned),
         Move(.planned,   .waive,    .planned),
+        Move(.planned,   .snooze,   .planned),
+        Move(.planned,   .ack,      .planned),
+        Move(.planned,   .now,      .planned),
         Move(.planned,   .attach,   .planned),
         Move(.planned,   .note,     .planned),
 
@@ -59,6 +64,9 @@ public enum ObligationLife {
         Move(.started,   .checkin,  .started),
         Move(.started,   .extend,   .started),
         Move(.started,   .waive,    .started),
+        Move(.started,   .snooze,   .started),
+        Move(.started,   .ack,      .started),
+        Move(.started,   .now,      .started),
         Move(.started,   .attach,   .started),
         Move(.started,   .note,     .started),
 
@@ -74,6 +82,9 @@ public enum ObligationLife {
         Move(.returned,  .checkin,  .returned),
         Move(.returned,  .extend,   .returned),
         Move(.returned,  .waive,    .returned),
+        Move(.returned,  .snooze,   .returned),
+        Move(.returned,  .ack,      .returned),
+        Move(.returned,  .now,      .returned),
         Move(.returned,  .attach,   .returned),
         Move(.returned,  .note,     .returned),
 

@@ -40,6 +40,8 @@ extension Work {
             }
             act.effect = .checkin
         case .note: break
+        case .snooze, .ack: act.effect = try paused(verb, record, request, caller, at: now)
+        case .now: act.effect = try await pressed(record, at: now)
         }
         return act
     }
@@ -48,7 +50,8 @@ extension Work {
     ///
     /// - Throws: `Problem` 400.
     func check(_ verb: ObligationVerb, _ request: ActRequest) throws(Problem) {
-        if verb.needsReason, (request.reason ?? "").isEmpty {
+        try checkPause(verb, request)
+        if verb.needsReason, request.end != true, (request.reason ?? "").isEmpty {
             throw .bad(Words.reasonMissing(verb.rawValue))
         }
         for text in [request.dated, request.received, request.to] {
@@ -119,15 +122,19 @@ extension Work {
         return day
     }
 
+    /// Whether somebody may do more than the agency that owes the work.
+    func judges(_ caller: Caller, _ record: ObligationRecord) -> Bool {
+        Rights.may(
+            caller, .judge, of: record.agency, coordinator: record.plan.coordinator,
+            isOnBehalf: false
+        ).answer == .allowed
+    }
+
     /// Asked by the unit before the day; granted or refused by those who judge.
     private func granted(
         _ record: ObligationRecord, _ request: ActRequest, _ caller: Caller, _ now: Moment
     ) throws -> Act.Effect {
-        let judges =
-            Rights.may(
-                caller, .judge, of: record.agency, coordinator: record.plan.coordinator,
-                isOnBehalf: false
-            ).answer == .allowed
+        let judges = judges(caller, record)
         if request.refuse == true {
             guard record.askedTo != nil else { throw Problem.no(Words.nothingAsked) }
             return .refuse

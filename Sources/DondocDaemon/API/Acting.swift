@@ -169,6 +169,11 @@ extension Work {
                 caller, deed, of: record.agency, coordinator: record.plan.coordinator,
                 isOnBehalf: request.onBehalf != nil)
         }
+        if verb == .snooze || verb == .ack {
+            // In the place of whom somebody may do more, that is done.
+            let judged = may(.judge)
+            return judged.answer == .allowed ? judged : may(.pause)
+        }
         let own = may(verb.deed)
         guard verb == .extend, own.answer != .allowed, request.refuse != true,
             request.force != true
@@ -200,8 +205,14 @@ extension Work {
                 var act = try await plan(verb, record, request, caller, at: now)
                 let agency = hat?.person.agency ?? caller.person?.agency
                 act.isOwnWork = act.isJudgement && agency != nil && agency == record.agency
+                switch act.effect {
+                case .return: act.reminder = notices.returned(record, at: now)
+                case .press:
+                    let count = try await store.presses(of: record.number).count
+                    act.reminder = notices.pressed(record, count + 1, at: now)
+                default: break
+                }
                 act.journal = journal(act, record, actor, at: now)
-                if case .return = act.effect { act.reminder = returned(record, at: now) }
                 acts.append(act)
             } catch let problem as Problem {
                 // What is wrong with the request itself is wrong for all of them.
@@ -215,21 +226,22 @@ extension Work {
         return acts
     }
 
-    private func returned(_ record: ObligationRecord, at now: Moment) -> NewReminder {
+    private var notices: Notices {
         Notices(office: office.current, store: store, isTraining: clock.isTraining)
-            .returned(record, at: now)
     }
 
     private func journal(
         _ act: Act, _ record: ObligationRecord, _ actor: Actor, at now: Moment
     ) -> JournalEntry {
         inOfficeLanguage {
-            Notices.entry(
+            let pressed = act.entryKind == .pressed ? act.reminder : nil
+            return Notices.entry(
                 act.entryKind,
                 Words.acted(
-                    act.verb.rawValue, record.task.title, office.current.label(record.agency),
-                    actor.user),
-                record, at: now, actor: actor.user, reason: act.reason ?? act.note)
+                    act.words, record.task.title, office.current.label(record.agency), actor.user),
+                record, at: now, step: pressed?.step,
+                recipients: pressed?.notices.map(\.recipient) ?? [], actor: actor.user,
+                reason: act.reason ?? act.note)
         }
     }
 }
@@ -243,10 +255,19 @@ extension Problem {
 }
 
 extension Act {
-    /// An act of those who judge; to ask for another day is none.
+    /// An act of those who judge; to ask for another day is none, and nor is to press.
     fileprivate var isJudgement: Bool {
-        if case .ask = effect { return false }
-        return verb.deed == .judge
+        switch effect {
+        case .ask, .press: false
+        default: verb.deed == .judge
+        }
+    }
+
+    /// What the journal calls it.
+    fileprivate var words: String {
+        guard case .pause(let change) = effect else { return Words.said(verb.rawValue) }
+        return change.until.map { Words.paused(change.kind, $0.written) }
+            ?? Words.ended(change.kind)
     }
 
     fileprivate var entryKind: EntryKind {
@@ -257,6 +278,8 @@ extension Act {
         case .grant: .extended
         case .ask: .waiting
         case .withdraw: .withdrawn
+        case .press: .pressed
+        case .pause(let change): change.kind == .snooze ? .snoozed : .acked
         case .start, .refuse, .reopen, .waive, .attach, .checkin, .note: .moved
         }
     }

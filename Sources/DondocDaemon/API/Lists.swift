@@ -123,7 +123,8 @@ extension Work {
         let record = try await find(id)
         let past = try await store.reminders(of: record.number)
         let waits = try await store.inputs(of: record)?.missing.map(\.key) ?? []
-        return views.why(record, past, waitsFor: waits)
+        let detail = try await store.detail(of: record.number)
+        return views.why(record, past, waitsFor: waits, detail)
     }
 
     /// The trail, newest last; staff see what they did themselves, coordinators what concerns their

@@ -106,6 +106,7 @@ extension Work {
             tellAt: isSilent ? nil : tellAt(read.plan, office.hours, now),
             partners: read.plan.partners(office.directory),
             actBy: { policy.calendar.working(onOrBefore: $0) },
+            snoozeEnd: { Moment($0, minuteOfDay: policy.remindAt) },
             pressedUntil: { policy.pressedUntil($0) },
             wake: { policy.wake($0, after: $0.decidedTo) })
     }

@@ -39,6 +39,8 @@ extension Work {
     }
 
     /// What will be said until a day if nobody acts, soonest first; one row a channel.
+    ///
+    /// Coordinators' lists are among them where nothing but a plan or an agency is asked for.
     func reminders(_ query: Query, caller: Caller) async throws -> [ReminderView] {
         let views = views
         var filter = try await filter(query, caller)
@@ -57,6 +59,9 @@ extension Work {
                 break
             }
             filter.offset += filter.limit
+        }
+        if hasLists(query) {
+            rows += try await lists(filter, views, before: end).map { ($0.at, 0, $0.view) }
         }
         rows.sort { ($0.at, $0.number) < ($1.at, $1.number) }
         return rows.dropFirst(offset).prefix(limit).map(\.view)
@@ -94,6 +99,16 @@ extension Views {
             obligation: obligation(r), rungs: rungs)
     }
 
+    /// Whose end a reminder waits for; nil where its hour is its own.
+    private func held(_ said: Reminder, _ standing: Standing, _ at: Moment) -> String? {
+        let policy = office.policy
+        let isHeld = policy.plan(standing).contains {
+            $0.at == at && policy.moment($0.step) < at && said.merged.contains($0.step.id)
+        }
+        if isHeld, at == standing.snoozedUntil { return "snooze" }
+        return said.step.id.hasSuffix("-escalated") ? "ack" : nil
+    }
+
     /// As `decide` will say it, with nothing done meanwhile.
     fileprivate func reminders(_ r: ObligationRecord, before end: Moment)
         -> [(at: Moment, view: ReminderView)]
@@ -112,7 +127,7 @@ extension Views {
                         at: at.description, kind: said.kind.rawValue, step: said.step.id,
                         key: r.key, agency: r.agencyPart, due: standing.due?.description,
                         recipients: channel == Rung.mail ? boxes : [], channel: channel,
-                        merged: said.merged)
+                        merged: said.merged, held: held(said, standing, at))
                     found.append((at, view))
                 }
             }

@@ -56,7 +56,9 @@ enum Rights {
         case work
         /// A request for another day.
         case ask
-        /// confirm, return, extend, withdraw, reopen, waive.
+        /// snooze and ack, how far is a matter of their rules.
+        case pause
+        /// confirm, return, extend, withdraw, reopen, waive, now.
         case judge
         /// Plans, agencies, hold, queue.
         case manage
@@ -93,6 +95,7 @@ enum Rights {
         .look:   [.allowed, .allowed, .allowed,     .allowed, .allowed, .allowed],
         .work:   [.allowed, .refused, .needsBehalf, .allowed, .refused, .allowed],
         .ask:    [.allowed, .refused, .refused,     .allowed, .refused, .refused],
+        .pause:  [.allowed, .refused, .allowed,     .allowed, .refused, .allowed],
         .judge:  [.refused, .refused, .allowed,     .refused, .refused, .allowed],
         .manage: [.refused, .refused, .allowed,     .refused, .refused, .allowed],
         .log:    [.ownRows, .ownRows, .allowed,     .ownRows, .allowed, .allowed],
@@ -148,7 +151,8 @@ extension ObligationVerb {
     var deed: Rights.Deed {
         switch self {
         case .start, .done, .checkin, .note, .attach: .work
-        case .confirm, .return, .extend, .withdraw, .reopen, .waive: .judge
+        case .snooze, .ack: .pause
+        case .confirm, .return, .extend, .withdraw, .reopen, .waive, .now: .judge
         }
     }
 }

@@ -55,7 +55,15 @@ struct Views: Sendable {
         }
         view.checkins = d.checkins.map(remark)
         view.notes = d.notes.map(remark)
+        view.snoozed = d.snoozed.flatMap(pause)
+        view.acked = d.acked.flatMap(pause)
         return view
+    }
+
+    /// nil for one that is over.
+    func pause(_ p: Detail.Paused) -> PauseView? {
+        guard p.until > now else { return nil }
+        return PauseView(until: p.until.description, reason: p.text, by: p.by)
     }
 
     private func remark(_ r: Detail.Remark) -> DetailView.Remark {
@@ -126,16 +134,19 @@ struct Views: Sendable {
     }
 
     /// Rung by rung, what was said and what will be, with the reason where nothing was.
-    func why(_ r: ObligationRecord, _ past: [PastReminder], waitsFor: [String]) -> WhyView {
+    func why(
+        _ r: ObligationRecord, _ past: [PastReminder], waitsFor: [String], _ detail: Detail
+    ) -> WhyView {
         let decision = office.policy.decide(r.standing, at: now)
         let silence: String? =
             if case .silent(let why) = decision.verdict, decision.next == nil { why.rawValue } else
             {
                 nil
             }
-        let rungs = (rungs(r, past).map(\.said) + returned(past)).sorted { $0.at < $1.at }
+        let rungs = (rungs(r, past).map(\.said) + told(past)).sorted { $0.at < $1.at }
         return WhyView(
-            obligation: obligation(r), silence: silence, rungs: rungs, waitsFor: waitsFor)
+            obligation: obligation(r), silence: silence, rungs: rungs, waitsFor: waitsFor,
+            snoozed: detail.snoozed.flatMap(pause), acked: detail.acked.flatMap(pause))
     }
 
     /// Every rung of the ladder on which the record stands, in the order in which they speak.
@@ -161,9 +172,9 @@ struct Views: Sendable {
         }
     }
 
-    /// What was said of claims that were returned; no rung of the ladder.
-    private func returned(_ past: [PastReminder]) -> [WhyView.Rung] {
-        past.filter { $0.step.hasPrefix("returned-") }.map {
+    /// What was said of claims that were returned, and by whoever pressed; no rung of the ladder.
+    private func told(_ past: [PastReminder]) -> [WhyView.Rung] {
+        past.filter { $0.step.hasPrefix("returned-") || $0.step.hasPrefix("now-") }.map {
             WhyView.Rung(
                 step: $0.step, at: $0.stepAt.description, outcome: "sent", by: nil, late: false,
                 letters: $0.notices.map(letter))
@@ -182,7 +193,9 @@ struct Views: Sendable {
             if let last = r.standing.lastCheckin, last >= quarter.starts { return "answered" }
         case .ahead, .overdue: break
         }
-        return at > now ? "planned" : "passed"
+        guard at > now else { return "passed" }
+        let isHeld = at == r.standing.snoozedUntil && office.policy.moment(step) < at
+        return isHeld ? "snoozed" : "planned"
     }
 
     private func rung(

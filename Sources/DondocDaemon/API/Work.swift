@@ -106,7 +106,9 @@ extension Office {
         return Rules(
             pressedUntil: { policy.pressedUntil($0) },
             wake: { policy.wake($0, after: $0.decidedTo) },
-            digestAt: policy.nextDigest(after: now))
+            digestAt: policy.nextDigest(after: now),
+            snoozeEnd: { Moment($0, minuteOfDay: policy.remindAt) },
+            release: hours.release(at: now))
     }
 }
 

@@ -140,11 +140,14 @@ struct Composer {
         if notice.step.hasPrefix("returned-") {
             item.event = .returned(why: notice.reason ?? "")
             (item.overdueCount, item.merged, item.isLate) = (0, 1, false)
+        } else if let press = notice.press {
+            item.event = .pressed(by: press.by, note: press.note)
+            (item.overdueCount, item.merged, item.isLate) = (0, 1, false)
         }
         return item
     }
 
-    /// Work that was returned and whose rung has come is one item.
+    /// Work that was returned, or pressed for, and whose rung has come is one item.
     private func put(_ item: ReminderNotice, into items: inout [ReminderNotice]) {
         let same = items.firstIndex { old in
             old.key == item.key && !old.isCheckin && !item.isCheckin

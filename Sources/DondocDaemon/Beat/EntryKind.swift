@@ -31,6 +31,9 @@ enum EntryKind: String, CaseIterable {
     case warning
     case queue
     case address
+    case snoozed
+    case acked
+    case pressed
 
     /// 128 bits in hexadecimal, as `journalctl MESSAGE_ID=` takes it.
     var messageID: String {
@@ -64,6 +67,9 @@ enum EntryKind: String, CaseIterable {
         case .warning: "3d6d4debf205d0c4714d9a002575fc30"
         case .queue: "b7a1f04c52e94d0f9c3e6a85d1207b44"
         case .address: "e05c93d7a86b4b1f8a2d4f6b90c7315e"
+        case .snoozed: "eed090a41ec84bfea61960c8aa96e3dc"
+        case .acked: "42d8fe64ec4141ec80b12586fea6fbd3"
+        case .pressed: "507155c3981545d58b4bb085582a4c77"
         }
     }
 
@@ -74,9 +80,11 @@ enum EntryKind: String, CaseIterable {
         case .overdue, .escalated, .quiet, .clockMoved, .calendarMissing, .degraded,
             .warning:
             4
-        case .upcoming, .due, .returned, .moved, .mended, .mailTest, .queue, .address: 5
-        case .assigned, .told, .claimed, .waiting, .confirmed, .extended, .withdrawn, .digest,
-            .delivered, .alive:
+        case .upcoming, .due, .returned, .moved, .mended, .mailTest, .queue, .address, .snoozed,
+            .pressed:
+            5
+        case .acked, .assigned, .told, .claimed, .waiting, .confirmed, .extended, .withdrawn,
+            .digest, .delivered, .alive:
             6
         }
     }

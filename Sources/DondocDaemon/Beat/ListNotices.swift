@@ -32,10 +32,12 @@ extension Notices {
 
     private func row(_ record: ObligationRecord, on today: Day) -> DigestNotice.Row {
         let due = record.standing.due
+        let hour = Moment(today, minuteOfDay: office.policy.remindAt)
+        let snoozed = record.standing.snoozedUntil.flatMap { $0 > hour ? $0.day : nil }
         return DigestNotice.Row(
             number: record.number, title: record.task.title, agency: office.label(record.agency),
             due: due, daysLate: due.flatMap { $0 < today ? today - $0 : nil },
-            claimedOn: record.claimedDay, doc: record.doc)
+            claimedOn: record.claimedDay, doc: record.doc, snoozedUntil: snoozed)
     }
 
     private func reminder(_ list: DigestNotice, _ due: DuePlan, at now: Moment) -> NewReminder {

@@ -69,6 +69,18 @@ struct Notices: Sendable {
             journal: [])
     }
 
+    /// That somebody presses: the lead hears of it at once.
+    func pressed(_ record: ObligationRecord, _ time: Int, at now: Moment) -> NewReminder {
+        let step = "now-\(time)"
+        let kind = Notices.kind(
+            of: step, due: record.standing.due, isRequest: record.task.isRequest, on: now.day)
+        return NewReminder(
+            step: step, stepAt: now, kind: kind, merged: [step], isLate: false,
+            notices: notices(
+                for: office.addressees(of: record, [.lead], on: now.day), atOnce: true, at: now),
+            journal: [])
+    }
+
     /// Everything that a letter says of an obligation on a day.
     func notice(_ step: String, _ record: ObligationRecord, _ inputs: Inputs?, on today: Day)
         -> ReminderNotice

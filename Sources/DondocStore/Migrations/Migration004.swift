@@ -237,7 +237,10 @@ enum Migration004 {
         let change = try Store.change(db, at: .init(seconds: now), verb: "baseline", by: .daemon)
         for row in rows {
             let number: Int = row["number"]
-            guard let (snapshot, plan) = try Snapshot.read(db, number) else { continue }
+            guard
+                let (snapshot, plan) = try Snapshot.read(
+                    db, number, Snapshot.columnsBeforePauses)
+            else { continue }
             try Store.trail(
                 db, change: change, obligation: number, plan: plan, verb: "baseline",
                 after: snapshot.json, reason: row["key"])

@@ -18,7 +18,7 @@ extension Act {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
             commandName: verb.rawValue, abstract: Words.Help.abstract(of: verb),
-            discussion: Words.Help.discussion(of: verb.rawValue, Words.Help.more(of: verb)))
+            discussion: Words.Help.discussion(of: verb.command, Words.Help.more(of: verb)))
     }
 
     func validate() throws {
@@ -49,5 +49,15 @@ extension Act {
         let detail = try decoded(DetailView.self, body)
         Terminal.out(DetailPage.line(detail, after: Self.verb, request))
         Terminal.remark(Words.inChangeUndo(detail.obligation.change))
+    }
+}
+
+extension ObligationVerb {
+    /// As it is typed behind `dondoc`.
+    var command: String {
+        switch self {
+        case .snooze, .ack, .now: "remind \(rawValue)"
+        default: rawValue
+        }
     }
 }
