@@ -174,6 +174,8 @@ public enum Path {
     public static let policyDays = "/v1/policy/explain"
     /// GET; the filters of a listing, `until`, limit, offset: a list of `ReminderView`.
     public static let reminders = "/v1/reminders"
+    /// POST a `SimulateRequest`: a list of `SimulatedView`.
+    public static let simulate = "/v1/simulate"
     public static let reload = "/v1/reload"
     /// POST a `MailTestRequest`; answered with a `MailTestView` however the letter ended.
     public static let mailTest = "/v1/mail/test"

@@ -54,7 +54,7 @@ struct Root: ParsableCommand {
         CheckinCommand.self, NoteCommand.self, AttachCommand.self, ConfirmCommand.self,
         ReturnCommand.self, ExtendCommand.self, WithdrawCommand.self, ReopenCommand.self,
         WaiveCommand.self, UndoCommand.self, PlanCommand.self, RemindCommand.self,
-        ExplainCommand.self,
+        SimulateCommand.self, ExplainCommand.self,
         CalendarCommand.self, MailCommand.self, QueueCommand.self, HoldCommand.self,
         ResumeCommand.self, AuditCommand.self, ReloadCommand.self,
         WhoamiCommand.self, ProxyCommand.self, CompletionCommand.self, HelpCommand.self,

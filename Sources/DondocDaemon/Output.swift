@@ -12,11 +12,19 @@ enum Output {
     /// The same on standard output: what was asked for.
     static func answer(_ text: String) { say(text, to: 1) }
 
+    /// An answer for another program, byte for byte.
+    static func raw(_ text: String) { write(Array((text + "\n").utf8), to: 1) }
+
     private static func say(_ text: String, to descriptor: Int32) {
-        let bytes = Array((safe(text) + "\n").utf8)
+        write(Array((safe(text) + "\n").utf8), to: descriptor)
+    }
+
+    private static func write(_ bytes: [UInt8], to descriptor: Int32) {
         var sent = 0
         while sent < bytes.count {
-            let n = bytes[sent...].withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+            let n = bytes[sent...].withUnsafeBytes {
+                Glibc.write(descriptor, $0.baseAddress, $0.count)
+            }
             guard n > 0 || errno == EINTR else { return }
             sent += max(n, 0)
         }

@@ -6,7 +6,13 @@ extension Dondocd {
     /// Runs the daemon with the process's arguments; ends the process with its status.
     public static func start() async {
         do {
-            var command = try parseAsRoot()
+            let arguments = Array(CommandLine.arguments.dropFirst())
+            // It stands in no help: what a person types is `dondoc simulate`.
+            let isOffline = arguments.first == SimulateOffline.name
+            var command =
+                isOffline
+                ? try SimulateOffline.parseAsRoot(Array(arguments.dropFirst()))
+                : try parseAsRoot()
             if var daemon = command as? any AsyncParsableCommand {
                 try await daemon.run()
             } else {

@@ -117,6 +117,12 @@ enum Words {
                 en: "Follows the tasks of plans and reminds in time.")
         }
 
+        static var simulate: String {
+            vi(
+                "Diễn thử cho dondoc simulate --offline.",
+                en: "Simulates for dondoc simulate --offline.")
+        }
+
         static var config: String {
             vi(
                 "Thư mục cấu hình (mặc định /etc/dondoc).",

@@ -21,8 +21,13 @@ public struct Store: Sendable {
     ///
     /// A file beside it remembers that it was made: when the database is gone then, it is damage and
     /// not a new beginning.
+    /// - Parameters:
+    ///   - path: The database file.
+    ///   - kind: What the state is stamped as; another kind is refused.
+    ///   - newMoment: The first moment of a new state.
+    ///   - isThrownAway: Nothing of it is to survive: it is not synced to the disk.
     /// - Throws: `StoreFault`; GRDB's `DatabaseError` when the file cannot be read or written.
-    public init(path: String, kind: Kind, newMoment: Moment) throws {
+    public init(path: String, kind: Kind, newMoment: Moment, isThrownAway: Bool = false) throws {
         var configuration = Configuration()
         configuration.foreignKeysEnabled = true
         configuration.busyMode = .timeout(5)
@@ -39,15 +44,16 @@ public struct Store: Sendable {
         if isMade, !FileManager.default.fileExists(atPath: path) {
             throw StoreFault.damaged(Store.missing)
         }
-        try Store.examine(path)
+        if !isThrownAway { try Store.examine(path) }
         do {
             pool = try DatabasePool(path: path, configuration: configuration)
         } catch let error as DatabaseError where Store.isDamage(error) {
             throw StoreFault.damaged(error.message ?? "")
         }
         // GRDB sets NORMAL once WAL is on, after prepareDatabase has run.
-        try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
-        try Store.check(pool)
+        let mode = isThrownAway ? "OFF" : "FULL"
+        try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = \(mode)") }
+        if !isThrownAway { try Store.check(pool) }
         try Store.migrate(pool)
         let row = try pool.write { db in
             if isMade, try Row.fetchOne(db, sql: "SELECT 1 FROM installation") == nil {
@@ -158,6 +164,9 @@ public struct Store: Sendable {
     public static func isBusy(_ error: any Error) -> Bool {
         [.SQLITE_BUSY, .SQLITE_LOCKED].contains((error as? DatabaseError)?.resultCode)
     }
+
+    /// SQLite failed, whatever it was about.
+    public static func isDatabaseError(_ error: any Error) -> Bool { error is DatabaseError }
 
     /// The database itself failed: what was committed is unknown until it is read again.
     public static func isFault(_ error: any Error) -> Bool {

@@ -90,7 +90,7 @@ import Testing
         let described = try Self.paths.flatMap { path, item in
             try #require(item as? [String: Any]).keys.map { "\($0.uppercased()) \(path)" }
         }.sorted()
-        #expect(built == described && built.count == 44)
+        #expect(built == described && built.count == 45)
     }
 
     @Test(

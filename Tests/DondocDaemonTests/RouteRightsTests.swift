@@ -77,6 +77,8 @@ import Testing
         // A note of s.
         ("POST /v1/undo",               "",                     "undo",        "+ - + . - - - - + - + - +"),
         ("POST /v1/plans",              "",                     "plan",        "- - + . - - - - + - - - +"),
+        // A look, whatever its method.
+        ("POST /v1/simulate",           "",                     "",            "+ + + . + + + + + - + + +"),
         ("POST /v1/reload",             "",                     "",            "- - - . - - - - + - - - -"),
         ("POST /v1/mail/test",          "",                     "mail",        "- - + . + - - - + - - - +"),
         ("GET /v1/queue",               "",                     "",            "- - + . + - - - + - - - +"),
@@ -221,7 +223,8 @@ struct Door {
         if let name = query.split(separator: "=").last, let id = ids[String(name)] {
             query = query.dropLast(name.count) + "\(id)"
         }
-        if row.method == "POST", row.path != Path.mailTest, row.path != Path.plans {
+        let isWhole = [Path.mailTest, Path.plans, Path.simulate].contains(row.path)
+        if row.method == "POST", !isWhole {
             query += query.isEmpty ? "dry-run=1" : "&dry-run=1"
         }
         let body = body(row.body, isOnBehalf)

@@ -51,9 +51,12 @@ enum Situations {
         "GET \(Path.task)": [409],
         // Somebody is faster sixteen times.
         "POST \(Path.undo)": [412], "POST \(Path.plans)": [412], "POST \(Path.reload)": [412],
+        // Another one is at work, or there is no room: they have tests of their own, or none.
+        "POST \(Path.simulate)": [503, 507],
     ].merging(rareOfOutbox) { $0.union($1) }
 
-    static let all = looks + acts + undo + loads + reloads + mails + outbox + afterwards
+    static let all =
+        looks + acts + undo + loads + simulations + reloads + mails + outbox + afterwards
 
     private static let looks: [Situation] =
         listings + [Path.obligation, Path.why].flatMap(ofOne) + [
@@ -193,6 +196,22 @@ enum Situations {
         .post(Path.plans, files(plan), 409, head: ["Idempotency-Key: load-001"]),
         .post(Path.plans, files("plan: x"), 422),
         .post(Path.plans, String(repeating: " ", count: (4 << 20) + 1), 413),
+    ]
+
+    private static let simulations: [Situation] = [
+        .post(Path.simulate, #"{"to": "2023-06-30"}"#),
+        .post(
+            Path.simulate,
+            #"{"from": "2023-01-01", "to": "2023-03-31", "agency": "so", "to_address": "so@example.test"}"#
+        ),
+        .post(Path.simulate, #"{"from": "31/6/2023"}"#, 400),
+        .post(Path.simulate, #"{"from": "2023-07-01", "to": "2023-06-30"}"#, 400),
+        .post(Path.simulate, #"{"to": "2034-06-30"}"#, 400),
+        .post(Path.simulate, #"{"files": []}"#, 400), .post(Path.simulate, #"{"day": 1}"#, 400),
+        .post(Path.simulate, #"{"agency": "soo"}"#, 404),
+        .post(Path.simulate, #"{"files": [{"name": "p.yaml", "text": "plan: x"}]}"#, 422),
+        .post(Path.simulate, #"{"answers": {"name": "a.csv", "text": "x"}}"#, 422),
+        .post(Path.simulate, String(repeating: " ", count: (4 << 20) + 1), 413),
     ]
 
     private static let reloads: [Situation] = [

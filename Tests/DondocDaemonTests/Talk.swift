@@ -60,6 +60,26 @@ struct Talk {
         }
     }
 
+    /// Sends bytes, waits, and closes without reading.
+    func hangUp(after question: [UInt8], milliseconds: UInt32) async throws {
+        let path = path
+        try await withCheckedThrowingContinuation { (done: CheckedContinuation<Void, any Error>) in
+            do {
+                try startThread("talk") {
+                    done.resume(
+                        with: Result {
+                            let fd = try Talk.connected(path)
+                            _ = question.withUnsafeBytes { write(fd, $0.baseAddress, $0.count) }
+                            usleep(milliseconds * 1_000)
+                            close(fd)
+                        })
+                }
+            } catch {
+                done.resume(throwing: error)
+            }
+        }
+    }
+
     private static func exchange(_ question: [UInt8], _ path: String, _ hangsUp: Bool) throws
         -> String
     {

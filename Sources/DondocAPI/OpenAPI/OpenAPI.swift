@@ -145,9 +145,11 @@ public enum OpenAPI {
         case 409:
             "The answer is no, and `detail` says why: exit 1; several keys begin so: 66; the same key is at work: 75."
         case 412: "It has changed since: exit 75."
-        case 413: "The body is too large: exit 64; too many obligations at once: 1."
+        case 413:
+            "The body is too large: exit 64; too many obligations at once, or too many rows: 1."
         case 422: "A file is wrong, `items` says where: exit 65; another agency than `for` says: 1."
         case 429: "Too many at once: exit 75."
+        case 507: "There is no room for it: exit 75."
         default: "Busy: exit 75."
         }
     }
@@ -166,6 +168,7 @@ public enum OpenAPI {
             .whoami, .status, .buckets, .clock, .heartbeat, .integrity, .letters, .queue, .wake,
             .trouble, .file, .policy, .policyStep, .policyDays, .policyRung, .recipient, .reminder,
             .pause,
+            .simulated,
         ]
         // An empty body is that of several routes.
         var seen: Set<String> = []

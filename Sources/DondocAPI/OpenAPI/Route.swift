@@ -132,6 +132,11 @@ extension Route {
             "Loads plans, all of them or none; loading twice changes nothing.", [.dryRun],
             [400, 403, 409, 412, 413, 422], body: .loadRequest, limit: 4 << 20, answer: .a(.load)),
         Route(
+            .post, Path.simulate, "simulate",
+            "Plays days through the real decisions on a copy that is thrown away, and tells of every letter; changes nothing. From today on it is the office as it is, if nobody answers or as `answers` say; from a day that has passed the plans are loaded anew on that day. One at a time, at most ten years, a minute of work.",
+            [], [400, 403, 404, 413, 422, 503, 507], body: .simulateRequest, limit: 4 << 20,
+            answer: .list(of: .a(.simulated))),
+        Route(
             .post, Path.reload, "reload",
             "Reads agencies, calendar and settings anew, and what follows from them.", [.dryRun],
             [400, 403, 409, 412, 413, 422], body: .nothing, answer: .a(.reload)),

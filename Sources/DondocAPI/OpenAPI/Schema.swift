@@ -31,6 +31,7 @@ struct Schema: Sendable {
         "A day, whose hour of reminders is meant, or a moment of the office's clock, `2023-06-14 09:00`; to come, and at most 366 days away."
     )
     static let hash = typed("string").with("pattern", "^[0-9a-f]{64}$")
+    static let null = typed("null")
     /// Any object at all.
     static let anything = typed("object")
 

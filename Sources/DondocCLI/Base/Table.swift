@@ -51,8 +51,14 @@ struct Table {
         guard kept.count == columns.count else {
             return Table(self, only: kept).text(width: width, colour: colour)
         }
+        return line(columns.map(\.title), fitted(to: width)) + "\n"
+            + body(width: width, colour: colour)
+    }
+
+    /// The rows alone.
+    func body(width: Int, colour: Bool) -> String {
         let widths = fitted(to: width)
-        var text = line(columns.map(\.title), widths) + "\n"
+        var text = ""
         for row in rows {
             let line = line(row.cells, widths)
             let isTinted = colour && row.tint != .none

@@ -25,6 +25,9 @@ enum Terminal {
     /// One remark; a line end is added.
     static func remark(_ line: String) { write(Array((line + "\n").utf8), to: STDERR_FILENO) }
 
+    /// Somebody reads the remarks as they come.
+    static var isWatched: Bool { isatty(STDERR_FILENO) == 1 }
+
     static var isInteractive: Bool { isatty(STDOUT_FILENO) == 1 }
 
     /// Columns of the terminal; 80 where there is none.

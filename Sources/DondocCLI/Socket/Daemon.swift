@@ -36,12 +36,12 @@ struct Daemon {
     /// A change, which the daemon makes once however often it is sent.
     mutating func post(
         _ path: String, _ query: [(String, String)] = [], body: [UInt8] = [],
-        seconds: Int = Daemon.patience
+        seconds: Int = Daemon.patience, progress: HTTPRequest.Progress? = nil
     ) throws -> [UInt8] {
         try ask(
             HTTPRequest(
-                method: "POST", path: path, query: query, idempotencyKey: freshKey(), body: body),
-            seconds: seconds)
+                method: "POST", path: path, query: query, idempotencyKey: freshKey(), body: body,
+                whileWaiting: progress), seconds: seconds)
     }
 
     /// A refusal with its exit status, and where it came from.
@@ -59,7 +59,7 @@ struct Daemon {
 
     private mutating func reply(to asked: HTTPRequest, seconds: Int) throws -> Reply {
         var request = asked
-        if seconds > Daemon.patience, !isQuiet {
+        if seconds > Daemon.patience, !isQuiet, asked.whileWaiting == nil {
             request.whileWaiting = (2000, { Terminal.remark(Words.stillWorking(seconds)) })
         }
         let answer: HTTPAnswer

@@ -8,8 +8,10 @@ struct HTTPRequest {
     /// Names the change, so that a repetition of it has no second effect.
     var idempotencyKey: String?
     var body: [UInt8] = []
+    typealias Progress = (after: Int, tell: () -> Void)
+
     /// Called once when nothing has come for so many milliseconds.
-    var whileWaiting: (after: Int, tell: () -> Void)?
+    var whileWaiting: Progress?
 
     var bytes: [UInt8] {
         var head = "\(method) \(target) HTTP/1.1\r\nHost: dondoc\r\nConnection: close\r\n"

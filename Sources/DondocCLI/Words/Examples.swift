@@ -148,6 +148,14 @@ enum Examples {
             ["remind ack 14 --for 5wd --note 'Đã giao phòng chuyên môn'", "remind ack 15"]
         ),
         ("remind now", ["remind now 15 --note 'Tỉnh họp sáng thứ Hai'"]),
+        (
+            "simulate",
+            [
+                "simulate --to 31/12/2023 --agency so-y-te",
+                "simulate --from 01/01/2023 --answers tra-loi.csv --csv",
+                "simulate --offline --plan lao-cai-2026.yaml --from 01/01/2026",
+            ]
+        ),
         ("remind policy explain", ["remind policy explain standard 12"]),
         (
             "queue list",

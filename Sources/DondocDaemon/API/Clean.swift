@@ -39,7 +39,7 @@ enum Clean {
         return text.precomposedStringWithCanonicalMapping
     }
 
-    private static func check(_ name: String, _ text: String?) throws {
+    static func check(_ name: String, _ text: String?) throws {
         guard let text else { return }
         guard text.utf8.count <= 4_000, !text.unicodeScalars.contains(where: isForbidden) else {
             throw Problem.bad(Words.uncleanText(name))

@@ -14,13 +14,19 @@ extension Work {
         let lead = query.value(.lead)
         let names = Names(office.current.directory, caller)
         if let plan, try await !store.knows(plan: plan) { throw try await noSuchPlan(plan) }
-        if let agency, !names.isAgency(agency), try await !store.knows(agency: agency) {
-            throw Problem.noSuch(Words.noSuchAgency(agency, names.nearest(agency)))
-        }
+        if let agency { try await check(agency: agency, caller) }
         if let lead, !names.isLead(lead), try await !store.knows(lead: lead) {
             throw Problem.noSuch(Words.noSuchAgency(lead, names.nearest(lead)))
         }
         return (plan, agency, lead)
+    }
+
+    /// - Throws: `Problem` 404 for a name that no agency has or had.
+    func check(agency: String, _ caller: Caller) async throws {
+        let names = Names(office.current.directory, caller)
+        if !names.isAgency(agency), try await !store.knows(agency: agency) {
+            throw Problem.noSuch(Words.noSuchAgency(agency, names.nearest(agency)))
+        }
     }
 
     func noSuchPlan(_ id: String) async throws -> Problem {

@@ -67,6 +67,11 @@ struct Routes: Sendable {
             try Clean.check(request)
             return Reply(text: try await work.load(request, by: caller, terms))
         }
+        post(router, Path.simulate, isEndedByCaller: true) { caller, _, body, _ in
+            let request: SimulateRequest =
+                body.isEmpty ? SimulateRequest() : try Body.decode(body, SimulateRequest.self)
+            return try Reply(try await work.simulate(request, by: caller))
+        }
         post(router, Path.reload) { caller, _, body, terms in
             if !body.isEmpty { let _: Nothing = try Body.decode(body, Nothing.self) }
             return Reply(text: try await work.reload(by: caller, terms))
@@ -118,9 +123,9 @@ struct Routes: Sendable {
         }
     }
 
-    /// A change, by anybody who is known.
+    /// A change, by anybody who is known, or a long look that ends when its caller hangs up.
     func post(
-        _ router: Router<CallContext>, _ path: String,
+        _ router: Router<CallContext>, _ path: String, isEndedByCaller: Bool = false,
         _ answer: @escaping @Sendable (Caller, Query, [UInt8], Work.Terms) async throws -> Reply
     ) {
         let route = described(.post, path)
@@ -134,8 +139,24 @@ struct Routes: Sendable {
                 guard terms.seen == nil || route.isTagged else {
                     throw Problem.bad(Words.ifMatchOfOne)
                 }
-                return try await answer(caller, query, body, terms)
+                guard isEndedByCaller else { return try await answer(caller, query, body, terms) }
+                return try await whileOpen(context.channel) {
+                    try await answer(caller, query, body, terms)
+                }
             }
+        }
+    }
+
+    /// Runs for as long as somebody waits for it.
+    private func whileOpen(
+        _ channel: any Channel, _ run: @escaping @Sendable () async throws -> Reply
+    ) async throws -> Reply {
+        let task = Task { try await run() }
+        channel.closeFuture.whenComplete { _ in task.cancel() }
+        return try await withTaskCancellationHandler {
+            try await task.value
+        } onCancel: {
+            task.cancel()
         }
     }
 

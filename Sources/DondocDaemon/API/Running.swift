@@ -10,6 +10,8 @@ struct Running: Sendable {
     let pulse = Pulse()
     /// Every test letter is a letter that somebody gets and two rows of the trail for ever.
     var testLetters = Allowance(perMinute: 10)
+    /// One simulation at a time.
+    let simulation = SimulationDoor()
     /// nil where nobody looks around.
     var premises: Premises?
     /// Hashes of the files that are applied by their text.

@@ -51,6 +51,11 @@ struct Composer {
                     [notices.store.installation, recipient, slot, "mail"],
                     domain: notices.office.mailDomain)
             }
+        guard !notices.onlySubjects else {
+            let subject = LetterWriter.subject(
+                daily, isTraining: notices.isTraining, language: notices.head.language)
+            return NewLetter(messageID: id, subject: subject, message: [])
+        }
         let letter = LetterWriter.daily(
             daily, head: notices.head, to: recipient, messageID: id,
             references: thread(plans, recipient), at: at)

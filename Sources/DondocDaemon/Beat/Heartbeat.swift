@@ -23,7 +23,7 @@ struct Heartbeat: Service {
     var signs: LifeSigns?
 
     /// Rows decided and recorded, or deleted, in one transaction.
-    private static let batch = 500
+    static let batch = 500
     /// How long an answer is kept for a repetition of its request.
     static let daysOfAnswers = 30
 
@@ -90,39 +90,9 @@ struct Heartbeat: Service {
     func beat(at now: Moment) async throws {
         if clock.isTraining { try store.reached(now) }
         let notices = Notices(office: office.current, store: store, isTraining: clock.isTraining)
-        var said = try await decide(notices, at: now)
-        for plan in try await store.duePlans(by: now) {
-            let (next, reminder) = notices.digest(plan, at: now)
-            try await store.recordDigest(
-                plan: plan.plan.id, seen: plan.wake, next: next, reminder, at: now)
-            said = true
-            watchdog.ping()
-        }
-        while case let plans = try await store.plansToTell(by: now), !plans.isEmpty {
-            for plan in plans {
-                try await store.recordTold(plan, notices.tell(plan, at: now), at: now)
-                watchdog.ping()
-            }
-            said = true
-        }
-        if try await notices.compose(at: now, ping: watchdog.ping) { said = true }
-        guard said else { return }
+        guard try await notices.beat(at: now, ping: watchdog.ping) else { return }
         courier.poke()
         journal.poke()
-    }
-
-    private func decide(_ notices: Notices, at now: Moment) async throws -> Bool {
-        var said = false
-        while !Task.isCancelled {
-            let due = try await store.due(by: now, limit: Heartbeat.batch)
-            guard !due.isEmpty else { break }
-            var batch: [Said] = []
-            for record in due { batch.append(try await notices.decide(record, at: now)) }
-            try await store.record(batch, at: now)
-            said = true
-            watchdog.ping()
-        }
-        return said
     }
 
     // MARK: Causes of degradation

@@ -9,6 +9,8 @@ struct Notices: Sendable {
     let office: Office
     let store: Store
     let isTraining: Bool
+    /// Letters that nobody will read have a subject and nothing else.
+    var onlySubjects = false
 
     /// Asks the pure question about one obligation, and writes down the answer.
     func decide(_ record: ObligationRecord, at now: Moment) async throws -> Said {

@@ -1,0 +1,142 @@
+import DondocAPI
+import DondocCore
+import DondocPlanFile
+import DondocStore
+import DondocSystemd
+import Foundation
+import Glibc
+
+/// Plays days through the real decisions on a copy of the office that is thrown away.
+///
+/// The clock of the copy jumps from wake to wake, letters are gone as soon as they may leave, and nothing
+/// leaves: there is no transport, no journal, and the office's own store is only read.
+struct Simulation {
+    /// What was asked for, read.
+    struct Plot: Sendable {
+        let from: Day
+        let to: Day
+        /// nil: those that are there.
+        var files: [SourceText]?
+        var acts: [SimulatedAct] = []
+    }
+
+    /// A letter that left, and when.
+    struct Sent: Sendable {
+        let at: Moment
+        let letter: SaidLetter
+    }
+
+    let work: Work
+    let clock: SimulatedClock
+    let plot: Plot
+    /// By the steady clock: a run that is not over then is given up.
+    let deadline: Int
+
+    /// Letters that are taken from the store at once.
+    private static let batch = 1_000
+    /// By the wall clock: when no letter waits for another attempt any more.
+    private static let farAhead = 1 << 40
+    /// The most things that one run tells of.
+    static let limit = 200_000
+
+    /// Plays from the clock's moment to the end of the last day.
+    ///
+    /// - Returns: The letters of the days asked for, in the order in which they left.
+    /// - Throws: `Problem`; `CancellationError` once nobody waits for the answer.
+    func run() async throws -> [Sent] {
+        let end = Moment(plot.to + 1)
+        let notices = notices
+        var (now, sent, count) = (clock.now(), [Sent](), 0)
+        var (loadAt, acts) = (plot.files.map { _ in max(now, Moment(plot.from)) }, plot.acts[...])
+        while true {
+            try Task.checkCancellation()
+            guard SystemClock.steadyNanoseconds() < deadline else {
+                throw Problem(
+                    title: "took too long", status: 503, detail: Words.simulationTooLong,
+                    exit: ExitStatus.tryAgain)
+            }
+            clock.turn(to: now)
+            if let at = loadAt, at <= now {
+                try await load()
+                loadAt = nil
+            }
+            while let act = acts.first, act.at <= now {
+                try await perform(act)
+                acts = acts.dropFirst()
+            }
+            if try await notices.beat(at: now) { try await work.store.forgetJournal() }
+            for letter in try await send(at: now) where now.day >= plot.from {
+                sent.append(Sent(at: now, letter: letter))
+                count += letter.things.count
+            }
+            guard count <= Simulation.limit else {
+                throw Problem(
+                    title: "too many", status: 413, detail: Words.simulationTooLarge,
+                    exit: ExitStatus.no)
+            }
+            let alive = work.office.current.policy.nextAlive(after: now)
+            // What the beat has left behind is looked at with the next day's line of life.
+            let wake = try await work.store.nextWake().flatMap { $0 > now ? $0 : nil }
+            let next = [wake, alive, loadAt, acts.first?.at].compactMap(\.self).min()
+            guard let next, next < end else { return sent }
+            now = max(next, now + 1)
+        }
+    }
+
+    private var notices: Notices {
+        var notices = Notices(office: work.office.current, store: work.store, isTraining: false)
+        notices.onlySubjects = true
+        return notices
+    }
+
+    /// Loads the plans as somebody would who may.
+    private func load() async throws {
+        guard let files = plot.files, !files.isEmpty else { return }
+        let request = LoadRequest(
+            files: files.map { .init(name: $0.name, text: $0.text) }, all: false)
+        _ = try await work.load(request, by: Simulation.caller, Work.Terms())
+    }
+
+    /// What cannot be done is a mistake of the file, told at its line.
+    private func perform(_ act: SimulatedAct) async throws {
+        do {
+            _ = try await work.act(
+                act.verb, .one(act.key), Clean.composed(act.request), by: Simulation.caller,
+                Work.Terms())
+        } catch let problem as Problem {
+            let spot = problem.exit == ExitStatus.noSuchThing ? act.keySpot : act.verbSpot
+            let fix = Words.answerNotPossible(act.at.written)
+            throw Problem.file(Diagnostics([spot.wrong(problem.detail, fix: fix)]))
+        }
+    }
+
+    /// In a copy nobody's rights are asked for.
+    private static let caller = Caller(uid: 0, user: "root", person: nil, isAdmin: true)
+
+    /// Every letter that a courier might take now is accepted; at night and on days off none is.
+    private func send(at now: Moment) async throws -> [SaidLetter] {
+        guard work.office.current.hours.isOpen(now) else { return [] }
+        var all: [SaidLetter] = []
+        while case let letters = try await work.store.pickLetters(
+            wallClock: Simulation.farAhead, at: now, limit: Simulation.batch), !letters.isEmpty
+        {
+            for letter in letters {
+                _ = try work.store.letter(
+                    letter, ended: .accepted, wallClock: now.seconds, at: now,
+                    journal: { _ in nil })
+            }
+            all += try await work.store.things(of: letters)
+        }
+        return all
+    }
+}
+
+extension Office {
+    /// The same office with its mail on: who would get what, whether or not letters leave today.
+    var rehearsing: Office {
+        var office = self
+        office.settings.mail.via = .smtp(
+            host: "127.0.0.1", port: 25, implicitTLS: false, user: nil)
+        return office
+    }
+}
