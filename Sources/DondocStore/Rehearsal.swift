@@ -32,7 +32,7 @@ extension Store {
     /// Copies the database as it is now, without keeping anybody from writing, and opens the copy.
     ///
     /// The copy is stamped as training, so that no daemon of the office would take it for its own;
-    /// what is at the relay just now counts as sent.
+    /// what is at the relay just now counts as sent, and what is held as released.
     public func rehearsal(at path: String) throws -> Store {
         let copy = try DatabaseQueue(path: path)
         try pool.backup(to: copy)
@@ -42,6 +42,7 @@ extension Store {
                     UPDATE installation SET kind = 'training';
                     UPDATE letter SET state = 'sent', next_try_at = NULL,
                         sent_at = (SELECT moment FROM installation) WHERE state = 'sending';
+                    DELETE FROM hold;
                     """)
         }
         try copy.close()
