@@ -30,6 +30,29 @@ public enum Transport: Sendable, CustomStringConvertible {
         }
     }
 
+    /// Carries letters one after another; it lives on one thread.
+    public final class Line {
+        private let transport: Transport
+        private let smtp = SMTPLine()
+
+        init(_ transport: Transport) { self.transport = transport }
+
+        /// As `Transport.deliver`; a relay's connection is kept for the next letter.
+        public func deliver(
+            _ message: [UInt8], from: String, to: String, accepted: () -> Void
+        ) -> Delivery {
+            switch transport {
+            case .smtp(let relay):
+                smtp.deliver(message, from: from, to: to, via: relay, accepted: accepted)
+            case .sendmail: transport.deliver(message, from: from, to: to, accepted: accepted)
+            }
+        }
+
+        public func hangUp() { smtp.hangUp() }
+    }
+
+    public var line: Line { Line(self) }
+
     /// As the settings write it, without a user's name.
     public var description: String {
         switch self {

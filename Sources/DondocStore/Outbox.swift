@@ -82,6 +82,20 @@ public enum LetterResult: Sendable, Equatable {
     case answerLost(String)
 }
 
+/// Which letter may be taken.
+public struct Pick: Sendable {
+    public let wallClock: Int
+    public let now: Moment
+    /// Of those that have waited long only the ones made after this second; nil: all.
+    public let youngerThan: Int?
+
+    public init(wallClock: Int, at now: Moment, youngerThan: Int?) {
+        self.wallClock = wallClock
+        self.now = now
+        self.youngerThan = youngerThan
+    }
+}
+
 extension Store {
     /// Takes the next letters whose time has come, and commits that they are being sent, before
     /// anybody connects.
@@ -91,19 +105,24 @@ extension Store {
     public func pickLetters(
         wallClock: Int, at now: Moment, limit: Int, youngerThan: Int? = nil
     ) async throws -> [WaitingLetter] {
-        try await pool.write { db in
-            let rows = try Row.fetchAll(
-                db.cachedStatement(
-                    sql: WaitingLetter.sql + """
-                         WHERE l.next_try_at <= ? AND \(Store.isReady) AND l.queued_at > ?
-                        ORDER BY l.next_try_at, l.id LIMIT ?
-                        """),
-                arguments: [wallClock, midnight(now), youngerThan ?? Int.min, limit])
-            return try rows.compactMap { row -> WaitingLetter? in
-                let moved = try Store.move(
-                    db, letter: row["id"], row["state"], .picked, wallClock, nil)
-                return moved == nil ? nil : try WaitingLetter(row, attempt: 1, db)
-            }
+        let pick = Pick(wallClock: wallClock, at: now, youngerThan: youngerThan)
+        return try await pool.write { db in try Store.take(db, pick, limit: limit) }
+    }
+
+    private static func take(_ db: Database, _ pick: Pick, limit: Int) throws -> [WaitingLetter] {
+        let rows = try Row.fetchAll(
+            db.cachedStatement(
+                sql: WaitingLetter.sql + """
+                     WHERE l.next_try_at <= ? AND \(Store.isReady) AND l.queued_at > ?
+                    ORDER BY l.next_try_at, l.id LIMIT ?
+                    """),
+            arguments: [
+                pick.wallClock, midnight(pick.now), pick.youngerThan ?? Int.min, limit,
+            ])
+        return try rows.compactMap { row -> WaitingLetter? in
+            let moved = try Store.move(
+                db, letter: row["id"], row["state"], .picked, pick.wallClock, nil)
+            return moved == nil ? nil : try WaitingLetter(row, attempt: 1, db)
         }
     }
 
@@ -122,6 +141,18 @@ extension Store {
         journal: @Sendable (LetterState) -> JournalEntry?,
         telling: @Sendable (LetterState) -> [HookLetter] = { _ in [] }
     ) throws -> LetterState {
+        try self.letter(
+            letter, ended: result, wallClock: wallClock, at: now, next: nil, journal: journal,
+            telling: telling
+        ).state
+    }
+
+    /// The same, and takes the letter that follows in the same transaction, where `next` asks for one.
+    public func letter(
+        _ letter: WaitingLetter, ended result: LetterResult, wallClock: Int, at now: Moment,
+        next: Pick?, journal: @Sendable (LetterState) -> JournalEntry?,
+        telling: @Sendable (LetterState) -> [HookLetter]
+    ) throws -> (state: LetterState, next: WaitingLetter?) {
         try pool.write { db in
             let (event, why): (LetterEvent, String?) =
                 switch result {
@@ -147,7 +178,7 @@ extension Store {
             }
             if let entry = journal(state) { try Store.journal(db, entry) }
             try Store.insert(db, telling(state), at: now, wallClock: wallClock)
-            return state
+            return (state, try next.flatMap { try Store.take(db, $0, limit: 1).first })
         }
     }
 

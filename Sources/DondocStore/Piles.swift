@@ -97,19 +97,26 @@ extension Store {
     ///
     /// Notices that are released, letters that have lost something, and, from the hour of the day's
     /// letter on, letters of earlier days that have not left.
-    public func piles(at now: Moment, _ release: Release, limit: Int) async throws -> [Pile] {
+    ///
+    /// - Parameter after: Only recipients that come after this one.
+    public func piles(
+        at now: Moment, _ release: Release, limit: Int, after last: String = ""
+    ) async throws -> [Pile] {
         try await pool.read { db in
             let isDaily = release.hours.isDaily(now)
             let recipients = try String.fetchAll(
                 db.cachedStatement(
                     sql: """
-                        SELECT recipient FROM notice WHERE state = 'waiting' AND release_at <= ?1
-                            AND channel = 'mail'
+                        SELECT * FROM (SELECT recipient FROM notice INDEXED BY notice_of
+                            WHERE channel = 'mail' AND state = 'waiting' AND recipient > ?5
+                                AND release_at <= ?1
+                            GROUP BY recipient ORDER BY recipient LIMIT ?4)
                         UNION SELECT recipient FROM letter WHERE stale = 1 AND channel = 'mail'
+                            AND recipient > ?5
                         UNION SELECT recipient FROM letter WHERE next_try_at IS NOT NULL
-                            AND composed_at < ?2 AND ?3 AND channel = 'mail'
+                            AND composed_at < ?2 AND ?3 AND channel = 'mail' AND recipient > ?5
                         ORDER BY recipient LIMIT ?4
-                        """), arguments: [now.seconds, midnight(now), isDaily, limit])
+                        """), arguments: [now.seconds, midnight(now), isDaily, limit, last])
             return try recipients.map {
                 try PileReader(
                     db: db, recipient: $0, now: now, release: release,

@@ -176,11 +176,15 @@ extension Notices {
     func compose(at now: Moment, wallClock: Int? = nil, ping: () -> Void = {}) async throws -> Bool
     {
         var composer: Composer?
+        // Round and round by recipient, until a whole round has nothing to compose.
+        var last = ""
         while !Task.isCancelled {
-            let piles =
-                try await store.piles(at: now, office.release, limit: Notices.piles)
-                + store.hookPiles(at: now, office.release)
-            guard !piles.isEmpty else { break }
+            let mail = try await store.piles(
+                at: now, office.release, limit: Notices.piles, after: last)
+            let piles = try await mail + store.hookPiles(at: now, office.release)
+            if piles.isEmpty, last.isEmpty { break }
+            last = mail.last?.recipient ?? ""
+            guard !piles.isEmpty else { continue }
             let one = composer ?? Composer(self, at: now)
             composer = one
             _ = try await store.record(

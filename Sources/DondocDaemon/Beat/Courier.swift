@@ -8,10 +8,11 @@ import Glibc
 import ServiceLifecycle
 import Synchronization
 
-/// Takes stored letters to the relay or to sendmail, up to four at once, each on a thread of its own.
+/// Takes stored letters to the relay or to sendmail, up to four at once, each on a thread of its own,
+/// which goes on with the next one as long as the relay takes them.
 ///
-/// That a letter is being sent is committed before anybody connects, and that it was accepted
-/// before the conversation is closed: what lies between is `unsure` after a crash.
+/// That a letter is being sent is committed before the relay hears of it, and that it was accepted
+/// before anything else is said: what lies between is `unsure` after a crash.
 final class Courier: Service {
     private let store: Store
     private let clock: any OfficeClock
@@ -19,7 +20,9 @@ final class Courier: Service {
     private let journal: JournalWorker
     private let transport: @Sendable () -> Transport?
     private let bell: Bell
-    private let slots = Mutex(4)
+    private let slots = Mutex(Slots())
+    /// The loop has ended: whoever carries letters carries no further ones.
+    private let isEnding = Mutex(false)
     private let pace = Mutex(Pace())
     /// Rings when a letter has been tried; only the training clock waits for that.
     private let drained: Bell?
@@ -61,6 +64,8 @@ final class Courier: Service {
     func run() async throws {
         try await lasting(bell) {
             try await withThrowingDiscardingTaskGroup { group in
+                self.isEnding.withLock { $0 = false }
+                defer { self.isEnding.withLock { $0 = true } }
                 while !Task.isCancelled {
                     var next: Int?
                     // Outside office hours the heartbeat's next letters call.
@@ -84,7 +89,7 @@ final class Courier: Service {
                         next = try await self.next()
                     }
                     // With every slot taken the end of a delivery pokes; waiting letters do not.
-                    let mayTake = self.slots.withLock { $0 > 0 }
+                    let mayTake = self.slots.withLock { $0.hasOpen }
                     await self.bell.rest(until: mayTake ? next.map { $0 * 1_000_000_000 } : nil)
                 }
             }
@@ -94,16 +99,22 @@ final class Courier: Service {
 
     /// The next letter whose time has come, as far as the limits of the office allow.
     private func pick() async throws -> WaitingLetter? {
-        let wallClock = SystemClock.seconds()
-        let limits = office.current.settings.limits
-        let gate = pace.withLock { $0.gate(limits, wallClock) }
-        guard gate != .closed else { return nil }
-        let letter = try await store.pickLetters(
-            wallClock: wallClock, at: clock.now(), limit: 1,
-            youngerThan: gate == .young ? Pace.oldAt(wallClock) : nil
+        guard let room = reserve() else { return nil }
+        var letter: WaitingLetter?
+        defer { settle(room, letter) }
+        letter = try await store.pickLetters(
+            wallClock: room.wallClock, at: clock.now(), limit: 1, youngerThan: room.youngerThan
         ).first
-        if let letter { pace.withLock { $0.count(letter.queuedAt, wallClock) } }
         return letter
+    }
+
+    private func reserve() -> Pace.Room? {
+        let (limits, wallClock) = (office.current.settings.limits, SystemClock.seconds())
+        return pace.withLock { $0.reserve(limits, wallClock) }
+    }
+
+    private func settle(_ room: Pace.Room, _ letter: WaitingLetter?) {
+        pace.withLock { $0.settle(room, letter?.queuedAt) }
     }
 
     /// When to look again, by the wall clock.
@@ -122,22 +133,25 @@ final class Courier: Service {
         }
     }
 
-    private func takeSlot() -> Bool {
-        slots.withLock { n in
-            guard n > 0 else { return false }
-            n -= 1
-            return true
-        }
-    }
+    private func takeSlot() -> Bool { slots.withLock { $0.take() } }
 
-    private func freeSlot() { slots.withLock { $0 += 1 } }
+    private func freeSlot() { slots.withLock { $0.free(isSlow: false) } }
 
     private func deliver(_ letter: WaitingLetter, via transport: Transport) async {
-        let from = office.current.envelopeSender
+        let progress = Progress()
+        // Whoever waits long for a relay's answer lets another courier go in the meantime.
+        let watch = Task {
+            while !Task.isCancelled {
+                try await Task.sleep(for: .seconds(Slots.patience))
+                guard progress.lendsPlace({ slots.withLock { $0.lend() } }) else { continue }
+                bell.poke()
+                return
+            }
+        }
         await withCheckedContinuation { done in
             do {
                 try startThread("courier") {
-                    self.converse(letter, from: from, via: transport)
+                    self.converse(letter, via: transport, progress)
                     done.resume()
                 }
             } catch {
@@ -145,19 +159,51 @@ final class Courier: Service {
                 done.resume()
             }
         }
-        freeSlot()
+        watch.cancel()
+        slots.withLock { $0.free(isSlow: progress.end()) }
         journal.poke()
         bell.poke()
         drained?.poke()
     }
 
-    /// Blocks its thread.
-    private func converse(_ letter: WaitingLetter, from: String, via transport: Transport) {
-        let message = letter.isMarked ? LetterWriter.marked(letter.message) : letter.message
-        let delivery = transport.deliver(
-            message, from: from, to: letter.recipient,
-            accepted: { self.finish(letter, .accepted) })
-        if delivery.outcome != .accepted { finish(letter, LetterResult(delivery.outcome)) }
+    /// Blocks its thread: a letter, and the next ones for as long as the relay accepts them.
+    private func converse(
+        _ first: WaitingLetter, via transport: Transport, _ progress: Progress
+    ) {
+        let mail = office.current.settings.mail
+        let line = transport.line
+        defer { line.hangUp() }
+        var waiting: WaitingLetter? = first
+        while let letter = waiting {
+            waiting = nil
+            progress.step()
+            let message = letter.isMarked ? LetterWriter.marked(letter.message) : letter.message
+            let delivery = line.deliver(
+                message, from: office.current.envelopeSender, to: letter.recipient,
+                accepted: { waiting = self.finishAndTake(letter, mail) })
+            if delivery.outcome != .accepted { finish(letter, LetterResult(delivery.outcome)) }
+            journal.poke()
+        }
+    }
+
+    /// Commits that a letter was accepted, and takes the next one, unless the settings have changed or
+    /// the office is closed.
+    private func finishAndTake(_ letter: WaitingLetter, _ mail: Settings.MailSettings)
+        -> WaitingLetter?
+    {
+        let ending = Ending(store: store, clock: clock, office: office)
+        let mayGoOn =
+            !isEnding.withLock { $0 } && office.current.settings.mail == mail
+            && office.current.hours.isOpen(clock.now())
+        guard mayGoOn, let room = reserve() else {
+            ending.commit(letter, .accepted)
+            return nil
+        }
+        let next = ending.commit(letter, .accepted) {
+            Pick(wallClock: room.wallClock, at: clock.now(), youngerThan: room.youngerThan)
+        }
+        settle(room, next)
+        return next
     }
 
     /// Tries a letter that stands in no record, as any other is tried, for somebody who waits.

@@ -11,21 +11,31 @@ struct Ending {
 
     /// A fault of the store here leaves the letter `sending`, which a restart turns into `unsure`: it
     /// is never counted as sent.
-    func commit(_ letter: WaitingLetter, _ result: LetterResult) {
+    ///
+    /// - Parameter next: Asked at each try which letter may be taken with the same commit.
+    /// - Returns: That letter, or nil.
+    @discardableResult
+    func commit(
+        _ letter: WaitingLetter, _ result: LetterResult, next: () -> Pick? = { nil }
+    ) -> WaitingLetter? {
         let now = clock.now()
         let site = office.current
         let notices = Notices(office: site, store: store, isTraining: clock.isTraining)
         while true {
             do {
-                _ = try store.letter(
-                    letter, ended: result, wallClock: SystemClock.seconds(), at: now,
+                let taken = try store.letter(
+                    letter, ended: result, wallClock: SystemClock.seconds(), at: now, next: next(),
                     journal: { state in Notices.outcome(letter, state, result, at: now, site) },
-                    telling: { state in notices.failed(letter, state, result, at: now) })
+                    telling: { state in notices.failed(letter, state, result, at: now) }
+                ).next
                 // Only such an end can make a cause of degradation begin or be over.
                 if result != .accepted || letter.isRetried { clock.poke() }
-                return
+                return taken
             } catch {
-                guard Fatal.isPassing(error) else { return Fatal.store(error) }
+                guard Fatal.isPassing(error) else {
+                    Fatal.store(error)
+                    return nil
+                }
                 sleep(5)
             }
         }

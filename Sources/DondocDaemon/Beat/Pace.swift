@@ -28,11 +28,30 @@ struct Pace: Sendable {
         return old >= limits.afterOutagePerMinute ? .young : .open
     }
 
-    /// A letter made at `queuedAt` goes.
-    mutating func count(_ queuedAt: Int, _ wallClock: Int) {
-        turn(wallClock)
+    /// Room for one letter, kept until `settle`: couriers that ask at the same time go no faster together.
+    mutating func reserve(_ limits: Settings.Limits, _ wallClock: Int) -> Room? {
+        let gate = gate(limits, wallClock)
+        guard gate != .closed else { return nil }
         all += 1
-        if queuedAt <= Pace.oldAt(wallClock) { old += 1 }
+        if gate == .open { old += 1 }
+        return Room(gate: gate, minute: minute, wallClock: wallClock)
+    }
+
+    /// The letter made at `queuedAt` goes; nil: there was none.
+    mutating func settle(_ room: Room, _ queuedAt: Int?) {
+        guard room.minute == minute else { return }
+        if queuedAt == nil { all -= 1 }
+        let isOld = queuedAt.map { $0 <= Pace.oldAt(room.wallClock) } ?? false
+        if room.gate == .open, !isOld { old -= 1 }
+    }
+
+    struct Room: Sendable {
+        let gate: Gate
+        fileprivate let minute: Int
+        let wallClock: Int
+
+        /// What may be taken into it.
+        var youngerThan: Int? { gate == .young ? Pace.oldAt(wallClock) : nil }
     }
 
     private mutating func turn(_ wallClock: Int) {

@@ -103,7 +103,7 @@ enum Migration005 {
             WHERE next_try_at IS NOT NULL AND attempts > 0;
 
         CREATE INDEX notice_waiting ON notice (release_at) WHERE state = 'waiting';
-        CREATE INDEX notice_of ON notice (recipient, channel) WHERE state = 'waiting';
+        CREATE INDEX notice_of ON notice (channel, recipient, release_at) WHERE state = 'waiting';
         CREATE INDEX notice_letter ON notice (letter) WHERE letter IS NOT NULL;
         """
 }
