@@ -96,9 +96,7 @@ extension Store {
     /// Recipients with something to compose, each with all of it.
     ///
     /// Notices that are released, letters that have lost something, and, from the hour of the day's
-    /// letter on, letters of earlier days that have not left.
-    ///
-    /// - Parameter after: Only recipients that come after this one.
+    /// letter on, letters of earlier days that have not left; only recipients that come after `last`.
     public func piles(
         at now: Moment, _ release: Release, limit: Int, after last: String = ""
     ) async throws -> [Pile] {

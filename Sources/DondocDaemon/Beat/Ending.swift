@@ -12,8 +12,7 @@ struct Ending {
     /// A fault of the store here leaves the letter `sending`, which a restart turns into `unsure`: it
     /// is never counted as sent.
     ///
-    /// - Parameter next: Asked at each try which letter may be taken with the same commit.
-    /// - Returns: That letter, or nil.
+    /// With the same commit the letter is taken that `next`, asked at each try, allows; it is answered.
     @discardableResult
     func commit(
         _ letter: WaitingLetter, _ result: LetterResult, next: () -> Pick? = { nil }
