@@ -96,7 +96,7 @@ bench: packages-bench
 	swift build $(STATIC) --product dondoc
 	swift build $(STATIC) --product CoreBench
 	@$(PYTHON) Tests/Bench/bench.py $(RELEASE) config
-	@$(PYTHON) -B Tests/Bench/letters.py $(RELEASE)
+	@$(PYTHON) -B Tests/Bench/letters.py $(RELEASE) config
 	@$(PYTHON) Tests/Bench/million.py $(RELEASE)
 
 # A million obligations beside a thousand: three to ten minutes, and 3 GB below TMPDIR.

@@ -81,10 +81,9 @@ extension Fields {
     init(_ n: ReminderNotice, full: Bool, isAlone: Bool, _ voice: Voice) {
         let plain = Fields(plain: n)
         let audience = n.role == .lead ? nil : voice.sentence("audience", plain)
-        let opening = n.wording.flatMap(voice.wording) ?? n.opening
         self =
             plain + [
-                "sentence": .text(voice.sentence(opening, plain + ["audience": .text(audience)])),
+                "sentence": .text(voice.opening(n, plain + ["audience": .text(audience)])),
                 "audience": .text(audience),
                 "full": .flag(full),
                 "alone": .flag(isAlone),
@@ -98,9 +97,12 @@ struct Voice {
     var templates: Templates?
     var language: Language
 
-    /// The template of words that a step has of its own; nil where there is none.
-    func wording(_ name: String) -> String? {
-        templates?.hasWording(name, language) == true ? TemplateKind.wording + name : nil
+    /// The sentence that opens what is said of one thing: that of its kind, or of a step with words of its
+    /// own; what has happened to the work has its own words.
+    func opening(_ n: ReminderNotice, _ fields: Fields) -> String {
+        let own = n.event == .reminder ? n.wording : nil
+        let isThere = own.map { templates?.hasWording($0, language) == true } ?? false
+        return sentence(isThere ? TemplateKind.wording + (own ?? "") : n.opening, fields)
     }
 
     func sentence(_ name: String, _ fields: Fields) -> String {

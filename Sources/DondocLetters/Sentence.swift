@@ -9,7 +9,7 @@ extension LetterWriter {
             // Who watches is asked for nothing.
             plain.role = .coordinator
             let voice = Voice(templates: head.templates, language: head.language)
-            return voice.sentence(plain.opening, Fields(plain: plain)) + "\n"
+            return voice.opening(plain, Fields(plain: plain)) + "\n"
                 + "\(plain.title): \(plain.phrase)"
         }
     }
