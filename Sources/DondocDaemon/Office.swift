@@ -15,6 +15,8 @@ struct Office: Sendable {
     var policies = Policies.builtIn
     /// The words of letters.
     var templates = Templates.shipped
+    /// The first spelling, by alphabet, of mailboxes that differ in the case of their letters alone.
+    var spellings: [String: String] = [:]
     /// What a person should know about the files of agencies.
     var warnings: [String] = []
 
@@ -37,6 +39,9 @@ struct Office: Sendable {
     var release: Release {
         Release(hours: hours, perRecipientDay: settings.limits.perRecipientDay)
     }
+
+    /// One spelling of a mailbox that the files write in several ways: letters to it are one a day.
+    func spelling(_ mailbox: String) -> String { spellings[mailbox.lowercased()] ?? mailbox }
 
     func name(_ ref: AgencyRef?) -> String {
         guard let ref else { return Words.unknownAgency }
@@ -208,11 +213,19 @@ struct ConfigFolder: Sendable {
         let (directory, warnings) = try PlanFile.directoryWithWarnings(
             files.filter { $0.name.hasPrefix("agencies/") })
         let calendar = try PlanFile.calendar(files.filter { $0.name.hasPrefix("calendar/") })
-        return Office(
+        var office = Office(
             directory: directory, calendar: calendar, settings: settings,
             policies: try policies(files, isApplied ? nil : settings.hooks.map(\.name)),
             templates: templates,
             warnings: warnings.map(\.description))
+        office.spellings = spellings(of: directory)
+        return office
+    }
+
+    private static func spellings(of directory: Directory) -> [String: String] {
+        let all = directory.agencies.values.flatMap(\.mail) + directory.people.compactMap(\.mail)
+        return Dictionary(grouping: Set(all)) { $0.lowercased() }
+            .filter { $0.value.count > 1 }.compactMapValues { $0.min() }
     }
 
     /// The built-in ladder where no file says otherwise.

@@ -53,7 +53,7 @@ extension Fields {
     private init(answer n: ReminderNotice) {
         let answer = n.answer
         self = [
-            "command": .text(Words.command(answer, n.number)),
+            "command": .text(Words.command(answer, n)),
             "answer-done": .flag(answer == .done),
             "answer-checkin": .flag(answer == .checkin),
             "answer-start": .flag(answer == .start),

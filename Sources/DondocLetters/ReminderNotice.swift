@@ -90,6 +90,10 @@ public struct ReminderNotice: Hashable, Sendable {
     public var actBy: Day?
     public var today: Day
     public var product: String?
+    /// What a claim must carry; the command to answer with names it.
+    public var proof = Plan.Proof.none
+    /// The agency's id where the reader hears in its place: nobody reaches it.
+    public var inPlaceOf: String?
     /// The data window of a periodic report.
     public var covers: ClosedRange<Day>?
     /// Names of the addressees of a report, and through whom it goes.

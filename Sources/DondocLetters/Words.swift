@@ -133,15 +133,22 @@ enum Words {
 
     // MARK: Commands
 
-    static func command(_ answer: Answer, _ number: Int) -> String {
+    static func command(_ answer: Answer, _ n: ReminderNotice) -> String {
+        let number = n.number
+        let place = n.inPlaceOf.map { " --for \($0)" } ?? ""
         switch answer {
-        case .done:
-            vi(
-                "dondoc done \(number) --doc SỐ --dated NGÀY",
-                en: "dondoc done \(number) --doc NUMBER --dated DAY")
-        case .checkin: "dondoc checkin \(number) --note \"…\""
-        case .start: "dondoc start \(number)"
-        case .look: "dondoc show \(number)"
+        case .done: return "dondoc done \(number)\(place) \(proof(n.proof))"
+        case .checkin: return "dondoc checkin \(number)\(place) --note \"…\""
+        case .start: return "dondoc start \(number)\(place)"
+        case .look: return "dondoc show \(number)"
+        }
+    }
+
+    private static func proof(_ proof: Plan.Proof) -> String {
+        switch proof {
+        case .file: vi("--file TỆP", en: "--file FILE")
+        case .note: "--note \"…\""
+        case .document, .none: vi("--doc SỐ --dated NGÀY", en: "--doc NUMBER --dated DAY")
         }
     }
 }

@@ -132,7 +132,8 @@ extension Store {
                 """
         ).execute(arguments: [
             pile.channel, pile.recipient, slot, now.day.description, draft.isDaily, draft.replaces,
-            draft.since, now.seconds, draft.queuedAt ?? wallClock, draft.triedAt, wallClock,
+            draft.since, now.seconds, draft.queuedAt ?? wallClock, draft.triedAt,
+            wallClock,
             letter.messageID, letter.subject, data(letter.message),
         ])
         return Int(db.lastInsertedRowID)

@@ -61,7 +61,7 @@ func language(of arguments: [String], _ environment: String?) -> Language {
 }
 
 /// Verbs that have verbs of their own below them.
-private let groups: Set = ["plan", "mail", "audit", "remind", "remind policy"]
+private let groups: Set = ["plan", "mail", "audit", "queue", "remind", "remind policy"]
 
 private let takesValue: Set = ["--socket", "--host", "-H", "--lang", "--at"]
 

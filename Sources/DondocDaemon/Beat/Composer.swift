@@ -38,7 +38,7 @@ struct Composer {
     /// nil when nothing is left to say.
     private func letter(_ draft: Draft, to recipient: String) -> NewLetter? {
         let at = draft.composedAt ?? now
-        let plans = parts(draft.notices, on: at.day)
+        let plans = parts(draft.notices, recipient, on: at.day)
         guard !plans.isEmpty else { return nil }
         var daily = DailyNotice(
             today: at.day, addressee: addressee(draft.notices, recipient), plans: plans)
@@ -78,7 +78,9 @@ struct Composer {
         let office = notices.office
         let names = list.map { notice -> String in
             switch notice.content {
-            case .work(let record, _) where notice.role == .lead: office.name(record.agency)
+            case .work(let record, _)
+            where notice.role == .lead && !isInPlace(notice, record, recipient, on: now.day):
+                office.name(record.agency)
             case .work: ""
             case .list(let plan, _, _): office.name(plan.coordinator)
             case .assigned(_, let records): office.name(records.first?.agency)
@@ -90,10 +92,22 @@ struct Composer {
             ?? office.settings.siteName
     }
 
+    /// Whether a lead's reminder comes to somebody else, since nobody reaches the lead.
+    private func isInPlace(
+        _ notice: PiledNotice, _ record: ObligationRecord, _ recipient: String, on day: Day
+    ) -> Bool {
+        guard notice.role == .lead, let agency = record.agency else { return false }
+        return notices.office.directory.mailboxes(of: agency, on: day).isEmpty
+            && notices.office.directory.coordinatorMailboxes(of: record.plan.coordinator, on: day)
+                .contains(recipient)
+    }
+
     // MARK: Plans
 
     /// By plan: what is due first comes first.
-    private func parts(_ list: [PiledNotice], on today: Day) -> [DailyNotice.Part] {
+    private func parts(_ list: [PiledNotice], _ recipient: String, on today: Day)
+        -> [DailyNotice.Part]
+    {
         var parts: [String: DailyNotice.Part] = [:]
         var order: [String: Day] = [:]
         for notice in list {
@@ -101,7 +115,11 @@ struct Composer {
             var part = parts[plan.id] ?? self.part(plan)
             switch notice.content {
             case .work(let record, let inputs):
-                put(item(notice, record, inputs, on: today), into: &part.items)
+                var item = item(notice, record, inputs, on: today)
+                if isInPlace(notice, record, recipient, on: today) {
+                    item.inPlaceOf = record.agencyPart
+                }
+                put(item, into: &part.items)
                 if let due = record.standing.due {
                     order[plan.id] = min(order[plan.id] ?? due, due)
                 }

@@ -107,6 +107,7 @@ struct Notices: Sendable {
         notice.dueVersion = record.dueVersion
         notice.actBy = record.standing.actBy
         notice.product = record.task.product
+        notice.proof = record.task.proof
         notice.covers = record.covers
         notice.to = record.task.to.map { office.name($0, in: territory) }
         notice.via = record.task.via.map { office.name($0, in: territory) }
@@ -137,7 +138,7 @@ struct Notices: Sendable {
         var seen: Set<String> = []
         let release = office.hours.release(at: now, atOnce: atOnce)
         return addressees.flatMap { one in
-            office.mailTargets([one.mailbox], isTraining).map { ($0, one.role) }
+            office.mailTargets([one.mailbox], isTraining).map { (office.spelling($0), one.role) }
         }.filter { seen.insert($0.0.lowercased()).inserted }
             .map { NewNotice(recipient: $0, role: $1, releaseAt: release, isAtOnce: atOnce) }
     }

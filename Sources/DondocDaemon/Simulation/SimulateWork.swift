@@ -25,7 +25,9 @@ extension Work {
     /// Plays days on a copy of the office; a look, which changes nothing.
     ///
     /// - Throws: `Problem` 503 while another simulation is at work, or when it takes too long.
-    func simulate(_ request: SimulateRequest, by caller: Caller) async throws -> [SimulatedView] {
+    func simulate(
+        _ request: SimulateRequest, by caller: Caller, patience: Int = Simulator.patience
+    ) async throws -> [SimulatedView] {
         try Clean.check(request)
         guard running.simulation.enter() else {
             throw Problem(
@@ -36,7 +38,7 @@ extension Work {
         do {
             return try await Simulator(
                 office: office.current, config: config, store: store, now: clock.now(),
-                bell: clock.bell
+                bell: clock.bell, patience: patience
             ).run(request, by: caller)
         } catch let error where Store.isDatabaseError(error) && !Task.isCancelled {
             // The copy has failed, not the office's store: the daemon goes on.

@@ -15,7 +15,8 @@ struct Simulator: Sendable {
     let now: Moment
     let bell: Bell
     /// Nanoseconds that a run may take.
-    var patience = 60_000_000_000
+    var patience = Simulator.patience
+    static let patience = 60_000_000_000
 
     /// The most years that one run plays.
     static let mostYears = 10
@@ -55,9 +56,11 @@ struct Simulator: Sendable {
             } else { try Store.rehearsal(at: path, from: start) }
         defer { try? copy.discard() }
         let clock = SimulatedClock(start, bell)
+        var rehearsing = office.rehearsing
+        // An office that begins anew knows nothing of the addresses that are dead today.
+        if isAnew { rehearsing.directory.dead = .init() }
         let work = Work(
-            store: copy, clock: clock, office: OfficeBox(office.rehearsing), config: config,
-            poke: {})
+            store: copy, clock: clock, office: OfficeBox(rehearsing), config: config, poke: {})
         if let agency { try await work.check(agency: agency, caller) }
         let deadline = SystemClock.steadyNanoseconds() + patience
         return try await Simulation(work: work, clock: clock, plot: plot, deadline: deadline)
