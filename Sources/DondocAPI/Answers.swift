@@ -48,7 +48,8 @@ public struct WhyView: Codable, Hashable, Sendable {
     public struct Rung: Codable, Hashable, Sendable {
         public var step: String
         public var at: String
-        /// `sent` (said at this rung), `merged` (into a later one), `before-load`, `answered`,
+        /// `sent` (said at this rung), `nobody` (none had an address to be told at), `merged` (into a later
+        /// one), `before-load`, `before-move` (of its day), `before-reopen`, `answered`,
         /// `not-needed` (claimed or done by then), `planned` (will be said), `snoozed` (waits for the end
         /// of a snooze, which is `at`), `passed`.
         public var outcome: String

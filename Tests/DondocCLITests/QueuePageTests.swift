@@ -25,6 +25,22 @@ import Testing
         }
     }
 
+    @Test("A letter that undo gave back waits for no hour: it is tried now")
+    func atOnce() {
+        var letter = waiting
+        letter.nextTryAt = Moment(seconds: 0).description
+        #expect(QueuePage.table([letter]).rows[0].cells.contains("ngay"))
+        let page = QueuePage.letter(QueueLetterView(letter: letter, text: ""))
+        #expect(!page.contains("1970") && page.contains("ngay\n"))
+    }
+
+    @Test("A verb that made a letter needless is said in words, a relay's answer as it came")
+    func reasons() {
+        #expect(Words.why("done") == "vì: báo cáo")
+        #expect(Words.why("withdraw") == "vì: rút")
+        #expect(Words.why("550 no such user") == "vì: 550 no such user")
+    }
+
     @Test("queue show has the letter's text below how it stands")
     func show() throws {
         try expectGoldenWords("queue-show") {

@@ -41,13 +41,14 @@ import Testing
 
     private func rung(
         _ step: String, _ day: String, _ outcome: String, at: String? = nil, from: String? = nil,
-        because: String? = nil, letters: [LetterView] = [], channels: [String] = ["mail"]
+        because: String? = nil, letters: [LetterView] = [], channels: [String] = ["mail"],
+        to: [PolicyDaysView.Recipient]? = nil
     ) -> PolicyDaysView.Rung {
         .init(
             said: .init(
                 step: step, at: at ?? "\(day)T08:00:00+07:00", outcome: outcome, by: nil,
                 late: false, letters: letters), day: day, movedFrom: from, because: because,
-            to: [
+            to: to ?? [
                 .init(role: "lead", name: "Nông Cống", mailbox: "nong-cong@example.test"),
                 .init(role: "leader", name: "Chủ tịch huyện", mailbox: "ct@example.test"),
             ], channels: channels)
@@ -60,6 +61,9 @@ import Testing
             policy: "gap", own: "standard", obligation: Canned.obligation(1432),
             rungs: [
                 rung("-30d", "2023-05-15", "before-load"),
+                rung("-20d", "2023-05-25", "before-move"),
+                rung("-15d", "2023-05-30", "before-reopen"),
+                rung("-12d", "2023-06-02", "nobody", to: []),
                 rung(
                     "-10d", "2023-06-02", "sent", from: "2023-06-04", letters: [letter]),
                 rung("0", "2023-06-14", "planned", at: "2023-06-15T09:00:00+07:00"),

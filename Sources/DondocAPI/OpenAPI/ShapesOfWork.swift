@@ -155,8 +155,8 @@ extension Shape {
             (
                 "outcome",
                 .words([
-                    "sent", "merged", "before-load", "answered", "not-needed", "planned", "snoozed",
-                    "passed",
+                    "sent", "nobody", "merged", "before-load", "before-move", "before-reopen",
+                    "answered", "not-needed", "planned", "snoozed", "passed",
                 ])
             ),
             ("by", .text.orNull.said("The rung that spoke for a merged one.")),

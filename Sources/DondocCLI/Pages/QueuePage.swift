@@ -1,4 +1,5 @@
 import DondocAPI
+import DondocCore
 
 /// Letters of the outbox, and addresses to which nothing is sent.
 enum QueuePage {
@@ -11,11 +12,16 @@ enum QueuePage {
             table.add(
                 [
                     String(row.id), row.recipient, Words.shortLetterState(row.state),
-                    String(row.attempts), row.nextTryAt.map { written(instant: $0) } ?? "-",
+                    String(row.attempts), row.nextTryAt.map(nextTry) ?? "-",
                     row.subject, row.error.map(Words.letterReason) ?? "",
                 ], tint: row.state == "failed" ? .late : row.state == "unsure" ? .soon : .none)
         }
         return table
+    }
+
+    /// The epoch stands for a letter that waits for nothing.
+    private static func nextTry(_ instant: String) -> String {
+        Moment(written: instant)?.seconds == 0 ? Words.now : written(instant: instant)
     }
 
     static func csv(_ rows: [QueueView]) -> String {
@@ -39,7 +45,7 @@ enum QueuePage {
         fields.add(Words.Field.subject, letter.subject)
         fields.add(
             Words.Field.state, Words.letterState(letter.state, attempts: letter.attempts))
-        fields.add(Words.Field.nextTry, letter.nextTryAt.map { written(instant: $0) })
+        fields.add(Words.Field.nextTry, letter.nextTryAt.map(nextTry))
         fields.add(Words.Field.sentAt, letter.sentAt.map { written(instant: $0) })
         fields.add(Words.Field.reason, letter.error.map(Words.letterReason))
         fields.add(Words.Field.about, each: letter.keys)

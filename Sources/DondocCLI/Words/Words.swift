@@ -113,6 +113,14 @@ enum Words {
                 ?? vi("gộp vào bậc sau", en: "merged into a later step")
         case "before-load":
             vi("không nhắc: trước khi nạp kế hoạch", en: "not sent: before the plan was loaded")
+        case "before-move":
+            vi("không nhắc: trước khi dời hạn", en: "not sent: before the due day was moved")
+        case "before-reopen":
+            vi("không nhắc: trước khi mở lại", en: "not sent: before the work was reopened")
+        case "nobody":
+            vi(
+                "không có ai để nhắc: chưa có hộp thư nào để gửi",
+                en: "nobody to remind: there is no mailbox to write to")
         case "answered": vi("không nhắc: đã có kiểm điểm", en: "not sent: checked in by then")
         case "not-needed":
             vi(

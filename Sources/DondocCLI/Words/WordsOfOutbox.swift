@@ -30,7 +30,7 @@ extension Words {
         case "no-longer-true": vi("không còn đúng nữa", en: "no longer true")
         case "daemon-restarted":
             vi("dondocd dừng giữa lúc gửi", en: "dondocd stopped while it was being sent")
-        default: reason
+        default: verb(reason)
         }
     }
 

@@ -124,7 +124,8 @@ extension Work {
         let past = try await store.reminders(of: record.number)
         let waits = try await store.inputs(of: record)?.missing.map(\.key) ?? []
         let detail = try await store.detail(of: record.number)
-        return views.why(record, past, waitsFor: waits, detail)
+        let start = try await store.ladderStart(of: record.number, since: record.standing.since)
+        return views.why(record, past, start, waitsFor: waits, detail)
     }
 
     /// The trail, newest last; staff see what they did themselves, coordinators what concerns their

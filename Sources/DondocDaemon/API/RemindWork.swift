@@ -35,7 +35,8 @@ extension Work {
         let record = try await find(query[.id])
         guard let ladder else { throw Problem.bad(Words.policyMissing) }
         let past = try await store.reminders(of: record.number)
-        return views.days(record, ladder, past)
+        let start = try await store.ladderStart(of: record.number, since: record.standing.since)
+        return views.days(record, ladder, past, start)
     }
 
     /// What will be said until a day if nobody acts, soonest first; one row a channel.
@@ -69,13 +70,13 @@ extension Work {
 }
 
 extension Views {
-    fileprivate func days(_ r: ObligationRecord, _ ladder: Ladder, _ past: [PastReminder])
-        -> PolicyDaysView
-    {
+    fileprivate func days(
+        _ r: ObligationRecord, _ ladder: Ladder, _ past: [PastReminder], _ start: LadderStart
+    ) -> PolicyDaysView {
         var climbing = r
         climbing.standing.remind = ladder.name
         let (policy, standing) = (office.policy, climbing.standing)
-        let rungs = rungs(climbing, past).map { step, said -> PolicyDaysView.Rung in
+        let rungs = rungs(climbing, past, start).map { step, said, _ -> PolicyDaysView.Rung in
             let moved = standing.due.flatMap { due in
                 standing.actBy.flatMap { actBy in
                     ladder.movedFrom(step.id, due: due, actBy: actBy, policy.calendar)

@@ -31,7 +31,6 @@ struct Notices: Sendable {
         var notice = self.notice(step, record, inputs, on: now.day)
         notice.isLate = reminder.isLate
         notice.merged = reminder.merged.count
-        notice.overdueCount = reminder.kind == .overdue ? record.overdueReminders + 1 : 0
         let hearing = office.addressees(of: record, reminder.audience, on: now.day)
         let notices =
             (reminder.channels.contains(Rung.mail) ? self.notices(for: hearing, at: now) : [])
