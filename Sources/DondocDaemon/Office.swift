@@ -15,7 +15,7 @@ struct Office: Sendable {
     var policies = Policies.builtIn
     /// The words of letters.
     var templates = Templates.shipped
-    /// The first spelling, by alphabet, of mailboxes that differ in the case of their letters alone.
+    /// The last spelling, by alphabet (small letters), of mailboxes that differ in the case of their letters alone.
     var spellings: [String: String] = [:]
     /// What a person should know about the files of agencies.
     var warnings: [String] = []
@@ -225,7 +225,7 @@ struct ConfigFolder: Sendable {
     private static func spellings(of directory: Directory) -> [String: String] {
         let all = directory.agencies.values.flatMap(\.mail) + directory.people.compactMap(\.mail)
         return Dictionary(grouping: Set(all)) { $0.lowercased() }
-            .filter { $0.value.count > 1 }.compactMapValues { $0.min() }
+            .filter { $0.value.count > 1 }.compactMapValues { $0.max() }
     }
 
     /// The built-in ladder where no file says otherwise.
