@@ -3,6 +3,10 @@ import DondocStore
 
 /// What is said of letters that people touch, of holds, and of addresses.
 extension Words {
+    static var addressGone: String {
+        vi("không còn trong agencies/", en: "no longer in agencies/")
+    }
+
     // MARK: Letters
 
     static var lettersMissing: String {

@@ -65,6 +65,20 @@ extension Store {
         }
     }
 
+    /// Addresses that still have something to hear, in order.
+    public func unheard() async throws -> [String] {
+        try await pool.read { db in
+            try String.fetchAll(
+                db,
+                sql: """
+                    SELECT recipient FROM notice WHERE state = 'waiting' AND channel = 'mail'
+                    UNION SELECT recipient FROM letter WHERE state <> 'sent' AND channel = 'mail'
+                        AND state IN ('queued', 'unsure', 'failed')
+                    ORDER BY recipient
+                    """)
+        }
+    }
+
     /// What an address still has to hear, or has not heard for a letter that was given up.
     public func unheard(by address: String) async throws -> [TurnedNotice] {
         try await pool.read { db in try Store.unheard(db, by: address) }

@@ -81,6 +81,33 @@ extension Work {
         return turned
     }
 
+    /// What was to be said to addresses that the files do not name any more is said to whoever hears now.
+    ///
+    /// Every reload asks, so that one that was cut short is made good by the next.
+    func turnGone(by actor: Actor, at now: Moment) async throws {
+        let directory = office.current.directory
+        let named = directory.agencies.values.flatMap(\.mail) + directory.people.compactMap(\.mail)
+        let known = Set(
+            (named + [office.current.settings.mail.trainingTo].compactMap(\.self))
+                .map { $0.lowercased() })
+        for address in try await store.unheard() where !known.contains(address.lowercased()) {
+            let unheard = try await store.unheard(by: address)
+            let turned = try await turn(unheard, from: address, now.day, at: now)
+            let reason = inOfficeLanguage { Words.addressGone }
+            _ = try await store.markDead(
+                address, until: now.day, reason: reason, seen: unheard, turned: turned, by: actor,
+                at: now,
+                journal: { others in
+                    inOfficeLanguage {
+                        Notices.address(
+                            address, .dead(now.day, others), reason: reason, by: actor.user, at: now
+                        )
+                    }
+                }, answer: { _, _ in "" })
+        }
+        try changed(at: now)
+    }
+
     /// Writes to an address again.
     func markAlive(_ request: AliveAddressRequest, by caller: Caller, _ terms: Terms) async throws
         -> String

@@ -67,6 +67,11 @@ extension Work {
                     inOfficeLanguage { Notices.loaded(plan, counts, by: actor.user, at: now) }
                 }, answer: answer)
             office.replace(new)
+            do {
+                try await turnGone(by: actor, at: now)
+            } catch is Outpaced {
+                // Somebody was faster about one of the letters: the next reload finds what is left.
+            }
             return try answer(applied)
         }
     }
