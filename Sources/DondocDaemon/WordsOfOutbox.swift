@@ -3,10 +3,6 @@ import DondocStore
 
 /// What is said of letters that people touch, of holds, and of addresses.
 extension Words {
-    static var addressGone: String {
-        vi("không còn trong agencies/", en: "no longer in agencies/")
-    }
-
     // MARK: Letters
 
     static var lettersMissing: String {
@@ -148,6 +144,14 @@ extension Words {
         return vi(
             "\(user): không gửi tới \(address) đến hết \(until.written)\(turned)",
             en: "\(user): nothing is sent to \(address) up to \(until.written)\(turned)")
+    }
+
+    static func gone(_ address: String, _ others: [String], _ user: String) -> String {
+        let to = others.joined(separator: ", ")
+        let turned = to.isEmpty ? "" : vi("; nghe thay: \(to)", en: "; in its place: \(to)")
+        return vi(
+            "\(user): không còn ai có địa chỉ \(address)\(turned)",
+            en: "\(user): nobody has the address \(address) any more\(turned)")
     }
 
     static func alive(_ address: String, _ user: String) -> String {

@@ -21,19 +21,23 @@ extension Store {
 
     /// Applies files and what follows from them for the stored plans, in one transaction.
     ///
-    /// `answer` makes the answer that is kept under `key` for repetitions.
+    /// What `gone` addresses were to hear is said to whoever hears now. `answer` makes the answer that is kept under `key` for repetitions.
     /// - Returns: Names of files whose content is new or gone.
-    /// - Throws: `Outpaced` when the key is in use.
+    /// - Throws: `Outpaced` when the key is in use, or `gone` is no longer so.
     public func reload(
         _ files: [(name: String, text: String)], _ plans: [PlanToLoad], by actor: Actor,
-        at now: Moment, key: RequestKey? = nil,
+        gone: [GoneAddress] = [], at now: Moment, key: RequestKey? = nil,
         _ rules: Rules, isNewLadder: @escaping @Sendable (Standing) -> Bool,
         journal: @escaping @Sendable (Plan, LoadCounts) -> JournalEntry,
+        turning: @escaping @Sendable (GoneAddress, [String]) -> JournalEntry,
         answer: @escaping @Sendable ([String]) throws -> String = { _ in "" }
     ) async throws -> [String] {
         try await pool.write { db in
             try Store.take(db, key)
+            try Store.check(db, gone)
             let applied = try Store.apply(db, files, by: actor, at: now)
+            // Before the plans: what leaves them withdraws these notices as well.
+            try Store.turn(db, gone, by: actor, at: now, journal: turning)
             _ = try Store.load(db, plans, by: actor, at: now, journal: journal)
             try Store.rewake(db, at: now, rules, isNewLadder: isNewLadder)
             if key != nil { try Store.keep(db, key, try answer(applied), change: nil) }

@@ -65,31 +65,19 @@ extension Store {
         }
     }
 
-    /// Addresses that still have something to hear, in order.
-    public func unheard() async throws -> [String] {
-        try await pool.read { db in
-            try String.fetchAll(
-                db,
-                sql: """
-                    SELECT recipient FROM notice WHERE state = 'waiting' AND channel = 'mail'
-                    UNION SELECT recipient FROM letter WHERE state <> 'sent' AND channel = 'mail'
-                        AND state IN ('queued', 'unsure', 'failed')
-                    ORDER BY recipient
-                    """)
-        }
-    }
-
     /// What an address still has to hear, or has not heard for a letter that was given up.
     public func unheard(by address: String) async throws -> [TurnedNotice] {
         try await pool.read { db in try Store.unheard(db, by: address) }
     }
 
-    private static func unheard(_ db: Database, by address: String) throws -> [TurnedNotice] {
+    static func unheard(
+        _ db: Database, by address: String, _ which: String = isUnheard
+    ) throws -> [TurnedNotice] {
         try Row.fetchAll(
             db,
             sql: """
                 SELECT n.reminder, r.obligation, n.role, n.at_once FROM notice n
-                JOIN reminder r ON r.id = n.reminder WHERE \(isUnheard) ORDER BY n.id
+                JOIN reminder r ON r.id = n.reminder WHERE \(which) ORDER BY n.id
                 """, arguments: [address]
         ).map {
             TurnedNotice(
@@ -99,7 +87,7 @@ extension Store {
     }
 
     /// A notice `n` to the address `?1` that no letter has brought.
-    private static let isUnheard = """
+    static let isUnheard = """
         n.channel = 'mail' AND lower(n.recipient) = lower(?1) AND (n.state = 'waiting'
             OR (n.state = 'carried' AND n.letter IN (SELECT l.id FROM letter l
                 WHERE l.state <> 'sent' AND l.state IN ('queued', 'unsure', 'failed'))))
@@ -130,15 +118,10 @@ extension Store {
                 sql: """
                     INSERT INTO dead_address (address, until, reason, change) VALUES (?, ?, ?, ?)
                     """, arguments: [address, until.description, reason, change.id])
-            // Who has heard of it already does not hear again.
-            var others: Set<String> = []
-            for (reminder, notice) in turned {
-                try Store.insert(db, notice, reminder: reminder)
-                if db.changesCount == 1 { others.insert(notice.recipient) }
-            }
-            try Store.bury(db, address, change)
-            try Store.journal(db, journal(others.sorted()))
-            let body = try answer(change.id, others.sorted())
+            let others = try Store.turn(db, turned)
+            try Store.bury(db, address, Store.isUnheard, why: Store.deadAddress, change)
+            try Store.journal(db, journal(others))
+            let body = try answer(change.id, others)
             try Store.keep(db, key, body, change: change.id)
             return body
         }
@@ -185,19 +168,34 @@ extension Store {
                 """, arguments: [change.id, address])
     }
 
-    private static func bury(_ db: Database, _ address: String, _ change: Change) throws {
+    /// Says to others what an address does not hear; who has heard of it already does not hear again.
+    ///
+    /// - Returns: The others, in order.
+    static func turn(_ db: Database, _ turned: [(Int64, NewNotice)]) throws -> [String] {
+        var others: Set<String> = []
+        for (reminder, notice) in turned {
+            try insert(db, notice, reminder: reminder)
+            if db.changesCount == 1 { others.insert(notice.recipient) }
+        }
+        return others.sorted()
+    }
+
+    /// Withdraws those notices `n` to the address `?1`, and their letters.
+    static func bury(
+        _ db: Database, _ address: String, _ which: String, why: String, _ change: Change
+    ) throws {
         let letters = try Int.fetchAll(
             db,
             sql: """
                 SELECT DISTINCT n.letter FROM notice n
-                WHERE \(isUnheard) AND n.letter IS NOT NULL ORDER BY n.letter
+                WHERE \(which) AND n.letter IS NOT NULL ORDER BY n.letter
                 """, arguments: [address])
         try db.execute(
             sql: """
                 UPDATE notice AS n SET state = 'withdrawn', reason = ?2, withdrawn_by = ?3
-                WHERE \(isUnheard)
-                """, arguments: [address, deadAddress, change.id])
-        for letter in letters { try drop(db, letter: letter, why: deadAddress, change) }
+                WHERE \(which)
+                """, arguments: [address, why, change.id])
+        for letter in letters { try drop(db, letter: letter, why: why, change) }
     }
 
     /// A letter to a dead address is not tried again.

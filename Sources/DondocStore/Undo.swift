@@ -27,7 +27,7 @@ public struct ChangeFacts: Sendable {
 
     /// What is done to letters and addresses; each has a verb of its own that takes it back, or none.
     static let outbox = [
-        "hold", "resume", "queue-retry", "queue-drop", "mail-dead", "mail-alive",
+        "hold", "resume", "queue-retry", "queue-drop", "mail-dead", "mail-alive", "mail-gone",
     ]
 }
 

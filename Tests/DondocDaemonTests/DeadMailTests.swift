@@ -31,40 +31,6 @@ import Testing
         ).map(\.mailbox)
     }
 
-    @Test("What a corrected address has not heard is said to the new one after the reload, once")
-    func corrected() async throws {
-        let b = try Bench(at: "2023-06-05 07:59")
-        defer { b.remove() }
-        try """
-        site: {name: Văn phòng}
-        mail: {via: "smtp://127.0.0.1:1", from: dondoc@example.test, tls: none}
-
-        """.write(
-            to: b.folder.appendingPathComponent("dondoc.yaml"), atomically: true, encoding: .utf8)
-        b.sendMail()
-        try await b.load(Bench.plan("p"))
-        func taken(_ text: String, _ result: LetterResult) async throws -> [String] {
-            try await b.beat(at: text)
-            let now = try #require(Moment(written: text))
-            let letters = try await b.store.pickLetters(wallClock: 1 << 40, at: now, limit: 9)
-            for letter in letters {
-                _ = try b.store.letter(
-                    letter, ended: result, wallClock: 0, at: now, journal: { _ in nil })
-            }
-            return letters.map(\.recipient)
-        }
-        // -7wd of act_by 14/6.
-        #expect(try await taken("2023-06-05 08:00", .refused("550")) == ["so@example.test"])
-        try Bench.agencies.replacing("so@example.test", with: "moi@example.test").write(
-            to: b.folder.appendingPathComponent("agencies/t.yaml"), atomically: true,
-            encoding: .utf8)
-        _ = try await b.work.reload(by: Bench.root)
-        #expect(try await b.store.health().letters[.failed] == nil)
-        #expect(try await taken("2023-06-05 08:30", .accepted) == ["moi@example.test"])
-        _ = try await b.work.reload(by: Bench.root)
-        #expect(try await taken("2023-06-05 09:00", .accepted) == [])
-    }
-
     @Test(
         "A dead address is passed over; with its last one the coordinator hears in the lead's place"
     )

@@ -26,7 +26,7 @@ enum LogPage {
             return (files.isEmpty ? "" : Words.files(files.split(separator: " ").count), files)
         case "mail-test", "queue-retry", "queue-drop":
             return (state.map(Words.letterState) ?? "", reason)
-        case "hold", "resume", "mail-dead", "mail-alive": return (state ?? "", reason)
+        case "hold", "resume", "mail-dead", "mail-alive", "mail-gone": return (state ?? "", reason)
         default: return (state.map(outcome) ?? "", reason == row.key ? "" : words(reason))
         }
     }

@@ -34,6 +34,7 @@ extension Words {
         case "queue-drop": vi("bỏ thư", en: "queue drop")
         case "mail-dead": vi("địa chỉ hỏng", en: "mail dead")
         case "mail-alive": vi("địa chỉ tốt", en: "mail alive")
+        case "mail-gone": vi("địa chỉ không còn ai", en: "address gone")
         default: verb
         }
     }

@@ -42,7 +42,9 @@ extension Work {
         let (now, isDryRun) = (clock.now(), terms.isDryRun)
         try await know(address)
         let unheard = try await store.unheard(by: address)
-        let turned = try await turn(unheard, from: address, until, at: now)
+        var site = office.current
+        site.directory.dead[address.lowercased()] = until
+        let turned = try await turn(unheard, in: site, at: now)
         let actor = caller.actor(in: hat(caller))
         let body = try await store.markDead(
             address, until: until, reason: reason, seen: unheard, turned: turned, by: actor,
@@ -64,11 +66,9 @@ extension Work {
     }
 
     /// Who hears of what an address was to hear; what is a list, or newly assigned, is nobody else's.
-    private func turn(
-        _ unheard: [TurnedNotice], from address: String, _ until: Day, at now: Moment
-    ) async throws -> [(Int64, NewNotice)] {
-        var site = office.current
-        site.directory.dead[address.lowercased()] = until
+    private func turn(_ unheard: [TurnedNotice], in site: Office, at now: Moment) async throws
+        -> [(Int64, NewNotice)]
+    {
         let notices = Notices(office: site, store: store, isTraining: clock.isTraining)
         var turned: [(Int64, NewNotice)] = []
         for one in unheard {
@@ -81,31 +81,18 @@ extension Work {
         return turned
     }
 
-    /// What was to be said to addresses that the files do not name any more is said to whoever hears now.
-    ///
-    /// Every reload asks, so that one that was cut short is made good by the next.
-    func turnGone(by actor: Actor, at now: Moment) async throws {
-        let directory = office.current.directory
-        let named = directory.agencies.values.flatMap(\.mail) + directory.people.compactMap(\.mail)
-        let known = Set(
-            (named + [office.current.settings.mail.trainingTo].compactMap(\.self))
-                .map { $0.lowercased() })
-        for address in try await store.unheard() where !known.contains(address.lowercased()) {
-            let unheard = try await store.unheard(by: address)
-            let turned = try await turn(unheard, from: address, now.day, at: now)
-            let reason = inOfficeLanguage { Words.addressGone }
-            _ = try await store.markDead(
-                address, until: now.day, reason: reason, seen: unheard, turned: turned, by: actor,
-                at: now,
-                journal: { others in
-                    inOfficeLanguage {
-                        Notices.address(
-                            address, .dead(now.day, others), reason: reason, by: actor.user, at: now
-                        )
-                    }
-                }, answer: { _, _ in "" })
+    /// Addresses with something to hear that nobody has in `site`, and who hears of it there; none while
+    /// it sends no mail.
+    func goneAddresses(in site: Office, at now: Moment) async throws -> [GoneAddress] {
+        guard site.sendsMail(clock.isTraining) else { return [] }
+        // In training everything goes to one address, which nobody needs to have.
+        let all = site.directory.addresses + [site.settings.mail.trainingTo].compactMap { $0 }
+        let known = Set(all.map { $0.lowercased() })
+        var gone = try await store.goneAddresses(known: known)
+        for place in gone.indices {
+            gone[place].turned = try await turn(gone[place].unheard, in: site, at: now)
         }
-        try changed(at: now)
+        return gone
     }
 
     /// Writes to an address again.
@@ -163,8 +150,7 @@ extension Work {
 
     /// A typing mistake would be an address that is never written to anyway.
     private func know(_ address: String) async throws {
-        let directory = office.current.directory
-        let known = directory.agencies.values.flatMap(\.mail) + directory.people.compactMap(\.mail)
+        let known = office.current.directory.addresses
         let isKnown = known.contains { $0.lowercased() == address.lowercased() }
         if isKnown { return }
         guard try await !store.hasWritten(to: address) else { return }
@@ -172,5 +158,12 @@ extension Work {
             editDistance(address, other, limit: 3).map { ($0, other) }
         }.min { $0 < $1 }
         throw Problem.noSuch(Words.noSuchAddress(address, near?.1))
+    }
+}
+
+extension Directory {
+    /// Everybody's, as they are written.
+    fileprivate var addresses: [String] {
+        agencies.values.flatMap(\.mail) + people.compactMap(\.mail)
     }
 }

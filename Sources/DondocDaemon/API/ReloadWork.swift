@@ -60,18 +60,20 @@ extension Work {
                         warnings: warnings.isEmpty ? nil : warnings))
             }
             if terms.isDryRun { return try answer(try store.differing(named)) }
+            let gone = try await goneAddresses(in: new, at: now)
             let applied = try await store.reload(
-                named, ready, by: actor, at: now, key: key,
+                named, ready, by: actor, gone: gone, at: now, key: key,
                 rules, isNewLadder: isNewLadder,
                 journal: { plan, counts in
                     inOfficeLanguage { Notices.loaded(plan, counts, by: actor.user, at: now) }
+                },
+                turning: { one, others in
+                    inOfficeLanguage {
+                        Notices.address(
+                            one.address, .gone(others), reason: nil, by: actor.user, at: now)
+                    }
                 }, answer: answer)
             office.replace(new)
-            do {
-                try await turnGone(by: actor, at: now)
-            } catch is Outpaced {
-                // Somebody was faster about one of the letters: the next reload finds what is left.
-            }
             return try answer(applied)
         }
     }

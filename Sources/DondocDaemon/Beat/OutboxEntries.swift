@@ -51,6 +51,8 @@ extension Notices {
     enum AddressDeed: Sendable {
         /// Up to a day, and who hears in its place.
         case dead(Day, [String])
+        /// Nobody has it any more; who hears in its place.
+        case gone([String])
         case alive
     }
 
@@ -60,6 +62,7 @@ extension Notices {
         let (message, state): (String, String) =
             switch deed {
             case .dead(let until, let others): (Words.dead(address, until, others, user), "dead")
+            case .gone(let others): (Words.gone(address, others, user), "gone")
             case .alive: (Words.alive(address, user), "alive")
             }
         return JournalEntry(
