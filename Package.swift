@@ -109,11 +109,16 @@ let package = Package(
             name: "CoreBench", dependencies: ["DondocCore"], path: "Tests/Bench/Core",
             swiftSettings: rigour, linkerSettings: [.linkedLibrary("m")]),
 
+        // What the tests of several rooms need; never installed.
+        .target(
+            name: "TestSupport", dependencies: ["CLinux"], path: "Tests/Support",
+            swiftSettings: rigour),
+
         tests("DondocCoreTests", ["DondocCore"], exclude: ["Golden", "Corpus"]),
         tests(
             "DondocPlanFileTests", ["DondocPlanFile", "DondocCore"], exclude: ["Broken", "Golden"]),
         tests(
-            "DondocLettersTests", ["DondocLetters", "DondocCore"],
+            "DondocLettersTests", ["DondocLetters", "DondocCore", "TestSupport"],
             exclude: ["Golden", "parse.py"]),
         tests(
             "DondocStoreTests",
@@ -122,7 +127,7 @@ let package = Package(
             "DondocDaemonTests",
             [
                 "DondocDaemon", "DondocCore", "DondocStore", "DondocPlanFile", "DondocAPI",
-                "DondocMail", "DondocSystemd",
+                "DondocMail", "DondocSystemd", "TestSupport",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Logging", package: "swift-log"),
@@ -132,12 +137,12 @@ let package = Package(
         tests("DondocSystemdTests", ["DondocSystemd"]),
         tests("DondocTidyTests", []),
         tests(
-            "DondocMailTests", ["DondocMail", "DondocCore"],
+            "DondocMailTests", ["DondocMail", "DondocCore", "TestSupport"],
             exclude: ["peer.py", "web_peer.py"]),
         tests(
             "DondocCLITests",
             [
-                "DondocCLI", "DondocCore", "DondocAPI",
+                "DondocCLI", "DondocCore", "DondocAPI", "TestSupport",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], exclude: ["Golden"]),
     ]

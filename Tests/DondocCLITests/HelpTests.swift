@@ -2,6 +2,7 @@ import ArgumentParser
 import DondocCore
 import Foundation
 import Testing
+import TestSupport
 
 @testable import DondocCLI
 
@@ -12,22 +13,17 @@ import Testing
         status: Int, out: String, remarks: String
     ) {
         let tests = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
-        let process = Process()
-        process.executableURL = URL(filePath: tests).deletingLastPathComponent()
-            .appending(path: "dondoc")
-        process.arguments = arguments
-        process.environment = ProcessInfo.processInfo.environment.merging(
-            ["DONDOC_LANG": language.rawValue, "COLUMNS": "80"]) { $1 }
         let (out, remarks) = (Pipe(), Pipe())
-        process.standardOutput = out
-        process.standardError = remarks
-        process.standardInput = FileHandle.nullDevice
-        try process.run()
+        let program = try Program(
+            URL(filePath: tests).deletingLastPathComponent().appending(path: "dondoc").path,
+            arguments,
+            environment: ProcessInfo.processInfo.environment.merging(
+                ["DONDOC_LANG": language.rawValue, "COLUMNS": "80"]) { $1 },
+            output: out, remarks: remarks)
         let text = out.fileHandleForReading.readDataToEndOfFile()
         let words = remarks.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
         return (
-            Int(process.terminationStatus), String(decoding: text, as: UTF8.self),
+            Int(program.wait()), String(decoding: text, as: UTF8.self),
             String(decoding: words, as: UTF8.self)
         )
     }

@@ -2,6 +2,7 @@ import ArgumentParser
 import DondocAPI
 import Foundation
 import Testing
+import TestSupport
 
 @testable import DondocCLI
 
@@ -110,18 +111,14 @@ import Testing
         let tests = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
         let folder = URL(filePath: tests).deletingLastPathComponent()
         func run(_ more: [String]) throws -> (status: Int32, out: Data, remarks: String) {
-            let process = Process()
-            process.executableURL = folder.appending(path: "dondoc")
-            process.arguments = ["simulate", "--offline", "--config", shippedConfig] + more
             let (out, remarks) = (Pipe(), Pipe())
-            process.standardOutput = out
-            process.standardError = remarks
-            process.standardInput = FileHandle.nullDevice
-            try process.run()
+            let program = try Program(
+                folder.appending(path: "dondoc").path,
+                ["simulate", "--offline", "--config", shippedConfig] + more, output: out,
+                remarks: remarks)
             let data = out.fileHandleForReading.readDataToEndOfFile()
             let words = remarks.fileHandleForReading.readDataToEndOfFile()
-            process.waitUntilExit()
-            return (process.terminationStatus, data, String(decoding: words, as: UTF8.self))
+            return (program.wait(), data, String(decoding: words, as: UTF8.self))
         }
         let (status, out, _) = try run([
             "--plan", shippedConfig + "/plans/ha-noi-2024.yaml", "--from", "01/01/2024", "--to",

@@ -6,6 +6,7 @@ import DondocStore
 import Foundation
 import GRDB
 import Glibc
+import TestSupport
 
 @testable import DondocDaemon
 
@@ -108,11 +109,7 @@ final class Programs: Sendable {
         let source = "\(folder)/\(name).source"
         try "#!/bin/sh\nhere='\(folder)'\n\(body)\n".write(
             toFile: source, atomically: true, encoding: .utf8)
-        let install = Process()
-        install.executableURL = URL(fileURLWithPath: "/usr/bin/install")
-        install.arguments = ["-m", "0755", source, "\(folder)/\(name)"]
-        try install.run()
-        install.waitUntilExit()
+        try Program("/usr/bin/install", ["-m", "0755", source, "\(folder)/\(name)"]).wait()
         return "\(folder)/\(name)"
     }
 

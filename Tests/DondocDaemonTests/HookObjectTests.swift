@@ -5,6 +5,7 @@ import DondocStore
 import DondocSystemd
 import Foundation
 import Testing
+import TestSupport
 
 @testable import DondocDaemon
 
@@ -29,21 +30,12 @@ import Testing
     }
 
     private static func read(_ array: String) throws -> (Int32, Data) {
-        let (process, input, output) = (Process(), Pipe(), Pipe())
-        process.executableURL = URL(filePath: "/usr/bin/python3")
-        process.arguments = [
-            URL(filePath: #filePath).deletingLastPathComponent().appending(path: "notice.py").path,
-            config.appending(path: "schema/notice.schema.json").path,
-        ]
-        process.standardInput = input
-        process.standardOutput = output
-        try process.run()
-        // The reader reads all before it writes.
-        try input.fileHandleForWriting.write(contentsOf: Data(array.utf8))
-        try input.fileHandleForWriting.close()
-        let said = output.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        return (process.terminationStatus, said)
+        let script = URL(filePath: #filePath).deletingLastPathComponent()
+            .appending(path: "notice.py")
+        return try Program.answer(
+            "/usr/bin/python3",
+            [script.path, config.appending(path: "schema/notice.schema.json").path],
+            to: Data(array.utf8))
     }
 
     /// Every event, in an office with work of every kind, from 5 June to 10 July.

@@ -5,6 +5,7 @@ import DondocSystemd
 import Foundation
 import Logging
 import Testing
+import TestSupport
 
 @testable import DondocDaemon
 
@@ -42,18 +43,7 @@ import Testing
     private static func read(_ question: Data) throws -> (Int32, Data) {
         let script = URL(filePath: #filePath).deletingLastPathComponent()
             .appending(path: "openapi.py")
-        let (process, input, output) = (Process(), Pipe(), Pipe())
-        process.executableURL = URL(filePath: "/usr/bin/python3")
-        process.arguments = [script.path]
-        process.standardInput = input
-        process.standardOutput = output
-        try process.run()
-        // The reader reads all before it writes.
-        try input.fileHandleForWriting.write(contentsOf: question)
-        try input.fileHandleForWriting.close()
-        let said = output.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        return (process.terminationStatus, said)
+        return try Program.answer("/usr/bin/python3", [script.path], to: question)
     }
 
     private static var paths: [String: Any] {

@@ -6,6 +6,7 @@ import DondocStore
 import Foundation
 import Glibc
 import Testing
+import TestSupport
 
 @testable import DondocDaemon
 
@@ -67,24 +68,23 @@ import Testing
     @Test("The webhook posts what was composed, byte for byte, with the reminder's name")
     func webhook() async throws {
         let folder = try Programs()
-        let (process, input, output) = (Process(), Pipe(), Pipe())
-        process.executableURL = URL(filePath: "/usr/bin/python3")
-        process.arguments = [
-            Self.root.appending(path: "Tests/DondocMailTests/web_peer.py").path,
-            folder.folder + "/posts",
-        ]
-        process.standardInput = input
-        process.standardOutput = output
-        try process.run()
+        let (input, output) = (Pipe(), Pipe())
+        let peer = try Program(
+            "/usr/bin/python3",
+            [
+                Self.root.appending(path: "Tests/DondocMailTests/web_peer.py").path,
+                folder.folder + "/posts",
+            ], input: input, output: output)
         let port = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
             .trimmingCharacters(in: .newlines)
         let hook = Self.root.appending(path: "config/hooks/webhook").path
         let b = try await told(
             by: courier, .init("chat", [.assigned], run: [hook, "http://127.0.0.1:\(port)/204"]))
         defer { b.remove() }
-        // Its standard input may be open in a child of another test: closing it here would not end it.
-        kill(process.processIdentifier, SIGKILL)
-        process.waitUntilExit()
+        try input.fileHandleForWriting.close()
+        peer.wait()
+        // Not sooner: the peer may still be writing the end of its line.
+        try output.fileHandleForReading.close()
         struct Post: Decodable {
             let headers: [String: String]
             let body: String

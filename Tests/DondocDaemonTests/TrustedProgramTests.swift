@@ -5,6 +5,7 @@ import DondocStore
 import Foundation
 import Glibc
 import Testing
+import TestSupport
 
 @testable import DondocDaemon
 
@@ -21,11 +22,7 @@ import Testing
             atPath: folder, withIntermediateDirectories: true)
         for place in [bench.folder.path, folder] { chmod(place, 0o755) }
         program = folder + "/mta"
-        let install = Process()
-        install.executableURL = URL(fileURLWithPath: "/usr/bin/install")
-        install.arguments = ["-m", "0755", "/usr/bin/cat", program]
-        try install.run()
-        install.waitUntilExit()
+        try Program("/usr/bin/install", ["-m", "0755", "/usr/bin/cat", program]).wait()
     }
 
     enum Harm: CaseIterable {

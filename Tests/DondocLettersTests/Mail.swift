@@ -2,6 +2,7 @@ import DondocCore
 import DondocLetters
 import Foundation
 import Testing
+import TestSupport
 
 /// A message as an independent parser sees it.
 struct Mail: Decodable {
@@ -70,17 +71,8 @@ struct Mail: Decodable {
     init(_ message: [UInt8]) throws {
         let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
             .appendingPathComponent("parse.py")
-        let (process, input, output) = (Process(), Pipe(), Pipe())
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/python3")
-        process.arguments = [script.path]
-        process.standardInput = input
-        process.standardOutput = output
-        try process.run()
-        // The parser reads all before it writes.
-        try input.fileHandleForWriting.write(contentsOf: Data(message))
-        try input.fileHandleForWriting.close()
-        let answer = output.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
+        let (_, answer) = try Program.answer(
+            "/usr/bin/python3", [script.path], to: Data(message))
         self = try JSONDecoder().decode(Mail.self, from: answer)
     }
 }

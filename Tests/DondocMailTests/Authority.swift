@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// A certificate authority of the test's own, made by openssl(1), and what it signs.
 final class Authority {
@@ -33,12 +34,9 @@ final class Authority {
     }
 
     private func openssl(_ arguments: String...) throws {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/openssl")
-        process.arguments = arguments
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else { throw PeerFailed() }
+        let remarks = Pipe()
+        let program = try Program("/usr/bin/openssl", arguments, remarks: remarks)
+        _ = remarks.fileHandleForReading.readDataToEndOfFile()
+        guard program.wait() == 0 else { throw PeerFailed() }
     }
 }

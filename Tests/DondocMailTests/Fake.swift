@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import TestSupport
 
 @testable import DondocMail
 
@@ -23,11 +24,7 @@ final class Fake: Sendable {
             toFile: file("source"), atomically: true, encoding: .utf8)
         // Another process writes the program: a descriptor of ours could be open for writing in some
         // other test's child at the wrong moment (ETXTBSY).
-        let install = Process()
-        install.executableURL = URL(fileURLWithPath: "/usr/bin/install")
-        install.arguments = ["-m", "0755", file("source"), path]
-        try install.run()
-        install.waitUntilExit()
+        try Program("/usr/bin/install", ["-m", "0755", file("source"), path]).wait()
     }
 
     deinit { try? FileManager.default.removeItem(at: folder) }

@@ -2,6 +2,7 @@ import DondocCore
 import Foundation
 import Glibc
 import Testing
+import TestSupport
 
 @testable import DondocMail
 
@@ -139,20 +140,17 @@ private final class WebPeer {
 
     let fake: Fake
     private let port: String
-    private let process = Process()
+    private let program: Program
     private let input = Pipe()
+    // Kept open: the peer may still be writing the end of its line.
+    private let output = Pipe()
 
     init() throws {
         fake = try Fake("")
-        let output = Pipe()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/python3")
-        process.arguments = [
-            URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-                .appendingPathComponent("web_peer.py").path, fake.file("posts"),
-        ]
-        process.standardInput = input
-        process.standardOutput = output
-        try process.run()
+        let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+            .appendingPathComponent("web_peer.py")
+        program = try Program(
+            "/usr/bin/python3", [script.path, fake.file("posts")], input: input, output: output)
         let line = output.fileHandleForReading.availableData
         port = String(decoding: line, as: UTF8.self).trimmingCharacters(in: .newlines)
     }
@@ -167,6 +165,6 @@ private final class WebPeer {
 
     func end() {
         try? input.fileHandleForWriting.close()
-        process.waitUntilExit()
+        program.wait()
     }
 }

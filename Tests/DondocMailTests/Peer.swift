@@ -1,5 +1,6 @@
 import DondocMail
 import Foundation
+import TestSupport
 
 /// `peer.py` in a process of its own, and what it saw.
 final class Peer {
@@ -11,7 +12,7 @@ final class Peer {
     }
 
     let port: Int
-    private let process = Process()
+    private let program: Program
     private let input = Pipe()
     private let output = Pipe()
 
@@ -24,16 +25,12 @@ final class Peer {
     ) throws {
         let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
             .appendingPathComponent("peer.py")
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/python3")
         var arguments = [script.path, "--after", String(after)]
         if startTLS { arguments.append("--starttls") }
         if let login { arguments += ["--login", login] }
         arguments.append(behaviour)
         if let certificate { arguments += [certificate.path, certificate.key] }
-        process.arguments = arguments
-        process.standardInput = input
-        process.standardOutput = output
-        try process.run()
+        program = try Program("/usr/bin/python3", arguments, input: input, output: output)
         var line = Data()
         while line.last != 0x0A {
             let part = output.fileHandleForReading.availableData
@@ -49,12 +46,12 @@ final class Peer {
     func end() throws -> Seen {
         try input.fileHandleForWriting.close()
         let account = output.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
+        let status = program.wait()
         do {
             return try JSONDecoder().decode(Seen.self, from: account)
         } catch {
             let said = String(decoding: account, as: UTF8.self)
-            throw PeerFailed(why: "peer ended with \(process.terminationStatus): '\(said)'")
+            throw PeerFailed(why: "peer ended with \(status): '\(said)'")
         }
     }
 

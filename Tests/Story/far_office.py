@@ -21,7 +21,7 @@ import sys
 import time
 
 import first_light
-from first_light import BIN, ROOT, SOURCE, WORK, Broken, Daemon, eq, eventually, ok
+from first_light import BIN, SOURCE, WORK, Broken, Daemon, eq, eventually, ok
 
 PORT, SILENT_PORT, CLOSED_PORT = 2222, 2223, 2224
 HOME, KEYS, TRACE = f"{WORK}/maytram", f"{WORK}/keys", "/tmp/trace"
@@ -289,26 +289,8 @@ def in_box():
         first_light.failed += 1
         print(f"FAILED broke off: {error}", flush=True)
     print(f"{time.monotonic() - began:.1f} s")
-    print(f"{first_light.passed} passed, {first_light.failed} failed", flush=True)
-    return 1 if first_light.failed else 0
-
-
-def main():
-    if os.environ.get("SYSTEMD_BOX"):
-        return in_box()
-    if len(sys.argv) != 2 or not os.path.isfile(os.path.join(sys.argv[1], "dondocd")):
-        print("usage: far_office.py BIN_DIR", file=sys.stderr)
-        return 64
-    status = subprocess.call(
-        [f"{ROOT}/Tests/Tools/systemd-box", "--bind-ro",
-         f"{os.path.realpath(sys.argv[1])}:{BIN}", "--bind-ro", f"{ROOT}:{SOURCE}", "--",
-         "/usr/bin/python3", "-B", f"{SOURCE}/Tests/Story/far_office.py"])
-    if status == 77:
-        print("FAILED this machine cannot boot systemd-box, so nothing was tested")
-        print("0 passed, 1 failed")
-        return 1
-    return status
+    return first_light.told()
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(first_light.main(__file__, in_box))

@@ -1278,18 +1278,19 @@ def past(sink):
 
 # --- in and out of the box ---------------------------------------------------------------------
 
+CHAPTERS = {
+    "story": story, "downtime": downtime, "dead_letter": dead_letter, "late_claim": late_claim,
+    "end_on_rung": end_on_rung, "past": past}
+
+
 def in_box(arguments):
     began = time.monotonic()
     build_world()
     sink = Sink()
-    chapters = {
-        "story": story, "downtime": downtime, "dead_letter": dead_letter,
-        "late_claim": late_claim,
-        "end_on_rung": end_on_rung, "past": past}
     global failed
-    for name in arguments or chapters:
+    for name in arguments or CHAPTERS:
         try:
-            chapters[name](sink)
+            CHAPTERS[name](sink)
         except Exception as error:  # a chapter that breaks does not take the others with it
             if not isinstance(error, Broken):
                 import traceback
@@ -1298,21 +1299,28 @@ def in_box(arguments):
             print(f"FAILED {name} broke off: {error}", flush=True)
     sink.process.terminate()
     print(f"{time.monotonic() - began:.1f} s, {len(os.listdir(sink.maildir + '/new'))} letters")
+    return told()
+
+
+def told():
+    """The last line of a story, and what its script leaves with."""
     print(f"{passed} passed, {failed} failed", flush=True)
     return 1 if failed else 0
 
 
-def main():
+def main(script, in_box, chapters=()):
+    """Runs `in_box` of a story, with the chapters that were asked for if it has any; from outside by booting a box."""
+    name, asked = os.path.basename(script), sys.argv[2:]
     if os.environ.get("SYSTEMD_BOX"):
-        return in_box(sys.argv[1:])
-    if len(sys.argv) < 2 or not os.path.isfile(os.path.join(sys.argv[1], "dondocd")):
-        print("usage: first_light.py BIN_DIR "
-              "[story|downtime|dead_letter|late_claim|end_on_rung|past]...", file=sys.stderr)
+        return in_box(sys.argv[1:]) if chapters else in_box()
+    if (len(sys.argv) < 2 or not os.path.isfile(os.path.join(sys.argv[1], "dondocd"))
+            or not set(asked) <= set(chapters)):
+        print(f"usage: {name} BIN_DIR" + (f" [{'|'.join(chapters)}]..." if chapters else ""), file=sys.stderr)
         return 64
     status = subprocess.call(
         [f"{ROOT}/Tests/Tools/systemd-box", "--bind-ro",
          f"{os.path.realpath(sys.argv[1])}:{BIN}", "--bind-ro", f"{ROOT}:{SOURCE}", "--",
-         "/usr/bin/python3", f"{SOURCE}/Tests/Story/first_light.py", *sys.argv[2:]])
+         "/usr/bin/python3", "-B", f"{SOURCE}/Tests/Story/{name}", *asked])
     if status == 77:
         print("FAILED this machine cannot boot systemd-box, so nothing was tested")
         print("0 passed, 1 failed")
@@ -1321,4 +1329,4 @@ def main():
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(__file__, in_box, CHAPTERS))

@@ -26,7 +26,7 @@ import sys
 import time
 
 import first_light
-from first_light import BIN, ROOT, SOURCE, WORK, Broken, Sink, eq, eventually, ok
+from first_light import BIN, SOURCE, WORK, Broken, Sink, eq, eventually, ok
 
 SOCKET = "/run/dondoc/control.sock"
 DROPINS = "/etc/systemd/system/dondocd.service.d"
@@ -803,28 +803,8 @@ def in_box():
             break  # what follows stands on it
     sink.process.terminate()
     print(f"{time.monotonic() - began:.1f} s")
-    print(f"{first_light.passed} passed, {first_light.failed} failed", flush=True)
-    return 1 if first_light.failed else 0
-
-
-def main(script, in_box):
-    """Runs `in_box` of a story, from outside by booting a box."""
-    name = os.path.basename(script)
-    if os.environ.get("SYSTEMD_BOX"):
-        return in_box()
-    if len(sys.argv) != 2 or not os.path.isfile(os.path.join(sys.argv[1], "dondocd")):
-        print(f"usage: {name} BIN_DIR", file=sys.stderr)
-        return 64
-    status = subprocess.call(
-        [f"{ROOT}/Tests/Tools/systemd-box", "--bind-ro",
-         f"{os.path.realpath(sys.argv[1])}:{BIN}", "--bind-ro", f"{ROOT}:{SOURCE}", "--",
-         "/usr/bin/python3", "-B", f"{SOURCE}/Tests/Story/{name}"])
-    if status == 77:
-        print("FAILED this machine cannot boot systemd-box, so nothing was tested")
-        print("0 passed, 1 failed")
-        return 1
-    return status
+    return first_light.told()
 
 
 if __name__ == "__main__":
-    sys.exit(main(__file__, in_box))
+    sys.exit(first_light.main(__file__, in_box))

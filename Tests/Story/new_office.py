@@ -22,8 +22,7 @@ import sys
 import time
 
 import first_light
-import good_citizen as citizen
-from first_light import BIN, ROOT, SOURCE, WORK, Broken, eq, ok
+from first_light import BIN, SOURCE, WORK, Broken, eq, ok
 from good_citizen import SETTINGS, must, read, run, show, write
 
 HERE, HANDS = f"{WORK}/checkout", f"{WORK}/hands"
@@ -360,8 +359,7 @@ def in_box():
         print(f"FAILED broke off: {error}", flush=True)
         print(run("journalctl", "-u", "dondocd.service", "-n", "20")[1], flush=True)
     print(f"{time.monotonic() - began:.1f} s")
-    print(f"{first_light.passed} passed, {first_light.failed} failed", flush=True)
-    return 1 if first_light.failed else 0
+    return first_light.told()
 
 
 if __name__ == "__main__":
@@ -369,4 +367,4 @@ if __name__ == "__main__":
         sys.exit(edit(sys.argv[2]))
     if sys.argv[1:2] == ["--pull"]:
         sys.exit(pull())
-    sys.exit(citizen.main(__file__, in_box))
+    sys.exit(first_light.main(__file__, in_box))

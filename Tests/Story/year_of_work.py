@@ -23,7 +23,7 @@ import time
 import traceback
 
 import first_light
-from first_light import BIN, ROOT, SOURCE, WORK, Broken, UNITS, eq, ok
+from first_light import BIN, SOURCE, WORK, Broken, UNITS, eq, ok
 
 HERE = os.path.dirname(os.path.realpath(__file__))
 PLAN, REQUESTS = "thanh-hoa-2023", "doan-the-2023"
@@ -708,26 +708,8 @@ def in_box():
         eq(o.wrong, [], f"{o.today}: {len(o.taken)} commands are obeyed")
         ok(False, f"the year broke off on {o.today}: {error}")
     print(f"{time.monotonic() - began:.1f} s")
-    print(f"{first_light.passed} passed, {first_light.failed} failed", flush=True)
-    return 1 if first_light.failed else 0
-
-
-def main():
-    if os.environ.get("SYSTEMD_BOX"):
-        return in_box()
-    if len(sys.argv) != 2 or not os.path.isfile(os.path.join(sys.argv[1], "dondocd")):
-        print("usage: year_of_work.py BIN_DIR", file=sys.stderr)
-        return 64
-    status = subprocess.call(
-        [f"{ROOT}/Tests/Tools/systemd-box", "--bind-ro",
-         f"{os.path.realpath(sys.argv[1])}:{BIN}", "--bind-ro", f"{ROOT}:{SOURCE}", "--",
-         "/usr/bin/python3", f"{SOURCE}/Tests/Story/year_of_work.py"])
-    if status == 77:
-        print("FAILED this machine cannot boot systemd-box, so nothing was tested")
-        print("0 passed, 1 failed")
-        return 1
-    return status
+    return first_light.told()
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(first_light.main(__file__, in_box))
