@@ -91,7 +91,7 @@ struct Talk {
             let isWriting = sent < question.count
             var one = pollfd(
                 fd: fd, events: Int16(POLLIN | (isWriting ? POLLOUT : 0)), revents: 0)
-            guard poll(&one, 1, 60_000) > 0 else { throw SystemError("poll", code: ETIMEDOUT) }
+            guard poll(&one, 1, 300_000) > 0 else { throw SystemError("poll", code: ETIMEDOUT) }
             if one.revents & Int16(POLLIN) != 0 {
                 let n = recv(fd, &buffer, buffer.count, Int32(MSG_DONTWAIT))
                 guard n > 0 else { break }
