@@ -22,17 +22,6 @@ struct Fields: ExpressibleByDictionaryLiteral {
         return sum
     }
 
-    /// As Mustache takes them; texts are made fit for the part that they go into.
-    func values(_ flavour: Flavour) -> [String: Any] {
-        values.mapValues { value -> Any in
-            switch value {
-            case .text(let text): Slot(text: text.map(flavour.fit))
-            case .flag(let flag): flag
-            case .list(let list): list.map { $0.values(flavour) }
-            }
-        }
-    }
-
     /// The names without the values.
     var scope: Scope {
         Scope(
@@ -60,6 +49,21 @@ struct Scope: Hashable, Sendable {
     }
 
     var tags: [String: Tag] = [:]
+}
+
+/// The fields in Mustache's hands; what is named is made fit for the part that it goes into.
+struct Filling: MustacheParent {
+    let fields: Fields
+    let flavour: Flavour
+
+    func child(named name: String) -> Any? {
+        switch fields.values[name] {
+        case .text(let text): Slot(text: text.map(flavour.fit))
+        case .flag(let flag): flag
+        case .list(let list): list.map { Filling(fields: $0, flavour: flavour) }
+        case nil: nil
+        }
+    }
 }
 
 /// A text in Mustache's hands: empty ones hide their sections; nothing is inside.

@@ -101,7 +101,7 @@ public struct Templates: Hashable, Sendable {
         -> String
     {
         libraries[Self.shelf(language, flavour)]?
-            .render(fields.values(flavour), withTemplate: name) ?? ""
+            .render(Filling(fields: fields, flavour: flavour), withTemplate: name) ?? ""
     }
 
     private static func shelf(_ language: Language, _ flavour: Flavour) -> String {
