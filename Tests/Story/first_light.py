@@ -1009,7 +1009,9 @@ def journal(things, mail, numbers):
     kinds = [e["DONDOC_KIND"] for e in mine if e["DONDOC_KIND"] != "delivered"]
     # five rungs before 15/6, the day, twelve after, the claim of 2/10, the confirmation of 4/10;
     # on 16/6 the relay was down: its letter waits once
-    eq(kinds.count("waiting"), 1, "journal: Mường Lát's letter of 16/6 had to wait once")
+    # A second time where this machine took longer than a minute, after which it is tried again.
+    ok(kinds.count("waiting") in (1, 2), "journal: Mường Lát's letter of 16/6 had to wait", "1 or 2",
+       kinds.count("waiting"))
     eq([k for k in kinds if k != "waiting"],
        ["upcoming"] * 5 + ["due"] + ["overdue"] * 12 + ["claimed", "confirmed"],
        "journal: journalctl DONDOC_AGENCY= tells Mường Lát's story in its order")

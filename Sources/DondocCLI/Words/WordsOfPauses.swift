@@ -24,8 +24,8 @@ extension Words {
 
     static var pressed: String {
         vi(
-            "thư đôn đốc đi ngay trong giờ làm việc",
-            en: "the letter goes at once, within office hours")
+            "thư đôn đốc đi ngay trong giờ làm việc; ai đã đủ số thư của ngày thì nhận hôm sau",
+            en: "the letter goes at once, within office hours; tomorrow where the limit is reached")
     }
 
     static func held(_ why: String) -> String {
