@@ -13,12 +13,25 @@ extension Words {
         vi("việc mới giao cho \(agency): \(plan)", en: "newly assigned to \(agency): \(plan)")
     }
 
-    static func undeliverable(_ agency: String) -> String {
-        vi(
-            "\(agency) không có hộp thư: thư nhắc gửi cho đầu mối của kế hoạch; thêm mail vào agencies/ rồi dondoc reload",
-            en:
-                "\(agency) has no mailbox: its reminders go to the plan's coordinator; add mail in agencies/, then dondoc reload"
-        )
+    /// `hearsInPlace`: the plan's coordinator has a mailbox.
+    static func undeliverable(
+        _ agency: String, isDead: Bool, hearsInPlace: Bool, _ mend: String
+    ) -> String {
+        let what =
+            isDead
+            ? vi(
+                "hộp thư của \(agency) bị đánh dấu hỏng",
+                en: "the mailboxes of \(agency) are marked dead")
+            : vi("\(agency) không có hộp thư", en: "\(agency) has no mailbox")
+        let who =
+            hearsInPlace
+            ? vi(
+                "thư nhắc gửi cho đầu mối của kế hoạch",
+                en: "its reminders go to the plan's coordinator")
+            : vi(
+                "đầu mối của kế hoạch cũng không có, không ai nhận thư nhắc thay",
+                en: "nor has the plan's coordinator, and nobody is written to in its place")
+        return trouble("\(what): \(who)", mend)
     }
 
     static func loaded(_ plan: Plan, _ counts: LoadCounts) -> String {

@@ -6,13 +6,19 @@ extension Words {
     /// What is wrong, then the way out, as one line.
     static func trouble(_ what: String, _ mend: String) -> String { "\(what); \(mend)" }
 
-    static func unreachable(_ agencies: [String]) -> String {
-        trouble(noMailbox(agencies), Mend.mailbox)
+    /// `isDead`: they have some, all marked dead.
+    static func noMailbox(_ agencies: [String], isDead: Bool) -> String {
+        let list = agencies.joined(separator: ", ")
+        return isDead
+            ? vi("hộp thư bị đánh dấu hỏng: \(list)", en: "mailboxes marked dead: \(list)")
+            : vi("không có hộp thư: \(list)", en: "no mailbox: \(list)")
     }
 
-    static func noMailbox(_ agencies: [String]) -> String {
-        let list = agencies.joined(separator: ", ")
-        return vi("không có hộp thư: \(list)", en: "no mailbox: \(list)")
+    /// An agency in its place as the coordinator of a plan.
+    static func coordinator(_ agency: String, _ plan: String) -> String {
+        vi(
+            "\(agency) (đầu mối của kế hoạch \(plan))",
+            en: "\(agency) (coordinator of plan \(plan))")
     }
 
     static var mailOff: String {
@@ -125,6 +131,14 @@ extension Words {
             vi(
                 "thêm mail vào agencies/ rồi dondoc reload",
                 en: "add mail in agencies/, then dondoc reload")
+        }
+
+        static func deadMailbox(_ address: String, until day: Day) -> String {
+            vi(
+                "hộp thư đã dùng được thì dondoc mail alive \(address), không thì chờ hết ngày \(day.written)",
+                en:
+                    "when it works again: dondoc mail alive \(address); otherwise wait until the end of \(day.written)"
+            )
         }
 
         static var mailOff: String {

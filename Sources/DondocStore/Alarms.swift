@@ -31,8 +31,21 @@ public struct Concerns: Sendable {
     public var fault: String?
     /// Agencies that nobody reaches, with open work in plans that are pressed for, in order.
     public var pressed: [AgencyRef] = []
+    /// Plans with live work whose coordinator nobody reaches, by id.
+    public var unwatched: [Watched] = []
 
     public init() {}
+}
+
+/// A plan, and the agency that watches it.
+public struct Watched: Hashable, Sendable {
+    public let plan: String
+    public let coordinator: AgencyRef
+
+    public init(plan: String, coordinator: AgencyRef) {
+        self.plan = plan
+        self.coordinator = coordinator
+    }
 }
 
 extension Store {
@@ -74,9 +87,10 @@ extension Store {
                 ORDER BY queued_at LIMIT 1), 0)
         """
 
-    /// Only agencies that are not reached are asked about further, mostly none; nil: none at all.
+    /// Only agencies that are not reached, as leads or as coordinators, are asked about further, mostly
+    /// none; nil: none at all.
     public func concerns(
-        isReached: (@Sendable (AgencyRef) -> Bool)? = nil
+        isReached: (@Sendable (AgencyRef, Audience) -> Bool)? = nil
     ) async throws -> Concerns {
         try await pool.read { db in
             var concerns = Concerns()
@@ -109,7 +123,10 @@ extension Store {
             concerns.fault = try Store.examination(db)?.fault
             guard let isReached else { return concerns }
             concerns.pressed = try Store.chargedAgencies(db).filter {
-                try !isReached($0) && Store.isPressed(db, $0)
+                try !isReached($0, .lead) && Store.isPressed(db, $0)
+            }
+            concerns.unwatched = try Store.watchedPlans(db).filter {
+                try !isReached($0.coordinator, .coordinator) && Store.isWatched(db, $0.plan)
             }
             return concerns
         }
@@ -146,5 +163,42 @@ extension Store {
     private static func isPressed(_ db: Database, _ agency: AgencyRef) throws -> Bool {
         try Bool.fetchOne(
             db.cachedStatement(sql: pressedSQL), arguments: [agency.description]) ?? false
+    }
+
+    /// Plans that are neither silent nor unloaded, by id.
+    private static func watchedPlans(_ db: Database) throws -> [Watched] {
+        try Row.fetchAll(
+            db.cachedStatement(
+                sql: """
+                    SELECT id, coordinator FROM plan WHERE silent = 0 AND unloaded = 0 ORDER BY id
+                    """)
+        ).compactMap { row in
+            AgencyRef(row["coordinator"] as String).map {
+                Watched(plan: row["id"], coordinator: $0)
+            }
+        }
+    }
+
+    /// Open work, or a claim that waits for the coordinator.
+    static let watchedSQL = """
+        SELECT EXISTS (SELECT 1 FROM obligation INDEXED BY obligation_open
+            WHERE plan = ? AND state IN ('planned', 'started', 'returned', 'claimed'))
+        """
+
+    private static func isWatched(_ db: Database, _ plan: String) throws -> Bool {
+        try Bool.fetchOne(db.cachedStatement(sql: watchedSQL), arguments: [plan]) ?? false
+    }
+
+    /// Agencies that a plan's text charges, in order.
+    public func charged(by plan: String) async throws -> [AgencyRef] {
+        try await pool.read { db in
+            try String.fetchAll(
+                db,
+                sql: """
+                    SELECT DISTINCT agency FROM obligation INDEXED BY obligation_open
+                    WHERE plan = ? AND agency IS NOT NULL AND left_plan = 0 ORDER BY agency
+                    """, arguments: [plan]
+            ).compactMap { AgencyRef($0) }
+        }
     }
 }

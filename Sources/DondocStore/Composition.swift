@@ -29,7 +29,8 @@ extension Store {
     /// Stores letters with the notices that they carry, in one transaction.
     ///
     /// A recipient of whose letters and notices any has changed since they were read is left out: it
-    /// will be asked about again. A new letter's first attempt may start at `wallClock`.
+    /// will be asked about again. A new letter's first attempt may start at `wallClock`; those in whose
+    /// place others have waited go first.
     /// - Returns: How many recipients were written.
     public func record(_ piles: [ComposedPile], at now: Moment, wallClock: Int) async throws -> Int
     {
@@ -133,7 +134,7 @@ extension Store {
         ).execute(arguments: [
             pile.channel, pile.recipient, slot, now.day.description, draft.isDaily, draft.replaces,
             draft.since, now.seconds, draft.queuedAt ?? wallClock, draft.triedAt,
-            wallClock,
+            min(draft.queuedAt ?? wallClock, wallClock),
             letter.messageID, letter.subject, data(letter.message),
         ])
         return Int(db.lastInsertedRowID)

@@ -12,13 +12,33 @@ public struct DeadAddress: Hashable, Sendable {
     public let person: String?
 }
 
-/// What was to be said to an address that is dead now, and may be said to somebody else.
+/// What was to be said to an address that is not to hear it any more, and may be said to somebody else.
 public struct TurnedNotice: Hashable, Sendable {
     public let reminder: Int64
     /// nil for lists and what is newly assigned.
     public let obligation: Int?
+    /// The agency to which work is new, as its lead or as a partner; nil for all else.
+    public let assignee: AgencyRef?
     public let role: Audience
     public let isAtOnce: Bool
+    /// A rung towards a date.
+    public let isDated: Bool
+
+    init(_ row: Row) {
+        reminder = row["reminder"]
+        obligation = row["obligation"]
+        let about: String = row["about"]
+        let who = about.dropFirst("plan:\(row["plan"] as String)/".count)
+        assignee =
+            obligation == nil && (who.hasPrefix("lead:") || who.hasPrefix("with:"))
+            ? AgencyRef(String(who.dropFirst("lead:".count))) : nil
+        role = Audience(rawValue: row["role"]) ?? .lead
+        isAtOnce = row["at_once"]
+        isDated = row["side"] == "dated" && obligation != nil
+    }
+
+    /// Of a notice `n` and its reminder `r`.
+    static let columns = "n.reminder, r.obligation, r.about, r.plan, r.side, n.role, n.at_once"
 }
 
 extension Store {
@@ -76,14 +96,10 @@ extension Store {
         try Row.fetchAll(
             db,
             sql: """
-                SELECT n.reminder, r.obligation, n.role, n.at_once FROM notice n
+                SELECT \(TurnedNotice.columns) FROM notice n
                 JOIN reminder r ON r.id = n.reminder WHERE \(which) ORDER BY n.id
                 """, arguments: [address]
-        ).map {
-            TurnedNotice(
-                reminder: $0["reminder"], obligation: $0["obligation"],
-                role: Audience(rawValue: $0["role"]) ?? .lead, isAtOnce: $0["at_once"])
-        }
+        ).map { TurnedNotice($0) }
     }
 
     /// A notice `n` to the address `?1` that no letter has brought.

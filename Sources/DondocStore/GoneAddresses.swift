@@ -5,7 +5,7 @@ import GRDB
 public struct GoneAddress: Sendable {
     public let address: String
     public let unheard: [TurnedNotice]
-    /// The reminders of these, to whoever hears of them now.
+    /// These, to whoever hears of them now; a list comes anew with its next day.
     public var turned: [(Int64, NewNotice)] = []
 }
 

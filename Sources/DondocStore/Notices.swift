@@ -9,7 +9,7 @@ public struct NewNotice: Hashable, Sendable {
     public let role: Audience
     /// Not before this moment.
     public let releaseAt: Moment
-    /// Does not wait for the day's letter.
+    /// Does not wait for the day's letter; of a rung: only where that has gone already.
     public let isAtOnce: Bool
 
     public init(
@@ -117,6 +117,14 @@ extension Store {
         try withdraw(db, letter: letter, why: why, change)
     }
 
+    /// What a letter has lost before any attempt that may have brought it is no part of it: true again,
+    /// it needs another letter.
+    static func dropLost(_ db: Database, letter: Int) throws {
+        try db.cachedStatement(
+            sql: "UPDATE notice SET letter = NULL WHERE letter = ? AND state = 'withdrawn'"
+        ).execute(arguments: [letter])
+    }
+
     /// Withdraws a letter that waits.
     static func withdraw(_ db: Database, letter: Int, why: String, _ change: Change? = nil) throws {
         let state = try String.fetchOne(
@@ -165,7 +173,8 @@ extension Store {
                 sql: """
                     SELECT n.id, n.letter, n.release_at FROM reminder r
                     JOIN notice n ON n.reminder = r.id AND n.state = 'withdrawn'
-                        AND n.reason NOT IN ('superseded', 'dropped', 'dead-address', 'address-gone')
+                        AND n.reason NOT IN ('superseded', 'dropped', 'dead-address', 'address-gone',
+                            'deputy-over')
                     WHERE r.obligation = ?1 AND NOT \(isUntrue)
                         AND (SELECT o.since FROM obligation o WHERE o.number = ?1) <= r.decided_at
                         AND NOT EXISTS (SELECT 1 FROM reminder s JOIN notice m ON m.reminder = s.id

@@ -122,7 +122,9 @@ extension Store {
         return try rows.compactMap { row -> WaitingLetter? in
             let moved = try Store.move(
                 db, letter: row["id"], row["state"], .picked, pick.wallClock, nil)
-            return moved == nil ? nil : try WaitingLetter(row, attempt: 1, db)
+            guard moved != nil else { return nil }
+            if row["unsure"] == 0 { try Store.dropLost(db, letter: row["id"]) }
+            return try WaitingLetter(row, attempt: 1, db)
         }
     }
 

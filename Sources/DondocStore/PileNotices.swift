@@ -17,6 +17,7 @@ extension PileReader {
                     SELECT n.id, n.role, n.release_at, n.at_once, r.id AS reminder, r.about,
                         r.obligation, r.plan, r.due_version, r.step, r.side, r.kind, r.decided_at,
                         r.merged, r.is_late, r.change,
+                        r.obligation IS NOT NULL AND r.side = 'dated' AS is_rung,
                         r.obligation IS NOT NULL AND \(Store.isUntrue) AS is_untrue
                     FROM notice n JOIN reminder r ON r.id = n.reminder
                     WHERE \(which) ORDER BY r.id
@@ -25,6 +26,7 @@ extension PileReader {
 
     struct Said {
         let notice: PiledNotice
+        /// False for what belongs into the day's letter where that has not gone.
         let isAtOnce: Bool
         let decidedAt: Int
         let order: Int
@@ -42,7 +44,8 @@ extension PileReader {
                 pile.untrue.append((id, "superseded"))
             } else if let content = try content(row) {
                 return Said(
-                    notice: try piled(row, content), isAtOnce: row["at_once"],
+                    notice: try piled(row, content),
+                    isAtOnce: row["at_once"] && !row["is_rung"],
                     decidedAt: row["decided_at"], order: row["reminder"])
             } else {
                 pile.untrue.append((id, "no-longer-true"))

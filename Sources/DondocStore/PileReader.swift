@@ -50,7 +50,11 @@ struct PileReader {
         let hasHadDaily = try hasHadDaily(free)
         if hasHadDaily { try postpone(&notices, &pile) { !($0["at_once"] as Bool) } }
         let target = free.first { $0.isToday && $0.isDaily } ?? free.first(where: \.isToday)
-        if target == nil, !notices.contains(where: { !($0["at_once"] as Bool) }),
+        // What is late since today has its place in the day's letter, until that has gone.
+        let goesDaily = { (row: Row) in
+            !(row["at_once"] as Bool) || (!hasHadDaily && row["is_rung"])
+        }
+        if target == nil, !notices.contains(where: goesDaily),
             try lettersToday(free) >= release.perRecipientDay
         {
             try postpone(&notices, &pile) { _ in true }

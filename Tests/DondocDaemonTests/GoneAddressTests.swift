@@ -77,6 +77,67 @@ import Testing
         #expect(audit.fault == nil)
     }
 
+    @Test("Newly assigned work is told to the corrected address too, and to nobody twice")
+    func assigned() async throws {
+        let office = try await Rounds(at: "2023-06-01 09:00")
+        defer { office.remove() }
+        try settings(office, "  via: smtp://127.0.0.1:1")
+        try await reload(office, xaA: Self.old)
+        // A Thursday, in office hours.
+        try await office.bench.tell(at: "2023-06-01 09:00")
+        let now = office.clock.now()
+        let first = try await pick(office)
+        for letter in first {
+            _ = try office.store.letter(
+                letter, ended: letter.recipient == Self.old ? .refused("550") : .accepted,
+                wallClock: 0, at: now, journal: { _ in nil })
+        }
+        #expect(first.map(\.recipient).contains(Self.old))
+        try await reload(office, xaA: Self.new)
+        #expect(try await turns(office).map(\.after) == [Self.new])
+        try office.clock.turn(to: "2023-06-01 09:01")
+        try await office.beat(at: "2023-06-01 09:01")
+        let letters = try await pick(office)
+        #expect(letters.map(\.recipient) == [Self.new])
+        #expect(letters.flatMap(\.about).map(\.about) == ["plan:p/lead:t/xa-a"])
+        for letter in letters {
+            _ = try office.store.letter(
+                letter, ended: .accepted, wallClock: 0, at: now, journal: { _ in nil })
+        }
+        try await reload(office, xaA: Self.new)
+        try await office.beat(at: "2023-06-01 09:02")
+        #expect(try await pick(office).isEmpty)
+    }
+
+    @Test("A list that a gone address did not hear comes to the new one the next working day")
+    func list() async throws {
+        let office = try await Rounds(at: "2023-06-15 07:59")
+        defer { office.remove() }
+        try settings(office, "  via: smtp://127.0.0.1:1")
+        func correct(_ mail: String) async throws {
+            try Rounds.agencies.replacing("dp@example.test", with: mail).write(
+                to: office.bench.folder.appendingPathComponent("agencies/t.yaml"),
+                atomically: true, encoding: .utf8)
+            _ = try await office.work.reload(by: Bench.root)
+        }
+        try await correct("dp@example.test")
+        func lists(_ at: String, _ end: LetterResult) async throws -> [String] {
+            try office.clock.turn(to: at)
+            try await office.bench.tell(at: at)
+            let letters = try await pick(office)
+            for letter in letters {
+                _ = try office.store.letter(
+                    letter, ended: end, wallClock: 0, at: office.clock.now(), journal: { _ in nil })
+            }
+            return letters.filter { $0.about.contains { $0.about == "plan:p" } }.map(\.recipient)
+        }
+        // The day of due: the list names what is to be reported.
+        #expect(try await lists("2023-06-15 08:00", .refused("550")).contains("dp@example.test"))
+        try await correct("moi@example.test")
+        #expect(try await lists("2023-06-15 09:00", .accepted) == [])
+        #expect(try await lists("2023-06-16 08:00", .accepted).contains("moi@example.test"))
+    }
+
     @Test("What is being sent at the reload, or may have arrived, stays as it is")
     func unsure() async throws {
         for end in [nil, LetterResult.answerLost("x")] {

@@ -44,7 +44,9 @@ private struct Office {
     var wrong: [String] = []
     var delivered: [Said: Int] = [:]
     private var dice: Dice
-    private var now = moment("2023-03-06 08:00")
+    /// The load; no ladder begins before it.
+    private static let start = moment("2023-03-06 08:00")
+    private var now = start
     private var wallClock = 10_000
     private var rung = 0
     private var told: [Told] = []
@@ -54,6 +56,8 @@ private struct Office {
     /// Snoozes whose end has never been reached, and those that a claim has ended.
     private var snoozed: [String: Moment] = [:]
     private var dropped: [String: Moment] = [:]
+    /// The last end that was reached: after the clock was set back the same end is no new snooze.
+    private var reached: [String: Moment] = [:]
     private var flying: [WaitingLetter] = []
     /// What stood in letters whose answer was lost once: it may arrive twice.
     private var unsure: Set<Said> = []
@@ -66,7 +70,10 @@ private struct Office {
     }
 
     mutating func step() async throws {
-        defer { snoozed = snoozed.filter { $0.value > now } }
+        defer {
+            reached.merge(snoozed.filter { $0.value <= now }) { $1 }
+            snoozed = snoozed.filter { $0.value > now }
+        }
         switch dice.roll(16) {
         case 0, 1: try await decide()
         case 2, 3, 4: try await s.compose(at: now, wallClock: wallClock)
@@ -87,7 +94,7 @@ private struct Office {
     private mutating func advance() {
         wallClock += [60, 600, 4_000][dice.roll(3)]
         let jump = [60, 3_600, 5 * 3_600, 86_400, 3 * 86_400, -86_400, -3_600][dice.roll(7)]
-        now = now + jump
+        now = max(now + jump, Office.start)
     }
 
     private mutating func decide() async throws {
@@ -98,8 +105,11 @@ private struct Office {
         guard !boxes.isEmpty else { return }
         let isReturn = dice.roll(6) == 0
         let step = isReturn ? "returned-\(rung)" : "+\(rung)wd"
+        // The first rung after the due day goes at once where the day's letter has gone.
+        let isNewlyLate = !isReturn && dice.roll(3) == 0
         try await s.remind(
-            id, step: step, to: boxes, at: now, atOnce: isReturn, composes: dice.roll(2) == 0)
+            id, step: step, to: boxes, at: now, atOnce: isReturn, isNewlyLate: isNewlyLate,
+            composes: dice.roll(2) == 0)
         for box in boxes {
             for i in told.indices
             where told[i].said.id == id && told[i].said.to == box && told[i].isReturn == isReturn {
@@ -180,7 +190,8 @@ private struct Office {
         let id = Office.ids[dice.roll(2)]
         guard open.contains(id) else { return }
         let ends = snoozed[id] != nil && dice.roll(3) == 0
-        let until = ends ? nil : now + [3_600, 86_400, 3 * 86_400][dice.roll(3)]
+        var until = ends ? nil : now + [3_600, 86_400, 3 * 86_400][dice.roll(3)]
+        if let end = until, end == reached[id] { until = end + 60 }
         _ = try await s.act(
             .snooze, id, .pause(PauseChange(.snooze, until: until, by: "so")), at: now
         ) { $0.reason = "x" }

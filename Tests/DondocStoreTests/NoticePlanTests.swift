@@ -33,6 +33,9 @@ import Testing
                 "SELECT min(l.next_try_at) FROM letter l WHERE l.next_try_at IS NOT NULL AND l.channel = 'mail' AND l.stale = 0",
                 "l USING INDEX letter_waiting"
             ),
+            (Store.waitingOf, "notice USING INDEX notice_of"),
+            (Store.queuedOf, "l USING INDEX letter_of"),
+            (Store.standInsOf, "n USING INTEGER PRIMARY KEY"),
             ("SELECT id FROM notice WHERE letter = 1", "notice USING COVERING INDEX notice_letter"),
             (
                 "SELECT min(since) FROM letter WHERE state <> 'sent' AND state = 'queued'",
@@ -46,8 +49,12 @@ import Testing
     func indexed(sql: String, search: String) async throws {
         let s = try Scratch()
         defer { s.remove() }
+        let bound = sql.replacing("?1", with: "'a'").replacing("?2", with: "0")
+            .replacing("?3", with: "1")
         let plan = try await s.store.pool.read { db in
-            try Row.fetchAll(db, sql: "EXPLAIN QUERY PLAN \(sql)").map { $0["detail"] as String }
+            try Row.fetchAll(db, sql: "EXPLAIN QUERY PLAN \(bound)").map {
+                $0["detail"] as String
+            }
         }
         #expect(plan.first?.contains(search) == true, "\(plan)")
         #expect(!plan.contains { $0.contains("TEMP B-TREE") })

@@ -74,13 +74,16 @@ struct Scratch {
     /// One reminder about an obligation, and the letter that carries it.
     func remind(
         _ id: String, step: String = "0", to recipients: [String] = ["a@example.test"],
-        at now: Moment = start, wake: Moment? = nil, atOnce: Bool = false, composes: Bool = true
+        at now: Moment = start, wake: Moment? = nil, atOnce: Bool = false,
+        isNewlyLate: Bool = false,
+        composes: Bool = true
     ) async throws {
         let record = try await store.obligation(id)
         let notices = recipients.map {
             NewNotice(
                 recipient: $0, role: .lead,
-                releaseAt: Scratch.hours.release(at: now, atOnce: atOnce), isAtOnce: atOnce)
+                releaseAt: Scratch.hours.release(at: now, atOnce: atOnce),
+                isAtOnce: atOnce || isNewlyLate)
         }
         let said = Said(
             number: record.number, change: record.change, dueVersion: record.dueVersion,

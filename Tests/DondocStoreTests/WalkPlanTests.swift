@@ -120,6 +120,10 @@ import Testing
                 Store.pressedSQL.replacing("= ?", with: "= 'a'"),
                 "USING COVERING INDEX obligation_pressed (agency=? AND silent=? AND state=?)"
             ),
+            (
+                Store.watchedSQL.replacing("= ?", with: "= 'p'"),
+                "USING COVERING INDEX obligation_open (plan=? AND state=?)"
+            ),
         ])
     func keyed(sql: String, search: String) async throws {
         let s = try Scratch()

@@ -28,6 +28,8 @@ extension Words {
         case "dead-address": vi("địa chỉ bị đánh dấu hỏng", en: "the address is marked dead")
         case "address-gone":
             vi("không còn ai có địa chỉ này", en: "nobody has the address any more")
+        case "deputy-over":
+            vi("đã hết những ngày làm thay", en: "the deputy's days were over")
         case "superseded": vi("đã có lần nhắc mới hơn", en: "a newer reminder says it all")
         case "no-longer-true": vi("không còn đúng nữa", en: "no longer true")
         case "daemon-restarted":

@@ -123,6 +123,9 @@ public struct Ladder: Hashable, Sendable {
     /// Letters after the due day; then the list of the coordinator falls silent too.
     public var overdueLimit: Int { overdue.count }
 
+    /// The first rung after the due day; nil where there is none.
+    var firstOverdue: String? { overdue.first?.id }
+
     /// Rungs towards one date, earliest first; no day comes before the one of an earlier rung.
     ///
     /// A request ("đề nghị") is never late, so it has no rung after the day.

@@ -202,6 +202,15 @@ public struct Policy: Hashable, Sendable {
         standing.due.map { ladder(of: standing).pressedUntil(due: $0, calendar) }
     }
 
+    /// Whether a reminder is the first to say that the work is late: it stands for the first rung after
+    /// the due day.
+    public func isNewlyLate(_ reminder: Reminder, _ standing: Standing) -> Bool {
+        guard reminder.kind == .overdue, let first = ladder(of: standing).firstOverdue else {
+            return false
+        }
+        return reminder.merged.contains(first)
+    }
+
     /// The hour of the next list for coordinators: working days only, strictly after `now`.
     public func nextDigest(after now: Moment) -> Moment {
         let today = Moment(now.day, minuteOfDay: remindAt)

@@ -65,18 +65,23 @@ extension Work {
         return body
     }
 
-    /// Who hears of what an address was to hear; what is a list, or newly assigned, is nobody else's.
+    /// Who hears of what an address was to hear: what is newly assigned the same agency; a list, which
+    /// comes anew with its next day, nobody else.
     private func turn(_ unheard: [TurnedNotice], in site: Office, at now: Moment) async throws
         -> [(Int64, NewNotice)]
     {
         let notices = Notices(office: site, store: store, isTraining: clock.isTraining)
         var turned: [(Int64, NewNotice)] = []
         for one in unheard {
-            guard let number = one.obligation else { continue }
-            let record = try await store.obligation(String(number))
-            let hearing = site.addressees(of: record, [one.role], on: now.day)
-            turned += notices.notices(for: hearing, atOnce: one.isAtOnce, at: now)
-                .map { (one.reminder, $0) }
+            var hearing: [Addressee] = []
+            if let number = one.obligation {
+                let record = try await store.obligation(String(number))
+                hearing = site.addressees(of: record, [one.role], on: now.day)
+            } else if let agency = one.assignee {
+                hearing = site.directory.mailboxes(of: agency, on: now.day)
+                    .map { Addressee(mailbox: $0, role: one.role) }
+            }
+            turned += notices.notices(of: one, for: hearing, at: now).map { (one.reminder, $0) }
         }
         return turned
     }

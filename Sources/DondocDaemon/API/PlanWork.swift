@@ -23,7 +23,8 @@ extension Work {
             : request.files.map { SourceText(name: $0.name, text: $0.text) }
         if let same = try await store.unchanged(files.map(\.text)) {
             _ = try await permitLoad(same.map { ($0.facts.id, $0.facts.coordinator) }, caller)
-            let answer = try JSON.text(LoadView(change: nil, plans: same.map(LoadView.Row.init)))
+            let answer = try JSON.text(
+                LoadView(change: nil, plans: try await rows(same, office, on: now.day)))
             try await store.keep(key, answer)
             return answer
         }
@@ -33,7 +34,12 @@ extension Work {
         let ready = try await prepare(read, files, office, at: now)
         let actor = caller.actor(in: hats)
         let warnings = zip(ready, read).map { one, read in
-            read.warnings.map(\.description) + unreachable(one, office, on: now.day)
+            read.warnings.map(\.description)
+                + (one.isSilent
+                    ? []
+                    : unreachable(
+                        Watched(plan: one.plan.id, coordinator: one.plan.coordinator),
+                        Set(one.assignments.compactMap(\.agency)).sorted(), office, on: now.day))
         }
         let body = try await store.load(
             ready, by: actor, at: now, key: key, isDryRun: terms.isDryRun,
@@ -53,13 +59,32 @@ extension Work {
         return body
     }
 
-    /// Agencies of a plan that nobody can write to, as warnings.
-    private func unreachable(_ one: PlanToLoad, _ office: Office, on day: Day) -> [String] {
-        guard !one.isSilent else { return [] }
-        let bare = Set(one.assignments.compactMap(\.agency)).filter {
-            office.directory.mailboxes(of: $0, on: day).isEmpty
+    /// Agencies of a plan that nobody can write to, its coordinator among them, as warnings.
+    private func unreachable(
+        _ plan: Watched, _ leads: [AgencyRef], _ office: Office, on day: Day
+    ) -> [String] {
+        let bare = leads.filter { !office.reaches($0, as: .lead, on: day) }
+            .map { Trouble.unreachable($0, office, on: day) }
+        let isWatched = office.reaches(plan.coordinator, as: .coordinator, on: day)
+        let unwatched = isWatched ? [] : [Trouble.unreachable(plan, office, on: day)]
+        return Trouble.bundled(bare + unwatched).map(\.line)
+    }
+
+    /// Plans that are stored already, word for word; who cannot be reached is said again.
+    private func rows(_ same: [PlanRecord], _ office: Office, on day: Day) async throws
+        -> [LoadView.Row]
+    {
+        var rows: [LoadView.Row] = []
+        for one in same {
+            let plan = Watched(plan: one.facts.id, coordinator: one.facts.coordinator)
+            let warnings =
+                one.isSilent
+                ? []
+                : unreachable(
+                    plan, try await store.charged(by: plan.plan), office, on: day)
+            rows.append(LoadView.Row(one, warnings))
         }
-        return bare.isEmpty ? [] : [Words.unreachable(bare.sorted().map { office.label($0) })]
+        return rows
     }
 
     /// In whose place each of these plans may be loaded.
@@ -141,9 +166,9 @@ extension Problem {
 
 extension LoadView.Row {
     /// A plan that is stored already, word for word.
-    init(_ same: PlanRecord) {
+    init(_ same: PlanRecord, _ warnings: [String]) {
         self.init(
             plan: same.facts.id, added: 0, changed: 0, withdrawn: 0, unchanged: same.named,
-            silent: same.isSilent, warnings: [])
+            silent: same.isSilent, warnings: warnings)
     }
 }

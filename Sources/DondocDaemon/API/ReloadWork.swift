@@ -89,10 +89,10 @@ extension Work {
         return new
     }
 
-    /// Agencies with live work that nobody can write to, as a warning.
+    /// Leads and coordinators of live work that nobody can write to, as warnings.
     private func unreachable(in office: Office, on day: Day) async throws -> [String] {
-        let bare = try await store.concerns { office.reaches($0, on: day) }.pressed
-        return bare.isEmpty ? [] : [Words.unreachable(bare.map { office.label($0) })]
+        let concerns = try await store.concerns { office.reaches($0, as: $1, on: day) }
+        return Trouble.bundled(Trouble.unreachable(concerns, office, on: day)).map(\.line)
     }
 }
 

@@ -60,16 +60,16 @@ extension JournalWorker {
 }
 
 extension Notices {
-    /// A cause of degradation has begun; `DONDOC_AGENCY` stands once for each agency it is about.
+    /// A cause of degradation has begun; `DONDOC_AGENCY` stands once for each agency it is about, and
+    /// `DONDOC_PLAN` for each plan that nobody watches.
     static func began(_ bundle: Trouble.Bundle, at now: Moment) -> JournalEntry {
-        let agencies = bundle.of.filter { $0.cause == .unreachable }.map {
-            ("DONDOC_AGENCY", $0.subject.split(separator: "/").last.map(String.init))
-        }
+        let agencies = bundle.of.compactMap(\.agency).map { ("DONDOC_AGENCY", Optional($0.id)) }
+        let plans = bundle.of.compactMap(\.plan).map { ("DONDOC_PLAN", Optional($0)) }
         return JournalEntry(
             [
                 ("MESSAGE", bundle.line), ("DONDOC_CAUSE", bundle.cause.rawValue),
                 ("DONDOC_REMEDY", bundle.mend),
-            ] + agencies + common(bundle.cause.kind, at: now))
+            ] + agencies + plans + common(bundle.cause.kind, at: now))
     }
 
     /// A fault of the store has passed.

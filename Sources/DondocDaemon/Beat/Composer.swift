@@ -193,6 +193,7 @@ extension Notices {
     /// - Returns: True when there was something to compose.
     func compose(at now: Moment, wallClock: Int? = nil, ping: () -> Void = {}) async throws -> Bool
     {
+        try await turnDeputies(at: now)
         var composer: Composer?
         // Round and round by recipient, until a whole round has nothing to compose.
         var last = ""

@@ -142,11 +142,11 @@ struct Heartbeat: Service {
         said = day
     }
 
-    /// That agencies with live work cannot be reached, once more each day; of what is new the alarm tells.
+    /// That leads and coordinators of live work cannot be reached, once more each day; of what is new the alarm tells.
     private func silent(at now: Moment) async throws -> [JournalEntry] {
         let (office, told) = (office.current, Set(try await store.alarms().map(\.cause)))
         let concerns = try await office.concerns(store, clock.isTraining, on: now.day)
-        let bare = Trouble.unreachable(concerns.pressed, office, clock.isTraining, on: now.day)
+        let bare = Trouble.unreachable(concerns, office, on: now.day)
         return Trouble.bundled(bare.filter { told.contains($0.key) })
             .map { Notices.began($0, at: now) }
     }

@@ -33,7 +33,10 @@ struct Notices: Sendable {
         notice.merged = reminder.merged.count
         let hearing = office.addressees(of: record, reminder.audience, on: now.day)
         let notices =
-            (reminder.channels.contains(Rung.mail) ? self.notices(for: hearing, at: now) : [])
+            (reminder.channels.contains(Rung.mail)
+                ? self.notices(
+                    for: hearing, isNewlyLate: office.policy.isNewlyLate(reminder, record.standing),
+                    at: now) : [])
             + hookNotices(reminder, at: now)
         let recipients = notices.map(\.addressee)
         let subject = LetterWriter.subject(notice, isTraining: isTraining)
@@ -42,15 +45,15 @@ struct Notices: Sendable {
                 EntryKind(reminder.kind), Words.reminded(subject, recipients), record, at: now,
                 step: step, recipients: recipients)
         ]
-        let isReachable =
-            !reminder.audience.contains(.lead)
-            || record.agency.map { !office.directory.mailboxes(of: $0, on: now.day).isEmpty }
-                ?? true
-        if !isReachable, office.sendsMail(isTraining) {
-            journal.append(
-                entry(
-                    .undeliverable, Words.undeliverable(office.name(record.agency)), record,
-                    at: now, step: step))
+        if reminder.audience.contains(.lead), let agency = record.agency,
+            office.sendsMail(isTraining), !office.reaches(agency, as: .lead, on: now.day)
+        {
+            let trouble = Trouble.unreachable(agency, office, on: now.day)
+            let said = Words.undeliverable(
+                office.name(agency), isDead: trouble.isDead,
+                hearsInPlace: office.reaches(
+                    record.plan.coordinator, as: .coordinator, on: now.day), trouble.mend)
+            journal.append(entry(.undeliverable, said, record, at: now, step: step))
         }
         return NewReminder(
             step: step, stepAt: reminder.at, kind: reminder.kind, merged: reminder.merged,
@@ -131,15 +134,21 @@ struct Notices: Sendable {
     var head: Letterhead { office.letterhead(isTraining) }
 
     /// One notice for each address, in the most charged of its roles, which comes first.
+    ///
+    /// `isNewlyLate` goes with the day's letter, at once where that has gone.
     func notices(
-        for addressees: [Addressee], atOnce: Bool = false, at now: Moment
+        for addressees: [Addressee], atOnce: Bool = false, isNewlyLate: Bool = false,
+        at now: Moment
     ) -> [NewNotice] {
         var seen: Set<String> = []
         let release = office.hours.release(at: now, atOnce: atOnce)
         return addressees.flatMap { one in
             office.mailTargets([one.mailbox], isTraining).map { (office.spelling($0), one.role) }
         }.filter { seen.insert($0.0.lowercased()).inserted }
-            .map { NewNotice(recipient: $0, role: $1, releaseAt: release, isAtOnce: atOnce) }
+            .map {
+                NewNotice(
+                    recipient: $0, role: $1, releaseAt: release, isAtOnce: atOnce || isNewlyLate)
+            }
     }
 
     /// What threads every letter about one thing together.

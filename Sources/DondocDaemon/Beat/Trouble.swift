@@ -50,12 +50,17 @@ struct Trouble: Hashable, Sendable {
     }
 
     let cause: Cause
-    /// What it is about where one cause may hold more than once: an agency, a year.
+    /// What it is about where one cause may hold more than once: an agency, a plan, a year.
     var subject = ""
     /// The subject's name for people, where several are told of in one line.
     var label = ""
     let what: String
     let mend: String
+    /// The agency that nobody reaches, and the plan of which it is the coordinator, where it is one.
+    var agency: AgencyRef?
+    var plan: String?
+    /// It has mailboxes, all marked dead.
+    var isDead = false
 
     /// Names it for ever, also over restarts.
     var key: String { subject.isEmpty ? cause.rawValue : "\(cause.rawValue)/\(subject)" }
@@ -82,7 +87,7 @@ extension Trouble {
                     mend: Words.Mend.damaged(database)))
         }
         list += around.filter { !$0.cause.isWarning }
-        list += unreachable(concerns.pressed, office, isTraining, on: day)
+        list += unreachable(concerns, office, on: day)
         if case .none = office.settings.mail.via {
             list.append(Trouble(cause: .mailOff, what: Words.mailOff, mend: Words.Mend.mailOff))
         } else if !office.sendsMail(isTraining) {
@@ -118,64 +123,10 @@ extension Trouble {
             } + around.filter(\.cause.isWarning)
     }
 
-    /// Agencies with open work and no mailbox; without mail nobody is written to anyway.
-    static func unreachable(
-        _ pressed: [AgencyRef], _ office: Office, _ isTraining: Bool, on day: Day
-    ) -> [Trouble] {
-        guard office.sendsMail(isTraining) else { return [] }
-        return pressed.filter { !office.reaches($0, on: day) }.map { agency in
-            let label = office.label(agency)
-            return Trouble(
-                cause: .unreachable, subject: agency.description, label: label,
-                what: Words.noMailbox([label]), mend: Words.Mend.mailbox)
-        }
-    }
-
     /// Told by the hold itself when it begins and when it ends, and so no alarm.
     static func held(_ hold: Hold) -> Trouble {
         Trouble(
             cause: .hold, what: Words.held(hold),
             mend: hold.cause.isWait ? Words.Mend.wait : Words.Mend.hold)
-    }
-
-    /// What is told in one line: all unreachable agencies together, every other trouble by itself.
-    struct Bundle: Hashable, Sendable {
-        let cause: Cause
-        var of: [Trouble]
-
-        var what: String {
-            cause == .unreachable
-                ? Words.noMailbox(of.map(\.label)) : of.map(\.what).joined(separator: "; ")
-        }
-
-        var mend: String { of.first?.mend ?? "" }
-        var line: String { Words.trouble(what, mend) }
-    }
-
-    static func bundled(_ list: [Trouble]) -> [Bundle] {
-        var bundles: [Bundle] = []
-        for trouble in list {
-            if trouble.cause == .unreachable, bundles.last?.cause == .unreachable {
-                bundles[bundles.count - 1].of.append(trouble)
-            } else {
-                bundles.append(Bundle(cause: trouble.cause, of: [trouble]))
-            }
-        }
-        return bundles
-    }
-}
-
-extension Office {
-    /// Whether a letter to an agency goes anywhere.
-    func reaches(_ agency: AgencyRef, on day: Day) -> Bool {
-        // Most agencies have an address of their own: only the others cost a look at people.
-        (directory[agency]?.mail ?? []).contains { !directory.isDead($0, on: day) }
-            || !directory.mailboxes(of: agency, on: day).isEmpty
-    }
-
-    /// What the record itself knows to be wrong; without mail nobody is written to anyway.
-    func concerns(_ store: Store, _ isTraining: Bool, on day: Day) async throws -> Concerns {
-        guard sendsMail(isTraining) else { return try await store.concerns() }
-        return try await store.concerns { reaches($0, on: day) }
     }
 }

@@ -1,0 +1,70 @@
+import DondocCore
+import DondocPlanFile
+import DondocStore
+
+/// What was decided for other deputies than those who stand in by now.
+extension Notices {
+    /// Turns what is still to be said to whoever hears of it by now; costs nothing while nobody is away.
+    func turnDeputies(at now: Moment) async throws {
+        let changes = office.directory.deputyChanges(by: now.day)
+        guard !changes.isEmpty else { return }
+        var turns: [DeputyTurn] = []
+        for change in changes {
+            let address = office.spelling(change.address)
+            for one in try await store.standInNotices(
+                to: address, from: change.from, before: change.before)
+            {
+                if let turn = try await turn(one, address, at: now) { turns.append(turn) }
+            }
+        }
+        if !turns.isEmpty { try await store.turn(turns, at: now) }
+    }
+
+    /// nil where it stays as it is.
+    private func turn(_ one: StandInNotice, _ address: String, at now: Moment) async throws
+        -> DeputyTurn?
+    {
+        var then = office
+        then.directory = office.directory.withDeputies(of: one.decidedAt.day, on: now.day)
+        let before = try await hearing(one, in: then, on: now.day)
+        let after = try await hearing(one, in: office, on: now.day)
+        func has(_ list: [Addressee], _ mailbox: String) -> Bool {
+            list.contains { $0.mailbox.lowercased() == mailbox.lowercased() }
+        }
+        let isOver = has(before, address) && !has(after, address)
+        // A list comes anew with its next day.
+        let isList = one.turned.obligation == nil && one.turned.assignee == nil
+        let others = after.filter {
+            !isList && !has(before, $0.mailbox) && !one.known.contains($0.mailbox.lowercased())
+        }
+        guard isOver || !others.isEmpty else { return nil }
+        return DeputyTurn(
+            one, isOver: isOver, others: notices(of: one.turned, for: others, at: now))
+    }
+
+    private func hearing(_ one: StandInNotice, in site: Office, on day: Day) async throws
+        -> [Addressee]
+    {
+        if let number = one.turned.obligation {
+            let record = try await store.obligation(String(number))
+            // An address in several roles has a notice in one of them: the rungs name them all.
+            let rungs = site.policy.steps(record.standing).filter { one.merged.contains($0.id) }
+            let roles = one.roles.union(rungs.flatMap(\.audience))
+            return site.addressees(of: record, roles.sorted(), on: day)
+        }
+        if let agency = one.turned.assignee {
+            return site.directory.mailboxes(of: agency, on: day)
+                .map { Addressee(mailbox: $0, role: one.turned.role) }
+        }
+        guard let plan = try await store.facts(of: one.plan) else { return [] }
+        return site.directory.coordinatorMailboxes(of: plan.coordinator, on: day)
+            .map { Addressee(mailbox: $0, role: .coordinator) }
+    }
+
+    /// The same notice for others.
+    func notices(of one: TurnedNotice, for hearing: [Addressee], at now: Moment) -> [NewNotice] {
+        notices(
+            for: hearing, atOnce: one.isAtOnce && !one.isDated,
+            isNewlyLate: one.isAtOnce && one.isDated, at: now)
+    }
+}
