@@ -55,7 +55,7 @@ public struct WhyView: Codable, Hashable, Sendable {
         public var outcome: String
         /// The rung that spoke for a merged one.
         @OrNull public var by: String?
-        /// Marked late.
+        /// It, or a rung merged into it, was missed.
         public var late: Bool
         public var letters: [LetterView]
 

@@ -81,7 +81,7 @@ public struct NoticeView: Codable, Hashable, Sendable {
     public var merged: [String] = []
     /// The same at every attempt; in the environment `DONDOC_REMINDER_ID`.
     public var reminderId: String
-    /// Said after its hour.
+    /// Said after its hour, or in the place of a rung that was missed.
     public var late = false
     /// When it was composed.
     public var at: String

@@ -42,14 +42,17 @@ public struct SimulatedView: Codable, Hashable, Sendable {
     /// The number of the letter in this run, from 1.
     public var letter: Int
     public var subject: String
+    /// Things of the letter that are told alike, such as what an agency leads and what it takes part in.
+    public var count: Int
 
     public enum CodingKeys: String, CodingKey, CaseIterable {
-        case at, kind, step, key, agency, due, recipients, channel, merged, letter, subject
+        case at, kind, step, key, agency, due, recipients, channel, merged, letter, subject, count
     }
 
     public init(
         at: String, kind: String, step: String, key: String, agency: String, due: String?,
-        recipients: [String], channel: String, merged: [String], letter: Int, subject: String
+        recipients: [String], channel: String, merged: [String], letter: Int, subject: String,
+        count: Int = 1
     ) {
         self.at = at
         self.kind = kind
@@ -62,5 +65,6 @@ public struct SimulatedView: Codable, Hashable, Sendable {
         self.merged = merged
         self.letter = letter
         self.subject = subject
+        self.count = count
     }
 }

@@ -9,6 +9,23 @@ enum Words {
         vi("(văn bản không nêu đơn vị)", en: "(the document names no agency)")
     }
 
+    /// A leader as a letter is addressed to him: in person, and by his office where the name does not say
+    /// it; a name that is the agency's own says nobody.
+    static func leader(_ name: String, of agency: String, or label: String) -> String {
+        let (said, whole, short) = (name.lowercased(), agency.lowercased(), label.lowercased())
+        guard said != whole, said != short else {
+            return vi("Lãnh đạo \(agency)", en: "The leadership of \(agency)")
+        }
+        if said.hasPrefix(vi("lãnh đạo", en: "leadership")) {
+            return said.contains(whole) || said.contains(short) ? name : "\(name) \(agency)"
+        }
+        let titles = vi("đồng chí |đ/c |ông |bà ", en: "mr |mrs |ms ").split(separator: "|")
+        let isPolite = titles.contains(where: said.hasPrefix)
+        let person = isPolite ? name : vi("đồng chí \(name)", en: name)
+        return said.contains(whole) || said.contains(short)
+            ? person : person + vi(", Lãnh đạo \(agency)", en: ", leadership of \(agency)")
+    }
+
     static func state(_ state: ObligationState) -> String {
         switch state {
         case .planned: vi("chưa thực hiện", en: "planned")

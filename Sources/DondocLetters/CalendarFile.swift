@@ -3,44 +3,32 @@ import DondocCore
 /// The due days of a letter as a calendar (RFC 5545) that a mail program can take over.
 ///
 /// Each obligation is one event over the whole of its due day: the same `UID` in every letter, a
-/// higher `SEQUENCE` once the day has moved, no alarm, and free time all the while. What was withdrawn
-/// stands in a calendar of its own that cancels it (RFC 5546).
+/// higher `SEQUENCE` once the day has moved, no alarm, and free time all the while.
 struct CalendarFile {
-    enum Method: String {
-        case publish = "PUBLISH"
-        case cancel = "CANCEL"
-    }
+    /// RFC 5546.
+    static let method = "PUBLISH"
+    static let name = "dondoc.ics"
 
-    let method: Method
     let count: Int
     /// Folded lines, each with its CRLF.
     let text: String
 
-    var name: String { method == .publish ? "dondoc.ics" : "dondoc-cancel.ics" }
-
-    /// At most one file of each method.
-    static func files(
+    /// nil where nothing has a day.
+    static func file(
         _ items: [ReminderNotice], _ size: LetterSize, _ head: Letterhead, at: Moment,
         voice: Voice
-    ) -> [CalendarFile] {
+    ) -> CalendarFile? {
         // Days that are still to come first; of a work that occurs twice, what is said first.
         var keys: Set<String> = []
         let dated = items.filter { $0.due != nil }.sorted { Self.order($0) < Self.order($1) }
             .filter { keys.insert($0.key).inserted }.prefix(size.events)
-        return [Method.publish, .cancel].compactMap { method in
-            let events = dated.filter { ($0.urgency == .withdrawn) == (method == .cancel) }
-            guard !events.isEmpty else { return nil }
-            var lines = [
-                "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//dondoc//dondoc//VI",
-                "METHOD:\(method.rawValue)",
-            ]
-            for item in events {
-                lines += event(item.tidied(size.limit), method, head, at: at, voice: voice)
-            }
-            lines.append("END:VCALENDAR")
-            return CalendarFile(
-                method: method, count: events.count, text: lines.map(folded).joined())
-        }
+        guard !dated.isEmpty else { return nil }
+        var lines = [
+            "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//dondoc//dondoc//VI", "METHOD:\(method)",
+        ]
+        for item in dated { lines += event(item.tidied(size.limit), head, at: at, voice: voice) }
+        lines.append("END:VCALENDAR")
+        return CalendarFile(count: dated.count, text: lines.map(folded).joined())
     }
 
     private static func order(_ item: ReminderNotice) -> (Int, Int, Int) {
@@ -49,18 +37,17 @@ struct CalendarFile {
     }
 
     private static func event(
-        _ n: ReminderNotice, _ method: Method, _ head: Letterhead, at: Moment, voice: Voice
+        _ n: ReminderNotice, _ head: Letterhead, at: Moment, voice: Voice
     ) -> [String] {
         guard let due = n.due else { return [] }
         let site = clipped(oneLine(head.site), 200)
         let summary = LetterWriter.mark("\(n.title) – \(n.agency)", head.isTraining)
         let fields = Fields(n, full: true, isAlone: true, voice)
-        var lines = [
+        return [
             "BEGIN:VEVENT",
             "UID:\(uid(n.key))@\(head.from.domain)",
             "DTSTAMP:\(stamp(at))",
-            // A cancellation counts as one more version (RFC 5546, 2.1.4).
-            "SEQUENCE:\(n.dueVersion + (method == .cancel ? 1 : 0))",
+            "SEQUENCE:\(n.dueVersion)",
             "DTSTART;VALUE=DATE:\(date(due))",
             "DTEND;VALUE=DATE:\(date(due + 1))",
             "ORGANIZER;CN=\(parameter(site)):mailto:\(headerAddress(head.from.address))",
@@ -68,9 +55,8 @@ struct CalendarFile {
             "DESCRIPTION:\(value(voice.lines("event", fields)))",
             "TRANSP:TRANSPARENT",
             "CLASS:PUBLIC",
+            "END:VEVENT",
         ]
-        if method == .cancel { lines.append("STATUS:CANCELLED") }
-        return lines + ["END:VEVENT"]
     }
 
     /// The key, made of letters that every calendar bears in an identity; two keys stay two.

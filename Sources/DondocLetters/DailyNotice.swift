@@ -49,6 +49,8 @@ public struct DailyNotice: Hashable, Sendable {
     public var today: Day
     /// Name of an agency, or "đồng chí …" for a person.
     public var addressee: String
+    /// Names of those away in whose place the reader hears of all or some of it.
+    public var standsFor: [String] = []
     /// In the order in which the letter shows them.
     public var plans: [Part]
     /// Letters that never left and that this one stands for.
@@ -66,6 +68,12 @@ public struct DailyNotice: Hashable, Sendable {
 
     var items: [ReminderNotice] { plans.flatMap(\.items) }
     var rows: [AssignedNotice.Row] { plans.flatMap(\.assigned) }
+    /// Agencies that nobody reaches, in whose place the reader hears; each once.
+    var unreachable: [String] {
+        var seen: Set<String> = []
+        return items.filter { $0.inPlaceOf != nil }.map(\.agency)
+            .filter { seen.insert($0).inserted }
+    }
     var lists: [DigestNotice] { plans.compactMap(\.list) }
 
     /// The item, where the letter says one thing about one obligation and nothing else.
@@ -79,6 +87,7 @@ public struct DailyNotice: Hashable, Sendable {
         var n = self
         n.addressee = tidy(addressee)
         n.lateReason = lateReason.map(tidy)
+        n.standsFor = standsFor.map(tidy)
         for index in n.plans.indices {
             n.plans[index].planHeading = tidy(plans[index].planHeading)
             n.plans[index].planId = tidy(plans[index].planId)
@@ -93,7 +102,7 @@ public struct DailyNotice: Hashable, Sendable {
 
 /// Where an item stands in a letter; the order is that of the letter.
 enum Urgency: String, CaseIterable {
-    case overdue, returned, today, upcoming, checkins, assigned, moved, withdrawn
+    case overdue, returned, today, upcoming, checkins, assigned
 }
 
 extension ReminderNotice {
@@ -101,8 +110,6 @@ extension ReminderNotice {
         switch event {
         case .assigned: return .assigned
         case .returned: return .returned
-        case .moved, .extended: return .moved
-        case .withdrawn: return .withdrawn
         case .reminder, .pressed: break
         }
         if asksCheckin { return .checkins }

@@ -35,7 +35,7 @@ extension Fields {
         self = [
             "phrase": .text(n.phrase),
             "due": .text(n.due.map(Words.written)),
-            "left": .text(n.due == nil || n.urgency == .withdrawn ? nil : Words.timeLeft(n)),
+            "left": .text(n.due == nil ? nil : Words.timeLeft(n)),
             "overdue": .flag(n.urgency == .overdue),
             "checkin": .flag(n.urgency == .checkins),
             "act-by": .text(isActBy ? n.actBy.map(Words.written) : nil),
@@ -43,8 +43,8 @@ extension Fields {
             "covers-to": .text((n.covers?.upperBound).map(Words.written)),
             "period": .text(n.checkinPeriod.map(Words.period) ?? Words.thisPeriod),
             "merged": .number(n.merged > 1 ? n.merged : nil),
+            "missed": .number(n.merged > 1 && n.missed > 0 ? n.missed : nil),
             "reason": .text(n.event.why),
-            "was-due": .text(n.event.wasDue.map(Words.written)),
             "pressed-by": .text(n.event.press?.by),
             "remark": .text(n.event.press?.note),
         ]
@@ -52,12 +52,16 @@ extension Fields {
 
     private init(answer n: ReminderNotice) {
         let answer = n.answer
+        let proof = answer == .done ? n.proof : .none
         self = [
             "command": .text(Words.command(answer, n)),
             "answer-done": .flag(answer == .done),
             "answer-checkin": .flag(answer == .checkin),
             "answer-start": .flag(answer == .start),
             "answer-look": .flag(answer == .look),
+            "ask-document": .flag(proof == .document),
+            "ask-file": .flag(proof == .file),
+            "ask-note": .flag(proof == .note),
         ]
     }
 
@@ -145,7 +149,6 @@ extension ReminderNotice {
         guard role == .lead || role == .leader else { return .look }
         switch event {
         case .assigned: return .start
-        case .moved, .extended, .withdrawn: return .look
         case .returned: return .done
         case .pressed: return asksCheckin || due == nil ? .checkin : .done
         case .reminder: return asksCheckin ? .checkin : .done
@@ -158,9 +161,6 @@ extension ReminderNotice {
         case .assigned: return "assigned"
         case .returned: return "returned"
         case .pressed: return "pressed"
-        case .moved: return "moved"
-        case .extended: return "extended"
-        case .withdrawn: return "withdrawn"
         case .reminder: break
         }
         if kind == .quiet { return "quiet" }
@@ -178,14 +178,6 @@ extension ReminderNotice.Event {
         switch self {
         case .reminder, .assigned, .pressed: nil
         case .returned(let why): why
-        case .moved(_, let why), .extended(_, let why), .withdrawn(let why): why
-        }
-    }
-
-    var wasDue: Day? {
-        switch self {
-        case .moved(let from, _), .extended(let from, _): from
-        case .reminder, .assigned, .returned, .pressed, .withdrawn: nil
         }
     }
 

@@ -82,6 +82,9 @@ struct LetterFields {
             "training": .flag(isTraining),
             "late": .flag(isLate),
             "late-reason": .text(lateReason.map { clipped($0, size.limit) }),
+            "unreachable": .text(
+                Words.few(notice.unreachable.map { clipped(oneLine($0), size.limit) })),
+            "stands-for": .text(Words.few(notice.standsFor)),
             "replaced": .number(notice.replaced > 0 ? notice.replaced : nil),
             "calendar": .number(events > 0 ? events : nil),
             "one": .list(

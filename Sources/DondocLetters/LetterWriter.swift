@@ -99,14 +99,14 @@ public enum LetterWriter {
                 subject: subject,
                 message: fitting(sizes) { size in
                     let voice = Voice(templates: head.templates, language: head.language)
-                    let events = CalendarFile.files(
+                    let calendar = CalendarFile.file(
                         notice.items, size, head, at: at, voice: voice)
                     let fields = LetterFields(
                         notice, site: head.site, isTraining: head.isTraining, size, voice
-                    ).fields(events: events.map(\.count).reduce(0, +))
+                    ).fields(events: calendar?.count ?? 0)
                     return message.bytes(
                         Page("letter", fields, title: clipped(subject, size.limit), voice),
-                        files: events)
+                        calendar: calendar)
                 })
         }
     }

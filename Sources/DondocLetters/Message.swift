@@ -13,15 +13,15 @@ struct Message {
     var number: Int?
 
     /// The whole message around a page; every line ends with CRLF.
-    func bytes(_ page: Page, files: [CalendarFile]) -> [UInt8] {
-        guard !files.isEmpty else {
+    func bytes(_ page: Page, calendar: CalendarFile?) -> [UInt8] {
+        guard let calendar else {
             return Array((headers + both + "\r\n").utf8) + body(page)
         }
         let outer = "=_mixed_\(unique)"
         let type = folded("Content-Type", ["multipart/mixed;", "boundary=\"\(outer)\""])
         var result = Array("\(headers)\(type)\r\n--\(outer)\r\n\(both)\r\n".utf8)
         result += body(page)
-        for file in files { result += Array("--\(outer)\r\n\(attachment(file))".utf8) }
+        result += Array("--\(outer)\r\n\(attachment(calendar))".utf8)
         return result + Array("--\(outer)--\r\n".utf8)
     }
 
@@ -31,9 +31,9 @@ struct Message {
         let lines = stride(from: 0, to: encoded.count, by: 76).map {
             String(decoding: encoded[$0..<min($0 + 76, encoded.count)], as: UTF8.self) + "\r\n"
         }
-        return "Content-Type: text/calendar; charset=utf-8; method=\(file.method.rawValue);\r\n"
-            + " name=\"\(file.name)\"\r\nContent-Transfer-Encoding: base64\r\n"
-            + "Content-Disposition: attachment; filename=\"\(file.name)\"\r\n\r\n"
+        return "Content-Type: text/calendar; charset=utf-8; method=\(CalendarFile.method);\r\n"
+            + " name=\"\(CalendarFile.name)\"\r\nContent-Transfer-Encoding: base64\r\n"
+            + "Content-Disposition: attachment; filename=\"\(CalendarFile.name)\"\r\n\r\n"
             + lines.joined()
     }
 

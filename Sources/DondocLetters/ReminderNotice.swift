@@ -25,12 +25,6 @@ public struct ReminderNotice: Hashable, Sendable {
         case returned(why: String)
         /// Somebody presses for it (đôn đốc ngay), with a word of his own.
         case pressed(by: String, note: String?)
-        /// The plan names another day; `from` is the day in force before.
-        case moved(from: Day?, why: String?)
-        /// An extension was granted (gia hạn).
-        case extended(from: Day?, why: String?)
-        /// The work is no longer asked for (rút).
-        case withdrawn(why: String?)
     }
 
     /// Reports of the units that a consolidated report (báo cáo tổng hợp) waits for.
@@ -56,8 +50,10 @@ public struct ReminderNotice: Hashable, Sendable {
     /// Comes after its hour, for `lateReason` or else because the system was not running.
     public var isLate = false
     public var lateReason: String?
-    /// How many reminders this one stands for.
+    /// How many of the reader's reminders this one stands for, and how many of them, from before, did
+    /// not go out in their time.
     public var merged = 1
+    public var missed = 0
     /// The template of its sentence, `wording-NAME`, where its step has words of its own.
     public var wording: String?
     /// Which overdue reminder this is, from 1; 0 when it is none.
@@ -136,9 +132,6 @@ public struct ReminderNotice: Hashable, Sendable {
             case .reminder, .assigned: event
             case .returned(let why): .returned(why: tidy(why))
             case .pressed(let by, let note): .pressed(by: tidy(by), note: note.map(tidy))
-            case .moved(let from, let why): .moved(from: from, why: why.map(tidy))
-            case .extended(let from, let why): .extended(from: from, why: why.map(tidy))
-            case .withdrawn(let why): .withdrawn(why: why.map(tidy))
             }
         n.planHeading = tidy(planHeading)
         n.planNumber = planNumber.map(tidy)

@@ -52,9 +52,7 @@ enum Specimen {
                 at: Moment(today))
         }
         let events: [ReminderNotice.Event] = [
-            .reminder, .assigned, .returned(why: "W"), .moved(from: today, why: "W"),
-            .extended(from: today, why: "W"), .withdrawn(why: "W"),
-            .pressed(by: "B", note: "W"),
+            .reminder, .assigned, .returned(why: "W"), .pressed(by: "B", note: "W"),
         ]
         let test = LetterWriter.test(
             TestNotice(via: "V", asker: "A"), head: head, to: "b@example.test",

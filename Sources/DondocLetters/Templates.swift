@@ -170,8 +170,8 @@ struct TemplateKind {
 
     /// Openings of a letter about one thing, and the words for others than the lead.
     static let openings = [
-        "upcoming", "due", "overdue", "checkin", "quiet", "assigned", "returned", "moved",
-        "extended", "withdrawn", "pressed", "audience",
+        "upcoming", "due", "overdue", "checkin", "quiet", "assigned", "returned", "pressed",
+        "audience",
     ]
 
     /// Names of the sentences that steps have of their own begin with it.

@@ -27,7 +27,7 @@ extension LetterWriter {
             let fields = Fields(notice, site: head.site, at: at)
             return Letter(
                 subject: subject,
-                message: message.bytes(Page("test", fields, title: subject, voice), files: []))
+                message: message.bytes(Page("test", fields, title: subject, voice), calendar: nil))
         }
     }
 }

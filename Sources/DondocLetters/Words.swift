@@ -7,6 +7,8 @@ import DondocCore
 enum Words {
     /// Names of missing units that a letter lists.
     static let namesShown = 30
+    /// Names that a sentence lists.
+    private static let fewNames = 5
 
     static var repeated: String {
         vi(
@@ -123,6 +125,14 @@ enum Words {
         names.isEmpty ? nil : names.joined(separator: "; ")
     }
 
+    /// Names as a sentence lists them, a few and how many more.
+    static func few(_ names: [String]) -> String? {
+        guard names.count > fewNames else { return self.names(names) }
+        let rest = names.count - fewNames
+        return names.prefix(fewNames).joined(separator: "; ")
+            + vi(" và \(rest) nơi khác", en: " and \(counted(rest, "other"))")
+    }
+
     /// Missing units beyond those that are named; nil when all are.
     static func others(_ inputs: ReminderNotice.Inputs) -> String? {
         guard inputs.missing.count > namesShown else { return nil }
@@ -137,18 +147,20 @@ enum Words {
         let number = n.number
         let place = n.inPlaceOf.map { " --for \($0)" } ?? ""
         switch answer {
-        case .done: return "dondoc done \(number)\(place) \(proof(n.proof))"
+        case .done: return "dondoc done \(number)\(place)\(proof(n.proof))"
         case .checkin: return "dondoc checkin \(number)\(place) --note \"…\""
         case .start: return "dondoc start \(number)\(place)"
         case .look: return "dondoc show \(number)"
         }
     }
 
+    /// What `dondoc done` refuses to go without.
     private static func proof(_ proof: Plan.Proof) -> String {
         switch proof {
-        case .file: vi("--file TỆP", en: "--file FILE")
-        case .note: "--note \"…\""
-        case .document, .none: vi("--doc SỐ --dated NGÀY", en: "--doc NUMBER --dated DAY")
+        case .document: vi(" --doc SỐ --dated NGÀY", en: " --doc NUMBER --dated DAY")
+        case .file: vi(" --file TỆP", en: " --file FILE")
+        case .note: " --note \"…\""
+        case .none: ""
         }
     }
 }

@@ -27,21 +27,13 @@ extension Words {
     }
 
     private static func event(_ n: ReminderNotice) -> String? {
-        let due = n.due.map(written)
         switch n.event {
         case .reminder: return nil
         case .assigned: return vi("Giao việc", en: "Assigned")
         case .returned: return vi("Trả lại", en: "Returned")
-        case .withdrawn: return vi("Đã rút", en: "Withdrawn")
         case .pressed:
             let word = vi("Đôn đốc", en: "Urgent")
             return n.due == nil ? word : "\(word): \(timeLeft(n))"
-        case .moved:
-            return vi("Đổi thời hạn", en: "Day moved")
-                + (due.map { vi(": \($0)", en: " to \($0)") } ?? "")
-        case .extended:
-            return vi("Gia hạn", en: "Extended")
-                + (due.map { vi(" đến \($0)", en: " to \($0)") } ?? "")
         }
     }
 
@@ -50,14 +42,16 @@ extension Words {
             + counts([n]).joined(separator: ", ")
     }
 
-    private static func counts(_ lists: [DigestNotice]) -> [String] {
+    /// Of each class of lists; beside other things only of those that have rows.
+    private static func counts(_ lists: [DigestNotice], all: Bool = true) -> [String] {
         let late = lists.map(\.late.count).reduce(0, +)
         let due = lists.map(\.due.count).reduce(0, +)
         let waiting = lists.map(\.waiting.count).reduce(0, +)
         return [
-            vi("\(late) quá hạn", en: "\(late) overdue"), vi("\(due) đến hạn", en: "\(due) due"),
-            vi("\(waiting) chờ xác nhận", en: "\(waiting) to confirm"),
-        ]
+            (late, vi("\(late) quá hạn", en: "\(late) overdue")),
+            (due, vi("\(due) đến hạn", en: "\(due) due")),
+            (waiting, vi("\(waiting) chờ xác nhận", en: "\(waiting) to confirm")),
+        ].filter { all || $0.0 > 0 }.map(\.1)
     }
 
     /// Of a letter that says several things.
@@ -71,15 +65,20 @@ extension Words {
     }
 
     static func subject(_ rows: [AssignedNotice.Row], of heading: String) -> String {
-        let count = rows.count
+        let lead = rows.count { $0.role == .lead }
+        let with = rows.count - lead
         let kind =
-            rows.allSatisfy { $0.role != .lead }
-            ? vi("Phối hợp", en: "Partner") : vi("Giao việc", en: "Assigned")
+            lead == 0 ? vi("Phối hợp", en: "Partner") : vi("Giao việc", en: "Assigned")
+        let counts = [
+            lead > 0 ? vi("\(lead) việc chủ trì", en: "\(lead) to lead") : nil,
+            with > 0 ? vi("\(with) việc phối hợp", en: "\(with) as a partner") : nil,
+        ]
         return "[\(kind)] \(named(heading)): "
-            + vi("\(count) nhiệm vụ", en: counted(count, "task"))
+            + counts.compactMap { $0 }.joined(separator: ", ")
     }
 
-    /// "1 quá hạn, 2 đến hạn hôm nay, 3 sắp đến hạn".
+    /// "1 quá hạn, 2 đến hạn hôm nay, 3 sắp đến hạn"; beside that, of what somebody watches, "theo dõi
+    /// 1 kế hoạch: 60 quá hạn".
     static func summary(_ n: DailyNotice) -> String {
         let items = Dictionary(grouping: n.items, by: \.urgency).mapValues(\.count)
         var counts: [Urgency: Int] = items
@@ -89,15 +88,13 @@ extension Words {
         }
         let partner = n.rows.count { $0.role != .lead }
         if partner > 0 { words.append(vi("\(partner) phối hợp", en: "\(partner) as a partner")) }
+        let own = words.joined(separator: ", ")
         let lists = n.lists
-        if !lists.isEmpty {
-            let plans = vi("\(lists.count) kế hoạch", en: counted(lists.count, "plan"))
-            words.append(
-                words.isEmpty
-                    ? "\(plans): " + self.counts(lists).joined(separator: ", ")
-                    : vi("theo dõi \(plans)", en: "\(plans) to watch"))
-        }
-        return words.joined(separator: ", ")
+        guard !lists.isEmpty else { return own }
+        let plans = vi("\(lists.count) kế hoạch", en: counted(lists.count, "plan"))
+        let watched = self.counts(lists, all: own.isEmpty).joined(separator: ", ")
+        if own.isEmpty { return "\(plans): \(watched)" }
+        return "\(own); " + vi("theo dõi \(plans): ", en: "\(plans) to watch: ") + watched
     }
 
     private static func count(_ n: Int, _ urgency: Urgency) -> String {
@@ -108,8 +105,6 @@ extension Words {
         case .upcoming: vi("\(n) sắp đến hạn", en: "\(n) upcoming")
         case .checkins: vi("\(n) cần xác nhận tình hình", en: counted(n, "check-in"))
         case .assigned: vi("\(n) mới giao", en: "\(n) newly assigned")
-        case .moved: vi("\(n) đổi thời hạn", en: "\(n) with another day")
-        case .withdrawn: vi("\(n) đã rút", en: "\(n) withdrawn")
         }
     }
 
@@ -121,8 +116,6 @@ extension Words {
         case .upcoming: vi("Sắp đến hạn", en: "Upcoming")
         case .checkins: vi("Xác nhận tình hình thực hiện", en: "Check-ins")
         case .assigned: vi("Mới giao", en: "Newly assigned")
-        case .moved: vi("Đổi thời hạn, gia hạn", en: "With another day")
-        case .withdrawn: vi("Đã rút", en: "Withdrawn")
         }
     }
 }

@@ -15,7 +15,7 @@ extension PileReader {
             db.cachedStatement(
                 sql: """
                     SELECT n.id, n.role, n.release_at, n.at_once, r.id AS reminder, r.about,
-                        r.obligation, r.plan, r.due_version, r.step, r.side, r.kind, r.decided_at,
+                        r.obligation, r.plan, r.due_version, r.step, r.side, r.kind, r.decided_at, r.step_at,
                         r.merged, r.is_late, r.change,
                         r.obligation IS NOT NULL AND r.side = 'dated' AS is_rung,
                         r.obligation IS NOT NULL AND \(Store.isUntrue) AS is_untrue
@@ -78,7 +78,9 @@ extension PileReader {
         let isWork = (row["obligation"] as Int?) != nil
         return PiledNotice(
             id: row["id"], role: Audience(rawValue: row["role"]) ?? .lead, about: row["about"],
-            step: row["step"], rungs: isWork ? try rungs(row) : 1, isLate: row["is_late"],
+            step: row["step"], sayings: isWork ? try sayings(row) : [], isLate: row["is_late"],
+            isOwnLate: row["is_late"]
+                && (row["decided_at"] as Int) - (row["step_at"] as Int) > Policy.lateAfter,
             releaseAt: Moment(seconds: row["release_at"]), origin: try origin(row),
             overdueCount: row["kind"] == NoticeKind.overdue.rawValue ? try overdueCount(row) : 0,
             reason: row["side"] == "returned" ? try returnReason(row) : nil,
@@ -92,12 +94,13 @@ extension PileReader {
         return try Store.press(db, change: change, obligation: number)
     }
 
-    /// Its own rungs, and those of reminders since the last one that reached this recipient.
-    private func rungs(_ row: Row) throws -> Int {
-        try Int.fetchOne(
+    /// Itself, and the reminders since the last one that reached this recipient, oldest first.
+    private func sayings(_ row: Row) throws -> [PiledNotice.Saying] {
+        try Row.fetchAll(
             db.cachedStatement(
                 sql: """
-                    SELECT sum(json_array_length(s.merged)) FROM reminder s
+                    SELECT s.step, s.merged, s.is_late, m.release_at < ?7 AS was_missed
+                    FROM reminder s
                     JOIN notice m ON m.reminder = s.id AND m.recipient = ?5 AND m.channel = ?6
                     LEFT JOIN letter l ON l.id = m.letter
                     WHERE s.obligation = ?1 AND s.due_version = ?2 AND s.side = ?3 AND s.id <= ?4
@@ -107,11 +110,17 @@ extension PileReader {
                                 AND y.channel = ?6 AND y.state = 'carried'
                             JOIN letter z ON z.id = y.letter AND z.next_try_at IS NULL
                             WHERE x.obligation = ?1 AND x.side = ?3)
+                    ORDER BY s.id
                     """),
             arguments: [
                 row["obligation"] as Int, row["due_version"] as Int, row["side"] as String,
-                row["reminder"] as Int, recipient, channel,
-            ]) ?? 1
+                row["reminder"] as Int, recipient, channel, row["release_at"] as Int,
+            ]
+        ).map {
+            PiledNotice.Saying(
+                step: $0["step"], merged: try JSONText.texts($0["merged"]), isLate: $0["is_late"],
+                wasMissed: $0["was_missed"])
+        }
     }
 
     /// From the record of what left: what nobody heard is not counted, nor for a letter what only a hook

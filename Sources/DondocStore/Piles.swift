@@ -13,13 +13,27 @@ public struct PiledNotice: Sendable {
         case partner(PlanFacts, AgencyRef, [(TaskFacts, TaskPart)])
     }
 
+    /// A reminder that has not reached the recipient before.
+    public struct Saying: Hashable, Sendable {
+        public let step: String
+        /// Rungs that it stands for, its own among them.
+        public let merged: [String]
+        /// One of them was missed when it was decided.
+        public let isLate: Bool
+        /// Was to be said before this notice, and was not.
+        public let wasMissed: Bool
+    }
+
     public let id: Int
     public let role: Audience
     public let about: String
     public let step: String
-    /// Rungs that it stands for, those among them that never left.
-    public let rungs: Int
+    /// What it stands for: itself last, before it those that never left; empty where it is no work's.
+    public let sayings: [Saying]
+    /// Some rung of it was missed.
     public let isLate: Bool
+    /// The one that it speaks at was.
+    public let isOwnLate: Bool
     public let releaseAt: Moment
     /// What only a hook is told of the reminder; nil for mail.
     public let origin: Origin?

@@ -9,25 +9,25 @@ import TestSupport
 @Suite struct SimulationTests {
     private static func row(
         _ letter: Int, _ at: String, _ kind: String, _ step: String, _ key: String, to: String,
-        due: String? = nil, merged: [String]? = nil, subject: String
+        due: String? = nil, merged: [String]? = nil, subject: String, count: Int = 1
     ) -> SimulatedView {
         SimulatedView(
             at: "\(at):00+07:00", kind: kind, step: step, key: key, agency: "so-y-te", due: due,
             recipients: [to], channel: "mail", merged: merged ?? [step], letter: letter,
-            subject: subject)
+            subject: subject, count: count)
     }
 
     private let rows = [
         row(
             1, "2023-06-05T07:30", "assigned", "assigned-2023-06-05", "p", to: "a@example.test",
-            subject: "[Giao việc] Kế hoạch: 2 nhiệm vụ"),
+            subject: "[Giao việc] Kế hoạch: 1 việc chủ trì, 1 việc phối hợp", count: 2),
         row(
             4, "2023-06-16T08:00", "overdue", "+1wd", "p/bc/2023-H1/so-y-te",
             to: "a@example.test", due: "2023-06-15", merged: ["due", "+1wd"],
-            subject: "[Đôn đốc 16/06/2023] 1 quá hạn, theo dõi 1 kế hoạch – Sở"),
+            subject: "[Đôn đốc 16/06/2023] 1 quá hạn; theo dõi 1 kế hoạch: 3 quá hạn – Sở"),
         row(
             4, "2023-06-16T08:00", "digest", "digest-2023-06-16", "p", to: "a@example.test",
-            subject: "[Đôn đốc 16/06/2023] 1 quá hạn, theo dõi 1 kế hoạch – Sở"),
+            subject: "[Đôn đốc 16/06/2023] 1 quá hạn; theo dõi 1 kế hoạch: 3 quá hạn – Sở"),
         row(
             5, "2023-06-16T10:00", "returned", "returned-1", "p/bc/2023-H1/so-y-te",
             to: "a@example.test", due: "2023-06-15", subject: "[Trả lại] Báo cáo\u{1b}[31m – Sở"),
@@ -44,11 +44,13 @@ import TestSupport
         #expect(SimulationPage.text([], width: 80, colour: false).isEmpty)
     }
 
-    @Test("CSV has the fields of the contract, then the letter and its subject") func csv() throws {
+    @Test("CSV has the fields of the contract, then the letter, its subject and the count")
+    func csv() throws {
         let lines = SimulationPage.csv(rows).components(separatedBy: "\r\n")
         #expect(
             lines[0].replacing("\"", with: "")
-                == "at,kind,step,key,agency,due,recipients,channel,merged,letter,subject")
+                == "at,kind,step,key,agency,due,recipients,channel,merged,letter,subject,count")
+        #expect(lines[1].hasSuffix("\"2\"") && lines[2].hasSuffix("\"1\""))
         #expect(lines[2].contains("\"'+1wd\"") && lines[2].contains("\"due +1wd\",\"4\""))
     }
 

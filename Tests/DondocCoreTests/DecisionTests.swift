@@ -52,6 +52,16 @@ import Testing
         #expect(d.next == moment("2023-06-20 08:00"))
     }
 
+    @Test("Downtime that ends in the very hour of a rung is late for those before it")
+    func downtimeEndsOnTime() throws {
+        func late(_ at: String, decided: String) throws -> Bool? {
+            reminder(policy.decide(try standing(decided: decided), at: moment(at)))?.isLate
+        }
+        // -1wd 13/6, 0 14/6, due 15/6.
+        #expect(try late("2023-06-15 08:00", decided: "2023-06-13 08:00") == true)
+        #expect(try late("2023-06-15 08:00", decided: "2023-06-14 08:00") == false)
+    }
+
     @Test("Whatever the number of missed rungs, the reminder is exactly one")
     func always() throws {
         let steps = policy.steps(try standing())

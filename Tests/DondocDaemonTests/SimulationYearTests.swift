@@ -50,7 +50,10 @@ enum YearTable {
         var letters: [Letter] = []
         for (_, rows) in Dictionary(grouping: rows, by: \.letter).sorted(by: { $0.key < $1.key }) {
             let at = String(rows[0].at.prefix(16)).replacing("T", with: " ")
-            let things: [String] = rows.map { "\($0.kind) \($0.step) \($0.key)" }
+            // What a letter tells twice alike is one row with a count.
+            let things: [String] = rows.flatMap { row in
+                repeatElement("\(row.kind) \(row.step) \(row.key)", count: row.count)
+            }
             letters.append(
                 Letter(
                     at: at, to: rows[0].recipients[0], subject: rows[0].subject,
@@ -93,6 +96,10 @@ enum YearTable {
             Issue.record("not in the table: \(letter)")
         }
         #expect(came.count == table.count)
+        // No row stands twice: what is led and what is taken part in is one row of two.
+        #expect(Set(rows).count == rows.count)
+        let told = rows.filter { $0.kind == "assigned" && boxes.contains($0.recipients[0]) }
+        #expect(told.map(\.count) == [2, 2, 2, 2])
         // One a day for each, and none on a day off: 29/4-3/5, 1/9-4/9, Tết.
         let days = Set(rows.map { "\($0.at.prefix(10)) \($0.recipients[0])" })
         #expect(days.count == Set(rows.map(\.letter)).count)

@@ -11,7 +11,7 @@ import Testing
         let mail = try Mail(letter.message)
         #expect(
             mail.subject == "[Phối hợp] Kế hoạch Phòng, chống mại dâm trên địa bàn tỉnh Thanh Hóa "
-                + "năm 2023: 2 nhiệm vụ")
+                + "năm 2023: 2 việc phối hợp")
         #expect(mail.key == "thanh-hoa-2023/assigned/2023-01-03" && mail.number == nil)
         #expect(
             mail.text.contains(
@@ -20,6 +20,26 @@ import Testing
         #expect(mail.text.contains("không phải báo cáo riêng"))
         #expect(!mail.text.contains("dondoc done"))
         #expect(mail.defects == [])
+    }
+
+    @Test(
+        "The subject tells apart what the reader leads and what it only takes part in",
+        arguments: [
+            (
+                2, 3, "[Giao việc] ", ": 2 việc chủ trì, 3 việc phối hợp",
+                ": 2 to lead, 3 as a partner"
+            ),
+            (1, 0, "[Giao việc] ", ": 1 việc chủ trì", ": 1 to lead"),
+            (0, 3, "[Phối hợp] ", ": 3 việc phối hợp", ": 3 as a partner"),
+        ])
+    func subject(lead: Int, with: Int, kind: String, counts: String, english: String) throws {
+        var notice = try Samples.assigned(lead + with)
+        for index in 0..<lead { notice.rows[index].role = .lead }
+        let subject = LetterWriter.subject(notice, isTraining: false)
+        #expect(subject.hasPrefix(kind) && subject.hasSuffix("năm 2023\(counts)"), "\(subject)")
+        #expect(Samples.letter(notice).subject == subject)
+        #expect(
+            LetterWriter.subject(notice, isTraining: false, language: .en).hasSuffix(english))
     }
 
     @Test("However much a partner takes part in, the letter keeps its size")

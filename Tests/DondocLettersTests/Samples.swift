@@ -21,6 +21,7 @@ enum Samples {
             agency: "UBND huyện Nông Cống", isReport: true, phrase: "trước ngày 15/6/2023",
             due: try day("2023-06-15"), today: try day(today))
         n.ref = "IV.2"
+        n.proof = .document
         n.actBy = try day("2023-06-14")
         n.to = ["Sở Lao động - Thương binh và Xã hội"]
         n.covers = try day("2022-12-15")...day("2023-06-14")

@@ -3,7 +3,7 @@ import DondocLetters
 
 /// Letters that say more than one thing, and every kind of letter.
 extension Samples {
-    /// Twelve items over two plans, of every urgency.
+    /// Items over two plans, of every urgency.
     static func mixed() throws -> DailyNotice {
         let today = try day("2023-06-12")
         var (a, b) = (
@@ -14,7 +14,7 @@ extension Samples {
             ("Báo cáo 6 tháng", "2023-06-05"), ("Chuyên trang trên Báo Thanh Hóa", "2023-06-12"),
             ("Kiện toàn Đoàn kiểm tra liên ngành 178", "2023-06-15"),
             ("Tổ chức tập huấn", "2023-06-20"), ("Xây dựng kế hoạch", "2023-06-30"),
-            ("Kiểm tra cơ sở kinh doanh", "2023-06-30"), ("Hội nghị sơ kết", "2023-05-31"),
+            ("Hội nghị sơ kết", "2023-05-31"),
         ].enumerated().map { index, work in
             var n = try report(on: "2023-06-12")
             (n.title, n.number, n.due) = (work.0, 1432 + index, try day(work.1))
@@ -25,11 +25,8 @@ extension Samples {
             return n
         }
         a.items[4].event = .returned(why: "thiếu biểu 03")
-        a.items[5].event = .extended(from: try day("2023-06-15"), why: "theo văn bản số 12/UBND")
-        a.items[5].dueVersion = 2
         b.items = try [
             "Ban hành quy chế phối hợp", "Rà soát", "Duy trì đường dây nóng", "Truyền thông",
-            "Thống kê",
         ].enumerated().map { index, title in
             var n = try index == 2 ? checkin(.quiet) : task(on: "2023-06-12")
             (n.title, n.number, n.today) = (title, 27 + index, today)
@@ -38,7 +35,6 @@ extension Samples {
             return n
         }
         b.items[3].event = .assigned
-        b.items[4].event = .withdrawn(why: "nhập vào nhiệm vụ khác")
         return DailyNotice(today: today, addressee: "UBND huyện Nông Cống", plans: [a, b])
     }
 
@@ -59,7 +55,7 @@ extension Samples {
                 (n.ref, n.product, n.issuer, n.planTitle) = (text, text, text, text)
                 (n.to, n.via) = ([text], [text])
                 n.inputs = .init(done: 1, total: 2, missing: [text])
-                n.event = n.event == .reminder ? .reminder : .withdrawn(why: text)
+                n.event = n.event == .reminder ? .reminder : .returned(why: text)
                 return n
             }
             part.assigned = [.init(ref: text, title: text, lead: text, phrase: text)]
@@ -72,7 +68,7 @@ extension Samples {
                 ])
             notice.plans[plan] = part
         }
-        notice.plans[0].items[1].event = .withdrawn(why: text)
+        notice.plans[0].items[1].event = .assigned
         notice.plans[0].items[2].event = .returned(why: text)
         notice.plans[0].items[0].event = .pressed(by: text, note: text)
         return notice
@@ -112,7 +108,18 @@ extension Samples {
                 ref: "II.\($0)", title: "Việc \($0)", lead: "Sở Y tế", phrase: "Quý I/2023",
                 role: .lead, number: 40 + $0, due: try day("2023-03-31"))
         }
-        let march = try day("2023-03-31")
+        var stood = overdue
+        (stood.inPlaceOf, stood.merged, stood.missed, stood.isLate) = (
+            "huyen-nong-cong", 4, 3, false
+        )
+        let place = DailyNotice(
+            today: stood.today, addressee: "Sở Lao động - Thương binh và Xã hội",
+            plans: [.init(stood)])
+        var deputy = DailyNotice(
+            today: upcoming.today, addressee: "đồng chí Phó Chủ tịch UBND huyện",
+            plans: [.init(upcoming)])
+        deputy.plans[0].items[0].role = .leader
+        deputy.standsFor = ["Chủ tịch UBND huyện"]
         return try [
             ("upcoming", of(upcoming, in: head)),
             ("due", of(task(on: "2023-03-31", .due), in: head)),
@@ -131,10 +138,9 @@ extension Samples {
                     in: head)
             ),
             ("pressed-late", of(overdue, .pressed(by: "desk", note: nil), in: head)),
-            ("moved", of(upcoming, .moved(from: march, why: "Kế hoạch điều chỉnh"), in: head)),
-            ("extended", of(upcoming, .extended(from: march, why: nil), in: head)),
-            ("withdrawn", of(upcoming, .withdrawn(why: "nhập vào việc khác"), in: head)),
             ("leader", of(overdue, as: .leader, in: head)),
+            ("in-place", letter(place, head)),
+            ("deputy", letter(deputy, head)),
             ("above", of(overdue, as: .above, in: head)),
             ("coordinator", of(overdue, as: .coordinator, in: head)),
             ("partner", of(upcoming, as: .partner, in: head)),

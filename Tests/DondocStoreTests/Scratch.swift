@@ -119,7 +119,10 @@ struct Scratch {
             case .letter(_, let id, _): id
             case .new(let slot): "<\(recipient)-\(slot)@example.test>"
             }
-        let lines = draft.notices.map { "\($0.about) \($0.step) \($0.rungs)\n" }.joined()
+        let lines = draft.notices.map { notice in
+            let rungs = notice.sayings.map(\.merged.count).reduce(0, +)
+            return "\(notice.about) \(notice.step) \(max(1, rungs))\n"
+        }.joined()
         return NewLetter(
             messageID: id, subject: "\(draft.notices.count)/\(draft.replaces)",
             message: Array(lines.utf8))

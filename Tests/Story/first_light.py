@@ -792,11 +792,13 @@ def letters_are_sound(mail, numbers):
         needed = [
             "“trước ngày 15/6/2023”", "Ngày đến hạn: 15/06/2023",
             f"Mã việc: {number} ({l.key})" if alone else f"{number}. Báo cáo: ",
-            f"dondoc show {number}" if above else f"dondoc done {number} --doc",
+            f"dondoc show {number}" if above else f"dondoc done {number}",
             "từ 15/12/2022 đến 14/06/2023",  # Nghị định 09/2019, Điều 12: the half year's window
         ]
         greeting = f"Kính gửi: {UNITS[l.key.split('/')[-1]]}"
         wrong += [(l.recipient, l.day, w) for w in needed if w not in l.text]
+        if re.search(rf"dondoc done {number} --", l.text):  # the plan asks for no proof
+            wrong.append((l.recipient, l.day, "a flag that done does not need"))
         if greeting not in l.whole and not above:
             wrong.append((l.recipient, l.day, greeting))
         html = ["trước ngày 15/6/2023", "15/06/2023", needed[3]] + ([l.key] if alone else [])

@@ -82,7 +82,7 @@ def said(rows):
     for row in rows:
         one = letters.setdefault(row["letter"], (row["recipients"][0], (
             row["at"][:16].replace("T", " "), row["subject"], [])))
-        one[1][2].append(f"{row['kind']} {row['step']} {row['key']}")
+        one[1][2].extend([f"{row['kind']} {row['step']} {row['key']}"] * row["count"])
     boxes = collections.defaultdict(list)
     for box, (when, subject, things) in letters.values():
         boxes[box].append((when, subject, sorted(things)))

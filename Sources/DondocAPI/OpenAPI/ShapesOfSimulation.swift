@@ -40,5 +40,11 @@ extension Shape {
             ("merged", .list(of: .text).said("Rungs that it stands for.")),
             ("letter", .number.said("Letters of a run are counted from 1.")),
             ("subject", .text),
+            (
+                "count",
+                .number.said(
+                    "Things of the letter that are told alike: what an agency leads and what it "
+                        + "takes part in is one row of two.")
+            ),
         ])
 }

@@ -160,7 +160,8 @@ extension Shape {
                 ])
             ),
             ("by", .text.orNull.said("The rung that spoke for a merged one.")),
-            ("late", .flag), ("letters", .list(of: .a(.letter))),
+            ("late", .flag.said("It, or a rung merged into it, was missed.")),
+            ("letters", .list(of: .a(.letter))),
         ])
 
     static let letter = Shape(

@@ -24,7 +24,9 @@ enum SimulationPage {
         let subject = "  " + shown(first.subject)
         var table = Table(["", "", "", "", ""], shrinks: [4])
         for row in rows {
-            let merged = row.merged.count > 1 ? " (\(row.merged.count))" : ""
+            let merged =
+                (row.merged.count > 1 ? " (\(row.merged.count))" : "")
+                + (row.count > 1 ? " ×\(row.count)" : "")
             table.add(
                 [
                     "  ", Words.simulatedKind(row.kind), row.step + merged,
@@ -41,6 +43,7 @@ enum SimulationPage {
                 .text(row.at), .text(row.kind), .text(row.step), .text(row.key),
                 .text(row.agency), .text(row.due), .list(row.recipients), .text(row.channel),
                 .list(row.merged), .number(row.letter), .text(row.subject),
+                .number(row.count),
             ])
         }
         return csv.text

@@ -21,6 +21,7 @@ public struct Step: Hashable, Sendable {
     ///
     /// What an acknowledgement held back comes at its end as `+7wd-escalated`.
     public let id: String
+    static let escalated = "-escalated"
     public let side: Side
     public let day: Day
     var audiences: Audiences

@@ -79,7 +79,7 @@ public struct Policy: Hashable, Sendable {
         guard let missed else { return }
         planned.removeAll(where: \.step.audiences.isEmpty)
         let step = Step(
-            id: "\(missed.step.id)-escalated", side: missed.step.side, day: until.day,
+            id: missed.step.id + Step.escalated, side: missed.step.side, day: until.day,
             audiences: missed.audiences, voice: missed.step.voice)
         let place = planned.firstIndex { $0.at >= until } ?? planned.endIndex
         planned.insert(Planned(step: step, at: until), at: place)
@@ -107,11 +107,12 @@ public struct Policy: Hashable, Sendable {
             return Decision(verdict: .silent(why), next: next)
         }
         // What went by while a claim stood was not needed then: after a return it is said, but nothing
-        // was late.
+        // was late. One rung that was missed makes it late, though the last one speaks in its hour.
         let reminder = Reminder(
             step: last.step, at: last.at, kind: kind(of: last.step, standing, on: now.day),
             merged: said.ids, audience: said.audiences.list, channels: said.channels,
-            isLate: standing.state != .returned && now - last.at > Policy.lateAfter)
+            isLate: standing.state != .returned
+                && now - (said.first ?? last.at) > Policy.lateAfter)
         return Decision(verdict: .remind(reminder), next: next)
     }
 
@@ -119,12 +120,15 @@ public struct Policy: Hashable, Sendable {
     private struct Merging {
         /// The one whose words are said: the last towards a date, else the last.
         private(set) var last: Planned?
+        /// When the first of them was to speak.
+        private(set) var first: Moment?
         private(set) var ids: [String] = []
         private(set) var audiences = Audiences([])
         private(set) var channels: [String] = []
 
         mutating func add(_ one: Planned) {
             ids.append(one.step.id)
+            first = min(first ?? one.at, one.at)
             audiences.formUnion(one.step.audiences)
             if channels.isEmpty {
                 channels = one.step.channels

@@ -20,6 +20,15 @@ extension Office {
         }.filter { seen.insert($0.mailbox.lowercased()).inserted }
     }
 
+    /// As what somebody hears of an obligation on a day; empty where he does not.
+    func roles(of mailbox: String, _ record: ObligationRecord, on day: Day) -> Set<Audience> {
+        let address = mailbox.lowercased()
+        return Set(
+            Audience.allCases.filter { role in
+                mailboxes(of: record, role, on: day).contains { $0.lowercased() == address }
+            })
+    }
+
     /// The person or the agency whose mailbox it is; the address itself where none is.
     func holder(of mailbox: String) -> String {
         let address = mailbox.lowercased()
@@ -49,7 +58,7 @@ extension Office {
     }
 
     /// Agencies that take part ("phối hợp"), groups by their members on that day.
-    private func partners(of record: ObligationRecord, on day: Day) -> [AgencyRef] {
+    func partners(of record: ObligationRecord, on day: Day) -> [AgencyRef] {
         let territory = record.plan.territory
         return record.task.with.flatMap { id in
             if id.hasPrefix("@") {

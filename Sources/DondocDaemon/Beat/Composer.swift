@@ -9,21 +9,15 @@ struct Composer {
     let notices: Notices
     let now: Moment
     /// Whose an address is, by the address in small letters.
-    private let owners: [String: String]
+    let owners: [String: String]
+    /// Those whom the files name as somebody's deputy, by their address in small letters.
+    let deputies: [String: Set<String>]
 
     init(_ notices: Notices, at now: Moment) {
         self.notices = notices
         self.now = now
-        let directory = notices.office.directory
-        var owners: [String: String] = [:]
-        for person in directory.people {
-            guard let mail = person.mail else { continue }
-            owners[mail.lowercased()] = notices.office.name(person.agency)
-        }
-        for (ref, agency) in directory.agencies.sorted(by: { $0.key < $1.key }) {
-            for mail in agency.mail { owners[mail.lowercased()] = notices.office.name(ref) }
-        }
-        self.owners = owners
+        owners = notices.office.owners(in: notices.head.language)
+        deputies = notices.office.deputies
     }
 
     func compose(_ pile: Pile) -> ComposedPile {
@@ -42,6 +36,7 @@ struct Composer {
         guard !plans.isEmpty else { return nil }
         var daily = DailyNotice(
             today: at.day, addressee: addressee(draft.notices, recipient), plans: plans)
+        daily.standsFor = standsFor(draft.notices, recipient, on: at.day)
         daily.replaced = draft.replaces
         let id =
             switch draft.target {
@@ -73,35 +68,6 @@ struct Composer {
         return notices.thread(isAlone ? item.key : "mailbox:\(recipient)")
     }
 
-    /// Who is written to: the one agency that owes what is asked, or else whose the address is.
-    private func addressee(_ list: [PiledNotice], _ recipient: String) -> String {
-        let office = notices.office
-        let names = list.map { notice -> String in
-            switch notice.content {
-            case .work(let record, _)
-            where notice.role == .lead && !isInPlace(notice, record, recipient, on: now.day):
-                office.name(record.agency)
-            case .work: ""
-            case .list(let plan, _, _): office.name(plan.coordinator)
-            case .assigned(_, let records): office.name(records.first?.agency)
-            case .partner(_, let agency, _): office.name(agency)
-            }
-        }
-        if let name = names.first, !name.isEmpty, names.allSatisfy({ $0 == name }) { return name }
-        return owners[recipient.lowercased()] ?? names.first { !$0.isEmpty }
-            ?? office.settings.siteName
-    }
-
-    /// Whether a lead's reminder comes to somebody else, since nobody reaches the lead.
-    private func isInPlace(
-        _ notice: PiledNotice, _ record: ObligationRecord, _ recipient: String, on day: Day
-    ) -> Bool {
-        guard notice.role == .lead, let agency = record.agency else { return false }
-        return notices.office.directory.mailboxes(of: agency, on: day).isEmpty
-            && notices.office.directory.coordinatorMailboxes(of: record.plan.coordinator, on: day)
-                .contains(recipient)
-    }
-
     // MARK: Plans
 
     /// By plan: what is due first comes first.
@@ -115,11 +81,7 @@ struct Composer {
             var part = parts[plan.id] ?? self.part(plan)
             switch notice.content {
             case .work(let record, let inputs):
-                var item = item(notice, record, inputs, on: today)
-                if isInPlace(notice, record, recipient, on: today) {
-                    item.inPlaceOf = record.agencyPart
-                }
-                put(item, into: &part.items)
+                put(item(notice, record, inputs, to: recipient, on: today), into: &part.items)
                 if let due = record.standing.due {
                     order[plan.id] = min(order[plan.id] ?? due, due)
                 }
@@ -153,12 +115,13 @@ struct Composer {
     }
 
     func item(
-        _ notice: PiledNotice, _ record: ObligationRecord, _ inputs: Inputs?, on today: Day
+        _ notice: PiledNotice, _ record: ObligationRecord, _ inputs: Inputs?,
+        to recipient: String, on today: Day
     ) -> ReminderNotice {
         var item = notices.notice(notice.step, record, inputs, on: today)
         item.role = .init(notice.role)
-        item.isLate = notice.isLate || notice.releaseAt.day < today
-        item.merged = notice.rungs
+        item.isLate = notice.isOwnLate || notice.releaseAt.day < today
+        (item.merged, item.missed) = counts(notice, record, to: recipient, on: today)
         item.overdueCount = item.kind == .overdue ? max(1, notice.overdueCount) : 0
         if notice.step.hasPrefix("returned-") {
             item.event = .returned(why: notice.reason ?? "")
@@ -167,6 +130,7 @@ struct Composer {
             item.event = .pressed(by: press.by, note: press.note)
             (item.overdueCount, item.merged, item.isLate) = (0, 1, false)
         }
+        item.inPlaceOf = isInPlace(notice, record, recipient, on: today) ? record.agencyPart : nil
         return item
     }
 

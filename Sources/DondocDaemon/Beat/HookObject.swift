@@ -46,7 +46,8 @@ extension Composer {
         switch notice.content {
         case .work(let record, let inputs):
             return told(
-                item(notice, record, inputs, on: at.day), notice, origin.kind, record, at: at)
+                item(notice, record, inputs, to: "", on: at.day), notice, origin.kind, record,
+                at: at)
         case .list(let plan, let rows, let exhausted):
             guard var list = notices.list(plan, rows, on: at.day) else { return nil }
             list.exhausted = exhausted

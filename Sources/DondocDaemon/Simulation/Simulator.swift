@@ -136,20 +136,36 @@ struct Simulator: Sendable {
                 return []
             }
             let at = sent.at.description
-            return letter.things.compactMap { thing in
-                if let only, !only.contains(thing.plan) { return nil }
-                if let agency = request.agency, agency != thing.agencyPart,
-                    agency != thing.agency?.description
-                {
-                    return nil
-                }
-                return SimulatedView(
-                    at: at, kind: thing.isReturn ? "returned" : thing.kind.rawValue,
-                    step: thing.step, key: thing.key ?? thing.plan, agency: thing.agencyPart,
-                    due: thing.due?.description, recipients: [letter.recipient],
-                    channel: Rung.mail, merged: thing.merged, letter: i + 1,
-                    subject: letter.subject)
+            return counted(
+                letter.things.compactMap { thing in
+                    if let only, !only.contains(thing.plan) { return nil }
+                    if let agency = request.agency, agency != thing.agencyPart,
+                        agency != thing.agency?.description
+                    {
+                        return nil
+                    }
+                    return SimulatedView(
+                        at: at, kind: thing.isReturn ? "returned" : thing.kind.rawValue,
+                        step: thing.step, key: thing.key ?? thing.plan, agency: thing.agencyPart,
+                        due: thing.due?.description, recipients: [letter.recipient],
+                        channel: Rung.mail, merged: thing.merged, letter: i + 1,
+                        subject: letter.subject)
+                })
+        }
+    }
+
+    /// Rows of one letter that tell the same are one, where the first of them stands.
+    private static func counted(_ rows: [SimulatedView]) -> [SimulatedView] {
+        var places: [SimulatedView: Int] = [:]
+        var result: [SimulatedView] = []
+        for row in rows {
+            if let place = places[row] {
+                result[place].count += 1
+            } else {
+                places[row] = result.count
+                result.append(row)
             }
         }
+        return result
     }
 }
