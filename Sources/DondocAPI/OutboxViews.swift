@@ -10,7 +10,7 @@ public struct QueueView: Codable, Hashable, Sendable {
     /// queued, sending, sent, failed, unsure, withdrawn.
     public var state: String
     public var attempts: Int
-    /// By the machine's clock; nil when it will not be tried again.
+    /// By the machine's clock; nil when it waits for no attempt: it goes at once, or never again.
     @OrNull public var nextTryAt: String?
     /// When the oldest of what it says was decided.
     public var since: String

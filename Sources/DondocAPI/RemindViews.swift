@@ -135,14 +135,17 @@ public struct ReminderView: Codable, Hashable, Sendable {
     public var merged: [String]
     /// `snooze` or `ack`, for whose end it waits.
     @OrNull public var held: String?
+    /// Of the obligation, for commands; nil for a list.
+    @OrNull public var number: Int?
 
     public enum CodingKeys: String, CodingKey, CaseIterable {
-        case at, kind, step, key, agency, due, recipients, channel, merged, held
+        case at, kind, step, key, agency, due, recipients, channel, merged, held, number
     }
 
     public init(
         at: String, kind: String, step: String, key: String, agency: String, due: String?,
-        recipients: [String], channel: String, merged: [String], held: String? = nil
+        recipients: [String], channel: String, merged: [String], held: String? = nil,
+        number: Int? = nil
     ) {
         self.at = at
         self.kind = kind
@@ -154,5 +157,6 @@ public struct ReminderView: Codable, Hashable, Sendable {
         self.channel = channel
         self.merged = merged
         self.held = held
+        self.number = number
     }
 }

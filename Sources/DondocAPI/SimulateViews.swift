@@ -34,8 +34,9 @@ public struct SimulatedView: Codable, Hashable, Sendable {
     public var key: String
     public var agency: String
     @OrNull public var due: String?
-    /// The letter's one.
+    /// The letter's one; none for a hook.
     public var recipients: [String]
+    /// `mail` or `hook:NAME`.
     public var channel: String
     /// Rungs that it stands for, its own among them.
     public var merged: [String]

@@ -102,9 +102,11 @@ extension StatusView {
     }
 
     public struct Wake: Codable, Hashable, Sendable {
-        /// A rung of an obligation, a coordinator's list, what is released to letters, the daily line of
-        /// life.
-        public enum Kind: String, Codable, Hashable, Sendable { case reminder, list, letter, alive }
+        /// A rung of an obligation, a coordinator's list, what is released to letters, the end of a hold,
+        /// the daily line of life.
+        public enum Kind: String, Codable, Hashable, Sendable {
+            case reminder, list, letter, hold, alive
+        }
 
         public var at: String
         public var kind: Kind

@@ -49,9 +49,11 @@ struct ConfigFolder {
 
 /// The text of one file.
 ///
+/// Where it may be `marked`, a byte order mark, as spreadsheets write one, is passed over.
 /// - Throws: `Failure` 65 with its diagnostics when it is no text.
-func sourceText(_ file: String) throws -> SourceText {
-    let bytes = try Files.read(file)
+func sourceText(_ file: String, marked: Bool = false) throws -> SourceText {
+    var bytes = try Files.read(file)
+    if marked, bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
     do {
         return try PlanFile.bytes(bytes, name: file)
     } catch {

@@ -58,9 +58,9 @@ extension Words.Mend {
 
     static var deadNotices: String {
         vi(
-            "lý do: dondoc why SỐ, journalctl DONDOC_KIND=failed; sửa chương trình để lần sau nhận được",
+            "lý do: dondoc why SỐ, journalctl DONDOC_KIND=failed; sửa chương trình, rồi dondoc queue retry SỐ hoặc queue drop SỐ",
             en:
-                "for the reason: dondoc why NUMBER, journalctl DONDOC_KIND=failed; correct the program, and the next notice arrives"
+                "for the reason: dondoc why NUMBER, journalctl DONDOC_KIND=failed; correct the program, then dondoc queue retry NUMBER, or queue drop NUMBER"
         )
     }
 

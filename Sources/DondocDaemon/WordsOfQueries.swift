@@ -30,6 +30,12 @@ extension Words {
         return vi("không có đơn vị '\(shown)'", en: "there is no agency '\(shown)'")
             + orRather(near)
     }
+    static func noSuchRecipient(_ name: String) -> String {
+        let shown = name.prefix(200)
+        return vi(
+            "không có địa chỉ thư, đơn vị, tên đăng nhập hay hook '\(shown)'",
+            en: "there is no address, agency, login name or hook '\(shown)'")
+    }
     static func noSuchPlan(_ id: String, _ near: String?) -> String {
         let shown = id.prefix(200)
         return vi(

@@ -14,14 +14,21 @@ extension Words {
         )
     }
 
+    /// A verb of the API as people type it.
+    static func typed(_ verb: String) -> String {
+        ["snooze", "ack", "now"].contains(verb) ? "dondoc remind \(verb)" : "dondoc \(verb)"
+    }
+
     static func notPermitted(_ verb: String, _ agency: String) -> String {
-        vi(
-            "bạn không có quyền \(verb) việc của \(agency)",
+        let verb = typed(verb)
+        return vi(
+            "bạn không có quyền dùng \(verb) với việc của \(agency)",
             en: "you may not use \(verb) for \(agency)")
     }
 
     static func notPermitted(_ verb: String) -> String {
-        vi("bạn không có quyền dùng \(verb)", en: "you may not use \(verb)")
+        let verb = typed(verb)
+        return vi("bạn không có quyền dùng \(verb)", en: "you may not use \(verb)")
     }
 
     static func notCoordinator(_ plan: String) -> String {
@@ -57,9 +64,9 @@ extension Words {
     }
 
     static func illegal(_ move: IllegalMove) -> String {
-        let (verb, from) = (move.verb.rawValue, move.legalFrom.map { state($0) })
+        let (verb, from) = (typed(move.verb.rawValue), move.legalFrom.map { state($0) })
         return vi(
-            "không thể \(verb) việc \(state(move.state)); chỉ được khi \(from.joined(separator: ", "))",
+            "không thể dùng \(verb) với việc \(state(move.state)); chỉ được khi \(from.joined(separator: ", "))",
             en:
                 "cannot use \(verb) on an obligation that is \(state(move.state)); it must be \(either(from))"
         )

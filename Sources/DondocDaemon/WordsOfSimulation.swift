@@ -80,6 +80,13 @@ extension Words {
     static var behindQuote: String {
         vi("sau ngoặc kép phải là dấu phẩy", en: "a comma must follow the closing quote")
     }
+    static var quoteTwice: String {
+        vi(
+            "bỏ phần đứng sau ngoặc kép, hoặc đưa nó vào trong; ngoặc kép trong chữ thì viết hai lần",
+            en:
+                "leave out what follows the quote, or put it inside; a quotation mark in the text is written twice"
+        )
+    }
     static var quoteClose: String {
         vi(
             "đóng ngoặc kép trước dấu phẩy; ngoặc kép trong chữ thì viết hai lần",
@@ -92,13 +99,30 @@ extension Words {
     }
     static var answerLater: String {
         vi(
-            "lùi ngày, hoặc diễn thử từ sớm hơn",
-            en: "take a later day, or simulate from an earlier one")
+            "ghi lúc muộn hơn, hoặc diễn thử từ ngày sớm hơn (--from)",
+            en: "take a later moment, or simulate from an earlier day (--from)")
     }
     static func answerNotPossible(_ at: String) -> String {
         vi(
-            "sửa hoặc bỏ dòng này: lúc \(at) việc ấy không ở trạng thái cho phép",
+            "sửa hoặc bỏ dòng này: lúc \(at) không làm được như vậy",
             en: "change the line or leave it out: at \(at) this cannot be done")
+    }
+    static var answerKey: String {
+        vi(
+            "viết đủ khóa của một đầu việc (dondoc list) mà kế hoạch đã nạp trước lúc trả lời",
+            en:
+                "write the whole key of an obligation (dondoc list) whose plan is loaded before the answer"
+        )
+    }
+    static var answerProof: String {
+        vi(
+            "ghi số văn bản, tên tệp hay ghi chú vào cột thứ tư",
+            en: "write the document's number, the file's name or the note into the fourth field")
+    }
+    static var answerInputs: String {
+        vi(
+            "thêm trước dòng này câu trả lời (done) của các báo cáo đầu vào",
+            en: "put answers (done) of the input reports before this line")
     }
     static func tooManyAnswers(_ limit: Int) -> String {
         vi("quá \(limit) câu trả lời", en: "more than \(limit) answers")

@@ -131,10 +131,7 @@ extension Words {
         case .noSuchChange: noSuchChange(id)
         case .undone(let by):
             vi("thay đổi \(id) đã được hoàn tác bởi \(by)", en: "change \(id) was undone by \(by)")
-        case .nothingToUndo(let verb):
-            vi(
-                "thay đổi \(id) (\(verb)) không có gì để hoàn tác",
-                en: "change \(id) (\(verb)) holds nothing that can be undone")
+        case .nothingToUndo(let verb): notUndone(id, verb)
         case .followsFromFiles:
             vi(
                 "thay đổi \(id) do sửa agencies/ hoặc calendar/; sửa lại tệp rồi dondoc reload",
@@ -153,6 +150,48 @@ extension Words {
                     "cannot undo \(id): the later change \(change) (\(verb), \(user)) rests on it, at \(key); undo \(change) first"
             )
         }
+    }
+
+    /// A change that another verb takes back, or none; an older one is named by its number.
+    private static func notUndone(_ id: Int, _ verb: String) -> String {
+        let older = vi(
+            "thay đổi trước đó: dondoc undo SỐ (dondoc log)",
+            en: "an older change: dondoc undo NUMBER (dondoc log)")
+        let counter: String? =
+            switch verb {
+            case "hold": vi("thôi giữ thư: dondoc resume", en: "let letters leave: dondoc resume")
+            case "resume": vi("giữ thư lại: dondoc hold", en: "hold letters again: dondoc hold")
+            case "queue-retry":
+                vi(
+                    "không gửi nữa: dondoc queue drop SỐ",
+                    en: "not to send: dondoc queue drop NUMBER")
+            case "queue-drop":
+                vi(
+                    "thư đã bỏ, queue retry không gửi lại được; cần thì đôn đốc: dondoc remind now",
+                    en:
+                        "dropped letters are beyond queue retry; to say it after all: dondoc remind now"
+                )
+            case "mail-dead":
+                vi(
+                    "gửi lại: dondoc mail alive ĐỊA_CHỈ",
+                    en: "write to it: dondoc mail alive ADDRESS")
+            case "mail-alive":
+                vi(
+                    "không gửi nữa: dondoc mail dead ĐỊA_CHỈ",
+                    en: "not to write to it: dondoc mail dead ADDRESS")
+            case "reload", "mail-gone":
+                vi("sửa lại tệp rồi dondoc reload", en: "mend the files, then dondoc reload")
+            default: nil
+            }
+        let what =
+            counter == nil
+            ? vi(
+                "thay đổi \(id) (\(verb)) không có gì để hoàn tác",
+                en: "change \(id) (\(verb)) holds nothing that can be undone")
+            : vi(
+                "thay đổi \(id) (\(verb)) không hoàn tác bằng undo",
+                en: "change \(id) (\(verb)) is not taken back by undo")
+        return what + (counter.map { "; \($0); \(older)" } ?? "")
     }
 
     // MARK: Trail

@@ -48,6 +48,8 @@ public struct DigestNotice: Hashable, Sendable {
     public var waiting: [Row]
     /// Late work that had all its letters and is no longer listed row by row.
     public var exhausted = 0
+    /// Agencies of open work on the list to whose mailboxes nothing can be sent.
+    public var unreachable: [String] = []
 
     public init(
         planHeading: String, planId: String, today: Day, isLate: Bool = false, coordinator: String,

@@ -184,6 +184,13 @@ struct LetterFields {
         ]
     }
 
+    /// The first twenty by name; nil where everybody is reached.
+    private func unreachable(_ n: DigestNotice) -> String? {
+        guard !n.unreachable.isEmpty else { return nil }
+        let names = n.unreachable.prefix(20).map { clipped(oneLine($0), size.limit) }
+        return names.joined(separator: "; ") + (n.unreachable.count > 20 ? "; …" : "")
+    }
+
     private mutating func list(_ n: DigestNotice) -> Fields {
         let sections = DigestSection.allCases.compactMap { section -> (Fields, Int)? in
             let all = section.rows(n)
@@ -206,6 +213,7 @@ struct LetterFields {
             "sections": .list(sections.map(\.0)),
             "hidden": .number(hidden > 0 ? hidden : nil),
             "exhausted": .number(n.exhausted > 0 ? n.exhausted : nil),
+            "unreachable": .text(unreachable(n)),
             "list-command": .text("dondoc list --plan \(planId)"),
             "exhausted-command": .text("dondoc list --plan \(planId) --bucket open-overdue"),
             "confirm-command": .text(n.waiting.first.map { "dondoc confirm \($0.number)" }),

@@ -156,7 +156,9 @@ extension ObligationRecord {
             , (SELECT max(day) FROM checkin c WHERE c.obligation = o.number
                 AND c.change <= \(asOf.cutoff) AND NOT \(Store.undone("c", asOf))) AS last_checkin,
             (SELECT count(*) FROM reminder r WHERE r.obligation = o.number
-                AND r.decided_at < \(asOf.end)) AS reminders,
+                AND EXISTS (SELECT 1 FROM notice n JOIN letter l ON l.id = n.letter
+                    WHERE n.reminder = r.id AND n.state = 'carried'
+                        AND l.sent_at < \(asOf.end))) AS reminders,
             0 AS overdue_reminders
             """
     }

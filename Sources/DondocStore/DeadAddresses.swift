@@ -43,7 +43,7 @@ public struct TurnedNotice: Hashable, Sendable {
 
 extension Store {
     /// The reason of notices that a dead address would have had.
-    static let deadAddress = "dead-address"
+    public static let deadAddress = "dead-address"
 
     /// Addresses that are dead on a day, in order.
     public func deadAddresses(on day: Day) throws -> [DeadAddress] {

@@ -33,9 +33,12 @@ public struct PastNotice: Sendable {
     public let reason: String?
     /// The letter that carries it, or did: nil while it waits.
     public let letter: PastLetter?
+    /// Who withdrew it; nil where nobody did.
+    public let withdrawal: Deed?
 }
 
 public struct PastLetter: Sendable {
+    public let id: Int
     public let state: LetterState
     public let attempts: Int
     public let subject: String
@@ -91,21 +94,25 @@ public struct OwnRows: Hashable, Sendable {
 extension Store {
     /// Every reminder about an obligation, oldest first.
     public func reminders(of number: Int) async throws -> [PastReminder] {
-        try await pool.read { db in
-            let rows = try Row.fetchAll(
-                db,
-                sql: """
-                    SELECT id, step, due_version, step_at, decided_at, merged, is_late
-                    FROM reminder WHERE obligation = ? ORDER BY id
-                    """, arguments: [number])
-            return try rows.map { row in
-                PastReminder(
-                    step: row["step"], dueVersion: row["due_version"],
-                    stepAt: Moment(seconds: row["step_at"]),
-                    decidedAt: Moment(seconds: row["decided_at"]),
-                    merged: try JSONText.texts(row["merged"]), isLate: row["is_late"],
-                    notices: try Store.notices(db, reminder: row["id"]))
-            }
+        try await pool.read { db in try Store.pastReminders(db, "obligation = ?1", number) }
+    }
+
+    static func pastReminders(_ db: Database, _ which: String, _ number: Int) throws
+        -> [PastReminder]
+    {
+        let rows = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT id, step, due_version, step_at, decided_at, merged, is_late
+                FROM reminder WHERE \(which) ORDER BY id
+                """, arguments: [number])
+        return try rows.map { row in
+            PastReminder(
+                step: row["step"], dueVersion: row["due_version"],
+                stepAt: Moment(seconds: row["step_at"]),
+                decidedAt: Moment(seconds: row["decided_at"]),
+                merged: try JSONText.texts(row["merged"]), isLate: row["is_late"],
+                notices: try Store.notices(db, reminder: row["id"]))
         }
     }
 
@@ -127,16 +134,16 @@ extension Store {
         try Row.fetchAll(
             db.cachedStatement(
                 sql: """
-                    SELECT n.channel, n.recipient, n.role, n.state, n.release_at, n.reason, l.id,
-                        l.state AS l_state, l.attempts, l.subject, l.message_id, l.sent_at, l.error
+                    SELECT n.channel, n.recipient, n.role, n.state, n.release_at, n.reason,
+                        n.withdrawn_by, l.id, l.state AS l_state, l.attempts, l.subject, l.message_id, l.sent_at, l.error
                     FROM notice n LEFT JOIN letter l ON l.id = n.letter
                     WHERE n.reminder = ? ORDER BY n.id
                     """), arguments: [reminder]
         ).map { row in
             var letter: PastLetter?
-            if row["id"] as Int? != nil {
+            if let id = row["id"] as Int? {
                 letter = PastLetter(
-                    state: LetterState(rawValue: row["l_state"]) ?? .failed,
+                    id: id, state: LetterState(rawValue: row["l_state"]) ?? .failed,
                     attempts: row["attempts"], subject: row["subject"],
                     messageID: row["message_id"], sentAt: moment(row["sent_at"]),
                     error: row["error"])
@@ -149,7 +156,10 @@ extension Store {
                     ? .letter(letter?.state ?? .failed)
                     : row["state"] == "waiting" ? .waiting : .withdrawn,
                 releaseAt: Moment(seconds: row["release_at"]), reason: row["reason"],
-                letter: letter)
+                letter: letter,
+                withdrawal: try (row["withdrawn_by"] as Int?).flatMap {
+                    try withdrawal(db, $0, letter: letter?.id)
+                })
         }
     }
 

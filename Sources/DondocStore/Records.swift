@@ -26,7 +26,7 @@ public struct ObligationRecord: Sendable {
     public var askedTo: Day?
     /// The day that was granted.
     public var extendedTo: Day?
-    /// Reminders decided so far, and those among them that were overdue ones.
+    /// Reminders of which a letter has left, and overdue ones that were decided.
     public var reminders: Int
     public var overdueReminders: Int
 
@@ -84,11 +84,17 @@ extension ObligationRecord {
         t.remind AS t_remind
         """
 
+    /// At least one letter of a reminder `r` has left.
+    static let isSent = """
+        EXISTS (SELECT 1 FROM notice n JOIN letter l ON l.id = n.letter
+            WHERE n.reminder = r.id AND n.state = 'carried' AND l.sent_at IS NOT NULL)
+        """
+
     static let columns =
         shared + """
             , (SELECT max(day) FROM checkin c WHERE c.obligation = o.number AND c.undone = 0)
                 AS last_checkin,
-            (SELECT count(*) FROM reminder r WHERE r.obligation = o.number) AS reminders,
+            (SELECT count(*) FROM reminder r WHERE r.obligation = o.number AND \(isSent)) AS reminders,
             (SELECT count(*) FROM reminder r WHERE r.obligation = o.number AND r.kind = 'overdue'
                 AND r.side = 'dated' AND r.due_version = o.due_version) AS overdue_reminders
             """

@@ -22,6 +22,8 @@ public struct SaidThing: Sendable {
 /// A letter that has left, with what it said, in the order of its reminders.
 public struct SaidLetter: Sendable {
     public let id: Int
+    /// `mail` or `hook:NAME`.
+    public let channel: String
     public let recipient: String
     public let subject: String
     public let things: [SaidThing]
@@ -69,7 +71,8 @@ extension Store {
                 let rows = try Row.fetchAll(
                     db.cachedStatement(sql: Store.thingsOfLetter), arguments: [letter.id])
                 return SaidLetter(
-                    id: letter.id, recipient: letter.recipient, subject: letter.subject,
+                    id: letter.id, channel: letter.channel, recipient: letter.recipient,
+                    subject: letter.subject,
                     things: try rows.map(SaidThing.init))
             }
         }

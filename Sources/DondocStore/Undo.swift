@@ -52,7 +52,7 @@ extension Store {
         try await pool.read { db in try Store.facts(db, id) }
     }
 
-    /// The last change of a user that can still be taken back.
+    /// The last change of a user that stands, also one that is not taken back by `undo`.
     public func lastChange(of uid: Int) async throws -> Int? {
         try await pool.read { db in try Store.lastChange(db, of: uid) }
     }
@@ -62,10 +62,9 @@ extension Store {
             db,
             sql: """
                 SELECT id FROM change WHERE uid = ? AND undone_by IS NULL
-                    AND verb NOT IN ('undo', 'refused', 'reload', 'mail-test')
-                    AND verb NOT IN (SELECT value FROM json_each(?))
+                    AND verb NOT IN ('undo', 'refused', 'mail-test')
                 ORDER BY id DESC LIMIT 1
-                """, arguments: [uid, JSONText.array(ChangeFacts.outbox)])
+                """, arguments: [uid])
     }
 
     private static func facts(_ db: Database, _ id: Int) throws -> ChangeFacts? {

@@ -129,6 +129,64 @@ enum Canned {
             until: "2023-06-14T09:00:00+07:00", reason: "chờ số liệu", by: "Văn thư Nông Cống"),
         acked: PauseView(until: "2023-06-20T08:00:00+07:00", reason: nil, by: "root"))
 
+    /// Everything beside the ladder: a dropped letter, one that failed, a dead address, a snooze that has
+    /// ended, a hold, work that was given out.
+    static let whole: WhyView = {
+        var dropped = letter("vt@example.test", "withdrawn", 2, error: "dropped")
+        dropped.reason = "dropped"
+        dropped.withdrawn = DeedView(
+            change: 41, verb: "queue-drop", at: "2023-06-05T09:00:00+07:00", by: "Đầu mối",
+            reason: "gửi nhầm")
+        var failed = letter("nong-cong@example.test", "failed", 3, error: "550 no such user")
+        failed.letter = 17
+        let dead = WhyView.PassedOver(
+            role: "lead", recipient: "cu@example.test", until: "2023-06-30", reason: "đầy",
+            instead: ["vt@example.test"])
+        let to = [
+            WhyView.Hearer(
+                channel: "mail", role: "lead", name: "Văn thư Nông Cống",
+                recipient: "vt@example.test"),
+            WhyView.Hearer(channel: "hook:chat", role: "lead", name: "chat", recipient: "chat"),
+        ]
+        var why = WhyView(
+            obligation: obligation(1432, state: "withdrawn"), silence: "withdrawn",
+            rungs: [
+                .init(
+                    step: "-7wd", at: "2023-06-05T08:00:00+07:00", outcome: "failed", by: nil,
+                    late: false, letters: [failed, dropped]),
+                .init(
+                    step: "-3wd", at: "2023-06-10T09:00:00+07:00",
+                    hour: "2023-06-09T08:00:00+07:00", outcome: "merged", by: "-1wd", late: false,
+                    letters: []),
+                .init(
+                    step: "-1wd", at: "2023-06-17T08:00:00+07:00", outcome: "planned", by: nil,
+                    late: false, releaseAt: "2023-06-19T08:00:00+07:00", to: to,
+                    passedOver: [dead], letters: []),
+                .init(
+                    step: "0", at: "2023-06-20T08:00:00+07:00", outcome: "withdrawn", by: nil,
+                    late: false, letters: []),
+            ], waitsFor: [])
+        why.assigned = [
+            .init(
+                step: "assigned-2023-05-03", at: "2023-05-03T09:00:00+07:00", outcome: "sent",
+                by: nil, late: false,
+                letters: [letter("vt@example.test", "sent", 1, at: "2023-05-03T09:00:02+07:00")])
+        ]
+        why.ended = DeedView(
+            change: 44, verb: "withdraw", at: "2023-06-18T10:00:00+07:00", by: "Đầu mối",
+            reason: "trùng")
+        why.hold = HoldView(
+            cause: "person", since: "2023-06-12T10:00:00+07:00",
+            until: "2023-06-13T10:00:00+07:00", by: "root", reason: "bảo trì")
+        why.snoozeEnded = .init(
+            at: "2023-06-10T09:00:00+07:00", reason: "chờ số liệu", by: "Văn thư",
+            held: ["-3wd", "-1wd"], said: "-1wd")
+        why.recipient = .init(
+            asked: "chu-tich", name: "Chủ tịch huyện", addresses: ["ct@example.test"],
+            roles: ["leader"], never: "no-step")
+        return why
+    }()
+
     private static func letter(
         _ to: String, _ state: String, _ attempts: Int, at: String? = nil, error: String? = nil
     ) -> LetterView {

@@ -51,6 +51,7 @@ import Testing
     @Test("why goes rung by rung and ends with the reason for silence") func why() throws {
         try expectGoldenWords("why") { WhyPage.text(Canned.why) }
         try expectGoldenWords("why-held") { WhyPage.text(Canned.held) }
+        try expectGoldenWords("why-whole") { WhyPage.text(Canned.whole) }
     }
 
     @Test("status names what is degraded and how to mend it") func status() throws {
@@ -101,6 +102,16 @@ import Testing
         try expectGoldenWords("log") {
             LogPage.table(Canned.log).text(width: 80, colour: false)
         }
+    }
+
+    @Test("A reason that does not fit stands whole below its row") func wraps() throws {
+        var row = Canned.log[0]
+        row.reason = "Sở Tài chính đề nghị lùi thời hạn vì chưa có số liệu quyết toán của các huyện"
+        let lines = LogPage.table([row]).body(width: 80, colour: false).split(separator: "\n")
+        #expect(lines.count == 3 && lines.allSatisfy { columns(String($0)) <= 80 })
+        let said = lines.dropFirst().joined(separator: " ").split(separator: " ")
+        #expect(said.joined(separator: " ") == row.reason)
+        #expect(wrapped("abcdefgh ij", to: 4) == ["abcd", "efgh", "ij"])
     }
 
     @Test("Listings fit the width", arguments: [60, 80, 132])

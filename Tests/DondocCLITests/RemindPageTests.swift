@@ -80,7 +80,7 @@ import Testing
             key: "thanh-hoa-2023/bao-cao-6-thang/2023-H1/huyen-nong-cong",
             agency: "huyen-nong-cong", due: "2023-06-15",
             recipients: ["nong-cong@example.test", "=vt@example.test"], channel: "mail",
-            merged: ["-7wd"]),
+            merged: ["-7wd"], number: 1432),
         ReminderView(
             at: "2023-06-26T08:00:00+07:00", kind: "overdue", step: "+7wd",
             key: "thanh-hoa-2023/bao-cao-6-thang/2023-H1/huyen-nong-cong",
@@ -104,7 +104,9 @@ import Testing
         let lines = ReminderPage.csv(rows).components(separatedBy: "\r\n")
         #expect(
             lines[0].replacing("\"", with: "")
-                == "at,kind,step,key,agency,due,recipients,channel,merged,held")
+                == "at,kind,step,key,agency,due,recipients,channel,merged,held,number")
+        let narrow = ReminderPage.table(rows).body(width: 80, colour: false)
+        #expect(narrow.contains(" 1432  -7wd "), "\(narrow)")
         #expect(lines[1].contains("nong-cong@example.test =vt@example.test"), "\(lines[1])")
         #expect(lines[2].contains("+3wd +7wd"), "\(lines[2])")
     }

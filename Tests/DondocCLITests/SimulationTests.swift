@@ -1,5 +1,6 @@
 import ArgumentParser
 import DondocAPI
+import DondocCore
 import Foundation
 import Testing
 import TestSupport
@@ -7,6 +8,19 @@ import TestSupport
 @testable import DondocCLI
 
 @Suite struct SimulationTests {
+    @Test("Answers behind the last day are told by their lines")
+    func behind() throws {
+        let text = """
+            day,key,verb,text
+            2023-06-30,1,done
+            2023-07-01 09:00,2,done
+            # 2024-01-01
+             "01/07/2023",3,done
+            x,4,done
+            """
+        #expect(AnswerLines.behind(try #require(Day(2023, 6, 30)), text) == [3, 5])
+    }
+
     private static func row(
         _ letter: Int, _ at: String, _ kind: String, _ step: String, _ key: String, to: String,
         due: String? = nil, merged: [String]? = nil, subject: String, count: Int = 1

@@ -54,7 +54,7 @@ struct BodyDice {
     private static let targets =
         ObligationVerb.allCases.map { Path.act($0.rawValue) } + [
             Path.undo, Path.plans, Path.reload, Path.mailTest, Path.hold, Path.resume,
-            Path.mailDead, Path.mailAlive, Path.queueDrop,
+            Path.mailDead, Path.mailAlive, Path.queueDrop, Path.simulate,
         ]
 
     mutating func shot() -> Shot {
@@ -92,6 +92,7 @@ struct BodyDice {
         case Path.mailDead: names = ["address", "until", "reason"]
         case Path.mailAlive: names = ["address"]
         case Path.queueDrop: names = ["reason"]
+        case Path.simulate: names = SimulateRequest.CodingKeys.allCases.map(\.rawValue)
         default: break
         }
         var members = names.filter { _ in roll(4) > 0 }.map { ($0, value(of: $0, path)) }
@@ -111,6 +112,12 @@ struct BodyDice {
         case "dated", "received": return .text(pick(["2023-06-01", "2023-06-05", "2022-12-31"]))
         case "to" where path == Path.mailTest:
             return .text(pick(["a@example.test", "busy@example.test", "a@b", "\"a b\"@c.vn"]))
+        case "from" where path == Path.simulate:
+            return .text(pick(["2023-06-12", "2023-06-01", "2023-06-31"]))
+        case "to" where path == Path.simulate:
+            return .text(pick(["2023-06-20", "2023-06-16", "2022-01-01", "9999-12-31"]))
+        case "answers":
+            return .object([("name", .text("a.csv")), ("text", .text(pick(Self.answers)))])
         case "to": return .text(pick(["2023-06-30", "2023-06-16", "2099-12-31", "2023-06-31"]))
         case "file": return .text(String(repeating: pick(["0", "a", "A", "g", "ａ"]), count: 64))
         case "seconds": return .word(String(pick([1, 600, 0, -5, 99_999_999])))
@@ -138,6 +145,11 @@ struct BodyDice {
     private static let plans = [
         "plan: nam\n", "plan: moi\ntitle: \u{1b}[2J\n", Bench.plan("moi"), Situations.plan,
         "plan: x\ntitle: [[[[[[\n", "- &a *a\n",
+    ]
+
+    private static let answers = [
+        "2023-06-15,1,done,12/BC\n", "\u{feff}day,key,verb,text\n15/06/2023 09:30,2,start\n",
+        "2023-06-15,99,done\n2023-06-15,1,confirm\n", "2023-06-15,\"1,done", ",,,\n\u{0}",
     ]
 
     /// Values of every kind, and of every size that might matter.

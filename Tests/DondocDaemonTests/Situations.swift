@@ -63,6 +63,8 @@ enum Situations {
             .get(Path.whoami), .get(Path.whoami + "?id=1", 400), .get(Path.status),
             .get(Path.status + "?plan=nam", 400), .get(Path.openAPI),
             .get(Path.openAPI + "?x", 400),
+            .get(Path.why + "?id=1&recipient=a@example.test"),
+            .get(Path.why + "?id=1&recipient=nobody", 404),
             .get(Path.plans), .get(Path.plans + "?limit=1", 400), .get(Path.plan + "?id=nam"),
             .get(Path.plan + "?id=nnm", 404), .get(Path.plan, 400),
             .get(Path.task + "?id=nam/con"), .get(Path.task + "?id=nam/con/2023&at=2023-06-20"),

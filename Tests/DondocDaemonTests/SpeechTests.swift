@@ -146,18 +146,19 @@ import Testing
         #expect(
             english.refusals == [
                 "to act for another agency add --for AGENCY, so that the trail has both names",
-                "you may not use confirm for Sở",
-                "cannot use confirm on an obligation that is done; it must be claimed",
-                "you may not use reload", "you do not coordinate the plan thu",
-                "all couriers are busy; try again later", "you may not use mail test",
+                "you may not use dondoc confirm for Sở",
+                "cannot use dondoc confirm on an obligation that is done; it must be claimed",
+                "you may not use dondoc reload", "you do not coordinate the plan thu",
+                "all couriers are busy; try again later", "you may not use dondoc mail test",
             ])
         #expect(
             vietnamese.refusals == [
                 "làm thay đơn vị khác thì thêm --for ĐƠN_VỊ để nhật ký có cả hai tên",
-                "bạn không có quyền confirm việc của Sở",
-                "không thể confirm việc hoàn thành; chỉ được khi đã báo cáo, chờ xác nhận",
-                "bạn không có quyền dùng reload", "bạn không điều phối kế hoạch thu",
-                "mọi luồng gửi thư đang bận; thử lại sau", "bạn không có quyền dùng mail test",
+                "bạn không có quyền dùng dondoc confirm với việc của Sở",
+                "không thể dùng dondoc confirm với việc hoàn thành; chỉ được khi đã báo cáo, chờ xác nhận",
+                "bạn không có quyền dùng dondoc reload", "bạn không điều phối kế hoạch thu",
+                "mọi luồng gửi thư đang bận; thử lại sau",
+                "bạn không có quyền dùng dondoc mail test",
             ])
         #expect(
             english.answers.contains(

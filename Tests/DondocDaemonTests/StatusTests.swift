@@ -80,6 +80,13 @@ import Testing
             try await b.work.status().wake
                 == .init(at: "2023-06-02T09:00:00+07:00", kind: .letter, count: 1, key: "p"))
         try await b.tell(at: "2023-06-02 09:00")
+        // The end of a hold comes first; one without an end is waited for by nobody.
+        _ = try await b.work.hold(
+            HoldRequest(reason: "x", until: "2023-06-02 12:00"), by: Bench.root, .init())
+        #expect(
+            try await b.work.status().wake
+                == .init(at: "2023-06-02T12:00:00+07:00", kind: .hold, count: 1))
+        _ = try await b.work.hold(HoldRequest(reason: "x"), by: Bench.root, .init())
         let view = try await b.work.status()
         #expect(view.nextWake == "2023-06-05T08:00:00+07:00")
         #expect(view.wake == .init(at: "2023-06-03T08:00:00+07:00", kind: .alive, count: 1))

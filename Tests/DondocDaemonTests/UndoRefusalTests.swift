@@ -42,6 +42,39 @@ import Testing
         #expect(held.status == 409 && held.detail.contains("\(second) (withdraw, desk)"))
     }
 
+    @Test(
+        "Without a number it refuses where the last change has a verb of its own that takes it back"
+    )
+    func counterVerbs() async throws {
+        let office = try await Rounds()
+        defer { office.remove() }
+        let start = try await office.act(.start, Self.id, by: "desk") { $0.onBehalf = "so" }
+        func refused(_ command: String, by user: String = "desk") async throws {
+            let no = try await problem { try await office.undo(by: user) }
+            #expect((no.status, no.exit) == (409, 1))
+            #expect(no.detail.contains(command) && no.detail.contains("dondoc undo SỐ"), "\(no)")
+            #expect(try await office.show(Self.id).obligation.state == "started")
+        }
+        let desk = office.caller("desk")
+        _ = try await office.work.markDead(
+            DeadAddressRequest(address: "so@example.test", until: "2023-06-30", reason: "đầy"),
+            by: desk, .init())
+        try await refused("dondoc mail alive")
+        _ = try await office.work.markAlive(
+            AliveAddressRequest(address: "so@example.test"), by: desk, .init())
+        try await refused("dondoc mail dead")
+        _ = try await office.work.hold(HoldRequest(reason: "x"), by: desk, .init())
+        try await refused("dondoc resume")
+        _ = try await office.work.resume(ResumeRequest(), by: desk, .init())
+        try await refused("dondoc hold")
+        #expect(
+            try await office.undo(start.obligation.change, by: "desk").obligations[0].state
+                == "planned")
+        _ = try await office.work.hold(HoldRequest(reason: "x"), by: Bench.root, .init())
+        let root = try await problem { try await office.undo(by: "root") }
+        #expect(root.detail.contains("dondoc resume"))
+    }
+
     @Test("Nothing is taken back twice; a change that does not exist is 404")
     func twice() async throws {
         let office = try await Rounds()

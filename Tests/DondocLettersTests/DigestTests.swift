@@ -8,6 +8,15 @@ import Testing
         mail.text.components(separatedBy: "\n").filter { $0.first?.isNumber == true }
     }
 
+    @Test("Whom no letter reaches stands below the tables, in text and HTML")
+    func unreachable() throws {
+        var digest = try Samples.digest()
+        digest.unreachable = ["Nông Cống", "<b>\u{202E}Sở"]
+        let mail = try Mail(Samples.letter(digest).message)
+        #expect(mail.text.contains("Không gửi được thư đến: Nông Cống; <b>Sở."))
+        #expect(mail.html.contains("Không gửi được thư đến: Nông Cống; &lt;b&gt;Sở."))
+    }
+
     @Test("A digest counts in its subject and lists in its text")
     func small() throws {
         let letter = try Samples.letter(Samples.digest())

@@ -36,6 +36,22 @@ import Testing
         }
     }
 
+    @Test("A title may hold an emoji of several signs; a joiner elsewhere is refused")
+    func emoji() throws {
+        func title(_ title: String) throws -> String? {
+            try plan("tasks: [{id: a, title: \(title), lead: [so-y-te], due: Cả năm}]\n")
+                .plan.tasks.first?.title
+        }
+        let doctor = "Khám bệnh 👩\u{200D}⚕\u{FE0F}"
+        #expect(try title(doctor) == doctor)
+        #expect(try title("\"Khám bệnh 👩\\u200D⚕\"") == "Khám bệnh 👩\u{200D}⚕")
+        for bad in [
+            "Khám\u{200D}bệnh", "Khám 👩\u{200D}", "\"Khám\\u200Dbệnh\"", "👩\u{202E}👩",
+        ] {
+            #expect(throws: Diagnostics.self) { try title(bad) }
+        }
+    }
+
     @Test(
         "Goals are written in one small grammar",
         arguments: [

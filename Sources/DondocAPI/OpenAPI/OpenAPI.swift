@@ -163,7 +163,8 @@ public enum OpenAPI {
     private static var shapes: [Shape] {
         let answers: [Shape] = [
             .problem, .obligation, .detail, .asked, .grant, .inputs, .waiver, .attachment, .remark,
-            .change, .counts, .task, .next, .why, .rung, .letter, .log, .audit, .plan, .planDetail,
+            .change, .counts, .task, .next, .why, .whyAsked, .snoozeEnded, .deed, .rung,
+            .hearer, .passedOver, .letter, .log, .audit, .plan, .planDetail,
             .item, .target, .load, .loaded, .reload, .dayChange, .dayOff, .move, .mailTest,
             .whoami, .status, .buckets, .clock, .heartbeat, .integrity, .letters, .queue, .wake,
             .trouble, .file, .policy, .policyStep, .policyDays, .policyRung, .recipient, .reminder,

@@ -9,7 +9,7 @@ public enum Parameter: String, Hashable, Sendable, CaseIterable {
     case dryRun = "dry-run"
     case change, head
     case letterState = "letter-state"
-    case to, all
+    case to, all, recipient
 
     /// What a listing is narrowed by; `by` says by which day it is judged.
     public static let filters: [Parameter] = [
@@ -18,7 +18,7 @@ public enum Parameter: String, Hashable, Sendable, CaseIterable {
 
     var schema: Schema {
         switch self {
-        case .id, .plan, .agency, .lead, .missing, .policy: .text.with("minLength", 1)
+        case .id, .plan, .agency, .lead, .missing, .policy, .recipient: .text.with("minLength", 1)
         case .state: .words(of: ObligationState.self)
         case .bucket: .words(of: Bucket.self)
         case .by: .words(["due", "original"]).with("default", "due")
@@ -63,6 +63,8 @@ public enum Parameter: String, Hashable, Sendable, CaseIterable {
         case .letterState: "The state of a letter."
         case .to: "The address that a letter goes to."
         case .all: "Every letter with which that can be done and that the caller may touch."
+        case .recipient:
+            "Only what concerns one recipient: an address, an agency, a login name, or `hook:NAME`."
         case .head:
             "Heads kept outside, COUNT:HASH with at least 16 digits of the hash: the trail must lead through each."
         }

@@ -70,8 +70,9 @@ extension Route {
             [.id, .at], ofOne, answer: .a(.detail)
         ).tagged,
         Route(
-            .get, Path.why, "why", "What was and was not said about an obligation.", [.id], ofOne,
-            answer: .a(.why)),
+            .get, Path.why, "why",
+            "What was and was not said about an obligation, to all or to one recipient.",
+            [.id, .recipient], ofOne, answer: .a(.why)),
         Route(
             .get, Path.task, "task", "A task or report over all its agencies.", [.id, .at],
             ofOne, answer: .a(.task)

@@ -160,7 +160,7 @@ extension Shape {
     static let wake = Shape(
         "Wake", "What the daemon rests for.",
         [
-            ("at", .instant), ("kind", .words(["reminder", "list", "letter", "alive"])),
+            ("at", .instant), ("kind", .words(["reminder", "list", "letter", "hold", "alive"])),
             ("count", .count),
             ("number", Schema.number.orNull), ("key", .text.orNull),
         ])

@@ -68,6 +68,7 @@ extension Shape {
                 Schema.words(["snooze", "ack"]).orNull.said(
                     "It waits for the end of a snooze or an acknowledgement, which is `at`.")
             ),
+            ("number", Schema.number.orNull.said("Of the obligation; null for a `digest`.")),
         ])
 
     static let pause = Shape(

@@ -137,50 +137,6 @@ extension Shape {
             ("due", .day.orNull),
         ])
 
-    static let why = Shape(
-        "Why", "What was and was not said about an obligation.",
-        [
-            ("obligation", .a(.obligation)),
-            ("silence", .text.orNull.said("Why nothing more will be said.")),
-            ("rungs", .list(of: .a(.rung))),
-            ("waits_for", .list(of: .text).said("Keys of missing inputs.")),
-            ("snoozed", Schema.a(.pause).orNull.said("Nothing is said of it until then.")),
-            ("acked", Schema.a(.pause).orNull.said("Taken in hand until then.")),
-        ])
-
-    static let rung = Shape(
-        "Rung", "One step of the ladder of reminders.",
-        [
-            ("step", .text), ("at", .instant),
-            (
-                "outcome",
-                .words([
-                    "sent", "nobody", "merged", "before-load", "before-move", "before-reopen",
-                    "answered", "not-needed", "planned", "snoozed", "passed",
-                ])
-            ),
-            ("by", .text.orNull.said("The rung that spoke for a merged one.")),
-            ("late", .flag.said("It, or a rung merged into it, was missed.")),
-            ("letters", .list(of: .a(.letter))),
-        ])
-
-    static let letter = Shape(
-        "Letter", "What one recipient is told, and how far its letter has come.",
-        [
-            ("channel", .text.said("`mail` or `hook:NAME`.")),
-            ("recipient", .text.said("An address, or the name of a hook.")),
-            ("role", .words(["lead", "leader", "above", "coordinator", "partners"])),
-            (
-                "state",
-                .words(["waiting"] + LetterState.allCases.map(\.rawValue))
-                    .said("`waiting`: no letter carries it yet; otherwise the letter's.")
-            ),
-            ("release_at", .instant.orNull.said("When a letter may say it.")),
-            ("attempts", .count), ("subject", .text.orNull), ("message_id", .text.orNull),
-            ("sent_at", .instant.orNull), ("error", .text.orNull.said("The relay's last words.")),
-            ("reason", .text.orNull.said("Why it was withdrawn.")),
-        ])
-
     static let log = Shape(
         "LogRow", "One row of the trail.",
         [

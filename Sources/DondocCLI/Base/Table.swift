@@ -19,6 +19,8 @@ struct Table {
     }
 
     let columns: [Column]
+    /// A last cell that is longer than its column stands below its row, wrapped.
+    let wrapsLast: Bool
     private(set) var rows: [Row] = []
 
     /// A table without rows; `right` are columns that stand flush right, `shrinks` those that may
@@ -26,8 +28,9 @@ struct Table {
     /// leaves out.
     init(
         _ titles: [String], right: Set<Int> = [], shrinks: Set<Int> = [], yields: Set<Int> = [],
-        from: [Int: Int] = [:]
+        from: [Int: Int] = [:], wrapsLast: Bool = false
     ) {
+        self.wrapsLast = wrapsLast
         columns = titles.enumerated().map { i, title in
             Column(
                 title: title, isRight: right.contains(i), shrinks: shrinks.contains(i),
@@ -37,6 +40,7 @@ struct Table {
 
     private init(_ table: Table, only kept: [Int]) {
         columns = kept.map { table.columns[$0] }
+        wrapsLast = table.wrapsLast
         rows = table.rows.map { row in Row(cells: kept.map { row.cells[$0] }, tint: row.tint) }
     }
 
@@ -60,11 +64,21 @@ struct Table {
         let widths = fitted(to: width)
         var text = ""
         for row in rows {
-            let line = line(row.cells, widths)
             let isTinted = colour && row.tint != .none
-            text += isTinted ? row.tint.rawValue + line + "\u{1B}[0m\n" : line + "\n"
+            for line in lines(row.cells, widths, width) {
+                text += isTinted ? row.tint.rawValue + line + "\u{1B}[0m\n" : line + "\n"
+            }
         }
         return text
+    }
+
+    private func lines(_ cells: [String], _ widths: [Int], _ width: Int) -> [String] {
+        guard wrapsLast, let last = cells.last, let room = widths.last,
+            DondocCLI.columns(last) > room
+        else { return [line(cells, widths)] }
+        let indent = String(repeating: " ", count: 8)
+        return [line(cells.dropLast() + [""], widths)]
+            + wrapped(last, to: max(20, width - 8)).map { indent + $0 }
     }
 
     private func line(_ cells: [String], _ widths: [Int]) -> String {

@@ -93,3 +93,27 @@ func composed(_ text: String) -> String {
 private let composedLetters =
     "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
     + "ÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
+
+/// A text in lines of at most so many columns, broken at blanks; a longer word is broken anywhere.
+func wrapped(_ text: String, to width: Int) -> [String] {
+    var lines: [String] = []
+    var line = ""
+    for word in text.split(separator: " ") {
+        var word = word
+        if !line.isEmpty, columns(line) + 1 + columns(String(word)) <= width {
+            line += " " + word
+            continue
+        }
+        if !line.isEmpty { lines.append(line) }
+        while columns(String(word)) > width {
+            var head = ""
+            while let next = word.first, columns(head + String(next)) <= width {
+                head.append(next)
+                word = word.dropFirst()
+            }
+            lines.append(head)
+        }
+        line = String(word)
+    }
+    return line.isEmpty ? lines : lines + [line]
+}

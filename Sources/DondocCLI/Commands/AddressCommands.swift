@@ -13,7 +13,7 @@ struct MailDeadCommand: Verb {
     @Argument(help: ArgumentHelp(Words.Help.deadAddress, valueName: "address")) var address: String
     @Option(help: ArgumentHelp(Words.Help.deadUntil, valueName: "day")) var until: DayArgument
     @OptionGroup var reason: ReasonOption
-    @Flag(help: ArgumentHelp(Words.Help.dryRun)) var dryRun = false
+    @Flag(help: ArgumentHelp(Words.Help.dryRunOfAct)) var dryRun = false
 
     func validate() throws { _ = try reason.given(for: "mail dead") }
 
@@ -27,7 +27,7 @@ struct MailDeadCommand: Verb {
         if global.json { return Terminal.out(body: body) }
         let view = try decoded(AddressChangeView.self, body)
         Terminal.out(Words.dead(view, until: until.day.written) + "\n")
-        if view.dryRun { Terminal.remark(Words.dryRunOnly) }
+        if view.dryRun { Terminal.remark(Words.onlyShown) }
     }
 }
 
@@ -40,7 +40,7 @@ struct MailAliveCommand: Verb {
     }
     @OptionGroup var global: GlobalOptions
     @Argument(help: ArgumentHelp(Words.Help.deadAddress, valueName: "address")) var address: String
-    @Flag(help: ArgumentHelp(Words.Help.dryRun)) var dryRun = false
+    @Flag(help: ArgumentHelp(Words.Help.dryRunOfAct)) var dryRun = false
 
     func run() throws {
         var daemon = global.daemon()
@@ -50,7 +50,7 @@ struct MailAliveCommand: Verb {
         if global.json { return Terminal.out(body: body) }
         let view = try decoded(AddressChangeView.self, body)
         Terminal.out(Words.alive(view) + "\n")
-        if view.dryRun { Terminal.remark(Words.dryRunOnly) }
+        if view.dryRun { Terminal.remark(Words.onlyShown) }
     }
 }
 

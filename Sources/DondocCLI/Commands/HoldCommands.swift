@@ -15,7 +15,7 @@ struct HoldCommand: Verb {
     @Option(help: ArgumentHelp(Words.Help.holdUntil, valueName: "moment"))
     var until: MomentArgument?
     @OptionGroup var reason: ReasonOption
-    @Flag(help: ArgumentHelp(Words.Help.dryRun)) var dryRun = false
+    @Flag(help: ArgumentHelp(Words.Help.dryRunOfAct)) var dryRun = false
 
     func validate() throws {
         if span != nil, until != nil { throw ValidationError(Words.forOrUntil) }
@@ -31,7 +31,7 @@ struct HoldCommand: Verb {
         if global.json { return Terminal.out(body: body) }
         let view = try decoded(HoldChangeView.self, body)
         Terminal.out(Words.held(view.hold) + "\n")
-        if view.dryRun { Terminal.remark(Words.dryRunOnly) }
+        if view.dryRun { Terminal.remark(Words.onlyShown) }
     }
 }
 
@@ -44,7 +44,7 @@ struct ResumeCommand: Verb {
     }
     @OptionGroup var global: GlobalOptions
     @Flag(help: ArgumentHelp(Words.Help.resumeNow)) var now = false
-    @Flag(help: ArgumentHelp(Words.Help.dryRun)) var dryRun = false
+    @Flag(help: ArgumentHelp(Words.Help.dryRunOfAct)) var dryRun = false
 
     func run() throws {
         var daemon = global.daemon()
@@ -54,6 +54,6 @@ struct ResumeCommand: Verb {
         if global.json { return Terminal.out(body: body) }
         let view = try decoded(HoldChangeView.self, body)
         Terminal.out(Words.resumed(view.hold) + "\n")
-        if view.dryRun { Terminal.remark(Words.dryRunOnly) }
+        if view.dryRun { Terminal.remark(Words.onlyShown) }
     }
 }

@@ -70,13 +70,19 @@ struct LogCommand: Verb {
 }
 
 struct WhyCommand: Verb {
-    static let configuration = CommandConfiguration(commandName: "why", abstract: Words.Help.why)
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "why", abstract: Words.Help.why,
+            discussion: Words.Help.discussion(of: "why", Words.Help.whyMore))
+    }
     @OptionGroup var global: GlobalOptions
     @OptionGroup var target: Target
+    @Argument(help: ArgumentHelp(Words.Help.whyRecipient)) var recipient: String?
 
     func run() throws {
         var daemon = global.daemon()
-        let body = try daemon.get(Path.why, target.query)
+        let body = try daemon.get(
+            Path.why, target.query + (recipient.map { [("recipient", $0)] } ?? []))
         if global.json { return Terminal.out(body: body) }
         Terminal.out(WhyPage.text(try decoded(WhyView.self, body)))
     }

@@ -75,7 +75,7 @@ struct LetterSelection: ParsableArguments {
     @Flag(help: ArgumentHelp(Words.Help.allLetters)) var all = false
     @Flag(help: ArgumentHelp(Words.Help.failedLetters)) var failed = false
     @Option(help: ArgumentHelp(Words.Help.letterTo, valueName: "address")) var to: String?
-    @Flag(help: ArgumentHelp(Words.Help.dryRun)) var dryRun = false
+    @Flag(help: ArgumentHelp(Words.Help.dryRunOfAct)) var dryRun = false
 
     func validate() throws {
         if ids.contains(where: { $0 < 1 }) { throw ValidationError(Words.positive) }

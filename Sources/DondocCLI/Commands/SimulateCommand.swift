@@ -39,8 +39,13 @@ struct SimulateCommand: Verb {
     }
 
     func run() throws {
-        let request = try encoded(try request())
-        let body = offline ? try simulated(request) : try asked(request)
+        let asked = try self.request()
+        let request = try encoded(asked)
+        let body = offline ? try simulated(request) : try self.asked(request)
+        if let file = asked.answers, let last = lastDay {
+            let unplayed = AnswerLines.behind(last, file.text)
+            if !unplayed.isEmpty { Terminal.remark(Words.unplayed(file.name, unplayed, last)) }
+        }
         if global.json { return Terminal.out(body: body) }
         let rows = try decoded([SimulatedView].self, body)
         Terminal.out(
@@ -58,10 +63,17 @@ struct SimulateCommand: Verb {
         request.from = from?.day.description
         request.to = to?.day.description
         request.files = plan.isEmpty ? nil : try plan.map(file)
-        request.answers = try answers.map(file)
+        request.answers = try answers.map { path in
+            LoadRequest.File(name: path, text: try sourceText(path, marked: true).text)
+        }
         request.agency = agency
         request.toAddress = toAddress
         return request
+    }
+
+    /// nil where only the daemon knows it, by its clock.
+    private var lastDay: Day? {
+        to?.day ?? from.flatMap { Day($0.day.year, 12, 31) }
     }
 
     private func asked(_ request: [UInt8]) throws -> [UInt8] {
@@ -78,5 +90,28 @@ struct SimulateCommand: Verb {
     /// Who looks at a terminal hears that it goes on.
     private var progress: HTTPRequest.Progress {
         (1000, { if Terminal.isWatched { Terminal.remark(Words.simulating) } })
+    }
+}
+
+/// Lines of a file of answers, as far as this program looks at them.
+enum AnswerLines {
+    /// Lines whose answer comes after a day, from 1; what is no answer is the daemon's to refuse.
+    static func behind(_ last: Day, _ text: String) -> [Int] {
+        text.split(omittingEmptySubsequences: false) { $0.isNewline }.enumerated().compactMap {
+            i, line in
+            let first = line.prefix { $0 != "," }.trimming { $0 == " " || $0 == "\"" }
+            guard let word = first.split(separator: " ").first,
+                let day = DayArgument(argument: String(word))?.day, day > last
+            else { return nil }
+            return i + 1
+        }
+    }
+}
+
+extension Substring {
+    fileprivate func trimming(_ isDropped: (Character) -> Bool) -> Substring {
+        let front = drop(while: isDropped)
+        let kept = front.reversed().drop(while: isDropped).count
+        return front.prefix(kept)
     }
 }

@@ -6,7 +6,8 @@ enum LogPage {
     static func table(_ rows: [LogView]) -> Table {
         // A narrow line does without the change; then the state is cut.
         var table = Table(
-            Words.Heading.log, right: [0, 4], shrinks: [2, 6], yields: [5], from: [0: 70])
+            Words.Heading.log, right: [0, 4], shrinks: [2, 6], yields: [5], from: [0: 70],
+            wrapsLast: true)
         for row in rows {
             let (state, reason) = now(row)
             table.add([

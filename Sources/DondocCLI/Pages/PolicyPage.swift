@@ -84,14 +84,15 @@ enum PolicyPage {
 /// `remind list`: one line a reminder and channel.
 enum ReminderPage {
     static func table(_ rows: [ReminderView]) -> Table {
-        var table = Table(Words.Heading.reminders, shrinks: [3, 4])
+        var table = Table(Words.Heading.reminders, right: [1], shrinks: [4, 5])
         for row in rows {
             let merged = row.merged.count > 1 ? " (\(row.merged.count))" : ""
             let held = row.held.map(Words.held) ?? ""
             let to = row.channel == "mail" ? row.recipients.joined(separator: ", ") : row.channel
             table.add(
                 [
-                    written(instant: row.at), row.step + merged + held, Words.noticeKind(row.kind),
+                    written(instant: row.at), row.number.map(String.init) ?? "",
+                    row.step + merged + held, Words.noticeKind(row.kind),
                     row.key, to,
                 ], tint: row.kind == "overdue" ? .late : .none)
         }
@@ -104,7 +105,7 @@ enum ReminderPage {
             csv.add([
                 .text(row.at), .text(row.kind), .text(row.step), .text(row.key),
                 .text(row.agency), .text(row.due), .list(row.recipients), .text(row.channel),
-                .list(row.merged), .text(row.held),
+                .list(row.merged), .text(row.held), .number(row.number),
             ])
         }
         return csv.text

@@ -12,16 +12,17 @@ enum QueuePage {
             table.add(
                 [
                     String(row.id), row.recipient, Words.shortLetterState(row.state),
-                    String(row.attempts), row.nextTryAt.map(nextTry) ?? "-",
+                    String(row.attempts), nextTry(row) ?? "-",
                     row.subject, row.error.map(Words.letterReason) ?? "",
                 ], tint: row.state == "failed" ? .late : row.state == "unsure" ? .soon : .none)
         }
         return table
     }
 
-    /// The epoch stands for a letter that waits for nothing.
-    private static func nextTry(_ instant: String) -> String {
-        Moment(written: instant)?.seconds == 0 ? Words.now : written(instant: instant)
+    /// nil for a letter that will not be tried again.
+    private static func nextTry(_ letter: QueueView) -> String? {
+        let waits = ["queued", "unsure"].contains(letter.state)
+        return letter.nextTryAt.map { written(instant: $0) } ?? (waits ? Words.now : nil)
     }
 
     static func csv(_ rows: [QueueView]) -> String {
@@ -45,7 +46,7 @@ enum QueuePage {
         fields.add(Words.Field.subject, letter.subject)
         fields.add(
             Words.Field.state, Words.letterState(letter.state, attempts: letter.attempts))
-        fields.add(Words.Field.nextTry, letter.nextTryAt.map(nextTry))
+        fields.add(Words.Field.nextTry, nextTry(letter))
         fields.add(Words.Field.sentAt, letter.sentAt.map { written(instant: $0) })
         fields.add(Words.Field.reason, letter.error.map(Words.letterReason))
         fields.add(Words.Field.about, each: letter.keys)

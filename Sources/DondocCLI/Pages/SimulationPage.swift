@@ -19,7 +19,8 @@ enum SimulationPage {
 
     private static func letter(_ rows: [SimulatedView], _ width: Int, _ colour: Bool) -> String {
         guard let first = rows.first else { return "" }
-        let to = first.recipients.joined(separator: ", ")
+        let to =
+            first.channel == "mail" ? first.recipients.joined(separator: ", ") : first.channel
         let head = "\(written(instant: first.at))  \(shown(to))"
         let subject = "  " + shown(first.subject)
         var table = Table(["", "", "", "", ""], shrinks: [4])
@@ -51,7 +52,7 @@ enum SimulationPage {
 
     /// What stderr says below: how many letters, to whom, how many for one person on one day.
     static func footer(_ rows: [SimulatedView]) -> String {
-        let letters = letters(rows).compactMap(\.first)
+        let letters = letters(rows).compactMap(\.first).filter { $0.channel == "mail" }
         let boxes = Set(letters.flatMap(\.recipients))
         let days = Set(letters.map { $0.at.prefix(10) })
         let perDay = Dictionary(

@@ -9,13 +9,18 @@ enum WhyPage {
         fields.add(Words.Field.phrase, Words.quoted(o.phrase))
         fields.add(Words.Field.due, spelled(day: o.due) ?? Words.noDue)
         fields.add(Words.Field.actBy, spelled(day: o.actBy))
+        fields.add(Words.Field.recipientAsked, why.recipient.map(Words.asked))
+        fields.add(Words.Field.neverWritten, why.recipient?.never.map(Words.never))
+        fields.add(Words.Field.letterHold, why.hold.map(Words.held))
         text += fields.text + "\n"
         var table = Table(Words.Heading.why)
-        for rung in why.rungs {
-            table.add([written(instant: rung.at), rung.step, outcome(rung)])
-            for letter in rung.letters {
-                for line in lines(letter) { table.add(["", "", "  " + line]) }
-            }
+        for (rung, name) in rows(why) {
+            let isTold = name == Words.assigned && rung.outcome == "sent"
+            table.add([
+                written(instant: rung.hour ?? rung.at), name,
+                isTold ? Words.toldOfWork : outcome(rung),
+            ])
+            for line in notes(rung) { table.add(["", "", "  " + line]) }
         }
         // A reason is never cut: what a person came to read stands on the line.
         if !table.rows.isEmpty { text += table.text(width: .max, colour: false) }
@@ -23,8 +28,24 @@ enum WhyPage {
         return text
     }
 
+    /// The rungs and what is newly assigned, by the hour that is shown.
+    private static func rows(_ why: WhyView) -> [(rung: WhyView.Rung, name: String)] {
+        (why.assigned.map { ($0, Words.assigned) } + why.rungs.map { ($0, $0.step) })
+            .sorted { $0.0.hour ?? $0.0.at < $1.0.hour ?? $1.0.at }
+    }
+
     static func outcome(_ rung: WhyView.Rung) -> String {
-        Words.outcome(rung.outcome, by: rung.by) + (rung.late ? Words.markedLate : "")
+        var text = Words.outcome(rung.outcome, by: rung.by) + (rung.late ? Words.markedLate : "")
+        if rung.hour != nil { text += Words.movedTo(written(instant: rung.at), rung.outcome) }
+        if let leaves = rung.releaseAt, leaves != rung.at, rung.outcome != "nobody" {
+            text += Words.leaves(written(instant: leaves))
+        }
+        return text
+    }
+
+    private static func notes(_ rung: WhyView.Rung) -> [String] {
+        rung.to.map(Words.hearer) + rung.letters.flatMap(lines)
+            + rung.passedOver.map(Words.passedOver)
     }
 
     static func lines(_ letter: LetterView) -> [String] {
@@ -34,17 +55,22 @@ enum WhyPage {
         if letter.state == "waiting", let at = letter.releaseAt {
             line += ", " + written(instant: at)
         }
-        return [line] + (letter.reason.map { ["  " + Words.why($0)] } ?? [])
-            + (letter.reason == letter.error
-                ? [] : letter.error.map { ["  " + Words.error($0)] } ?? [])
+        let retry = letter.state == "failed" ? letter.letter.map(Words.retryLetter) : nil
+        let reason = letter.reason.map { Words.why($0) }
+        let error = letter.reason == letter.error ? nil : letter.error.map { Words.error($0) }
+        return [line]
+            + [reason, letter.withdrawn.map(Words.deed), error, retry].compactMap { $0 }
+            .map { "  " + $0 }
     }
 
     /// Why nothing more will be said, and what is waited for.
     private static func ending(_ why: WhyView) -> String {
         var fields = Fields()
         fields.add(Words.Field.snoozed, why.snoozed.map(Words.pause))
+        fields.add(Words.Field.snoozeEnded, why.snoozeEnded.map(Words.snoozeEnded))
         fields.add(Words.Field.acked, why.acked.map(Words.pause))
         fields.add(Words.Field.silence, why.silence.map(Words.silence) ?? Words.notSilent)
+        fields.add(Words.Field.endedBy, why.ended.map(Words.deed))
         fields.add(Words.Field.waitsFor, each: why.waitsFor)
         return fields.text
     }

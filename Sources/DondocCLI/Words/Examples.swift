@@ -122,6 +122,7 @@ enum Examples {
             ]
         ),
         ("undo", ["undo", "undo 13 --dry-run", "undo 13 --reason 'Nhầm đơn vị'"]),
+        ("why", ["why 12", "why 12 so-y-te", "why 12 van-thu@example.test"]),
         ("log", ["log 12", "log --change 13", "log -n 20 --json"]),
         ("audit verify", ["audit verify"]),
         (

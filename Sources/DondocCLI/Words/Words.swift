@@ -105,35 +105,6 @@ enum Words {
 
     // MARK: why, log
 
-    static func outcome(_ outcome: String, by: String?) -> String {
-        switch outcome {
-        case "sent": vi("đã nhắc", en: "reminded")
-        case "merged":
-            by.map { vi("gộp vào bậc \($0)", en: "merged into step \($0)") }
-                ?? vi("gộp vào bậc sau", en: "merged into a later step")
-        case "before-load":
-            vi("không nhắc: trước khi nạp kế hoạch", en: "not sent: before the plan was loaded")
-        case "before-move":
-            vi("không nhắc: trước khi dời hạn", en: "not sent: before the due day was moved")
-        case "before-reopen":
-            vi("không nhắc: trước khi mở lại", en: "not sent: before the work was reopened")
-        case "nobody":
-            vi(
-                "không có ai để nhắc: chưa có hộp thư nào để gửi",
-                en: "nobody to remind: there is no mailbox to write to")
-        case "answered": vi("không nhắc: đã có kiểm điểm", en: "not sent: checked in by then")
-        case "not-needed":
-            vi(
-                "không nhắc: lúc đó đã báo cáo hoặc đã xong",
-                en: "not sent: was claimed or done by then")
-        case "planned": vi("sẽ nhắc", en: "will be sent")
-        case "snoozed":
-            vi("hoãn nhắc: đến lúc này mới nhắc", en: "snoozed: will be sent at this hour")
-        case "passed": vi("đã qua, không nhắc", en: "passed, not sent")
-        default: outcome
-        }
-    }
-
     static var markedLate: String { vi(" (trễ giờ)", en: " (late)") }
     static var notSilent: String { vi("không: còn bậc sẽ nhắc", en: "no, there are steps to come") }
 

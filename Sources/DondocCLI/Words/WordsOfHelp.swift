@@ -50,8 +50,22 @@ extension Words {
         }
         static var why: String {
             vi(
-                "Đã nhắc gì, vì sao im lặng.",
-                en: "Show what was sent about an obligation, or why nothing was.")
+                "Đã nhắc gì, sẽ nhắc ai, vì sao im lặng.",
+                en: "Show what was sent about an obligation, what will be, or why nothing was.")
+        }
+        static var whyRecipient: String {
+            vi(
+                "Chỉ nói về một người nhận: địa chỉ thư, mã đơn vị, tên đăng nhập hay hook:TÊN.",
+                en: "Tell of one recipient only: an address, an agency, a login name or hook:NAME.")
+        }
+        static var whyMore: String {
+            vi(
+                "Từng bậc: đã gửi gì cho ai lúc nào, sẽ gửi ai, vì sao không. Nêu thêm người nhận thì chỉ nói về "
+                    + "người ấy, và nói vì sao nếu người ấy không được nhắc lần nào.",
+                en:
+                    "Step by step: what was sent to whom and when, who will hear, and why not. With a recipient "
+                    + "only what concerns it, and the reason where it never was and will not be written to."
+            )
         }
         static var log: String { vi("Sổ thay đổi.", en: "Show the trail of changes.") }
         static var start: String { vi("Bắt đầu làm.", en: "Start work on an obligation.") }

@@ -38,6 +38,10 @@ extension Words {
         }
     }
 
+    /// After a dry run about letters or addresses.
+    static var onlyShown: String {
+        vi("chỉ cho xem; chưa làm gì", en: "only shown; nothing is done yet")
+    }
     static var nothingQueued: String { vi("không có thư nào", en: "there is no letter") }
     static var noneDead: String {
         vi("không địa chỉ nào bị đánh dấu hỏng", en: "no address is marked dead")
@@ -54,7 +58,7 @@ extension Words {
     static func queue(_ view: QueueChangeView) -> [String] {
         let n = view.letters.count
         guard n > 0 else { return [nothingQueued] }
-        if view.dryRun { return [dryRunOnly] }
+        if view.dryRun { return [onlyShown] }
         let said =
             view.verb == "drop"
             ? vi("đã bỏ \(n) thư", en: "dropped: \(count(n, "letter"))")

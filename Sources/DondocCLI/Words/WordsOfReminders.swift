@@ -114,7 +114,8 @@ extension Words.Heading {
         heads(vi("BẬC, NGÀY, ĐIỀU ĐÃ XẢY RA", en: "STEP, DAY, OUTCOME"))
     }
     static var reminders: [String] {
-        heads(vi("LÚC, BẬC, LOẠI, KHÓA, TỚI", en: "AT, STEP, KIND, KEY, TO"))
+        heads(
+            vi("LÚC, SỐ, BẬC, LOẠI, KHÓA, TỚI", en: "AT, NUMBER, STEP, KIND, KEY, TO"))
     }
 }
 

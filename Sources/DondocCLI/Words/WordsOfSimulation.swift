@@ -2,6 +2,17 @@ import DondocCore
 
 /// The words of `simulate`.
 extension Words {
+    /// Answers that are not played, by their lines.
+    static func unplayed(_ file: String, _ lines: [Int], _ last: Day) -> String {
+        let shown = lines.prefix(20).map(String.init).joined(separator: ", ")
+        let more = lines.count > 20 ? ", …" : ""
+        return vi(
+            "\(file): trả lời sau ngày cuối (\(last.written)) không được diễn: dòng \(shown)\(more)",
+            en:
+                "\(file): answers after the last day (\(last.written)) are not played: \(count(lines.count, "line")) (\(shown)\(more))"
+        )
+    }
+
     static func simulatedKind(_ kind: String) -> String {
         switch kind {
         case "digest": vi("danh sách", en: "list")

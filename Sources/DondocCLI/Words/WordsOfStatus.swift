@@ -59,6 +59,7 @@ extension Words {
     static func wake(_ at: String, _ wake: StatusView.Wake) -> String {
         switch wake.kind {
         case .alive: vi("\(at), báo vẫn chạy", en: "\(at), to say that it is alive")
+        case .hold: vi("\(at), hết giữ thư", en: "\(at), the end of the hold")
         case .letter:
             vi(
                 "\(at), đến giờ gửi \(wake.count) nội dung",

@@ -4,8 +4,9 @@
 public func inert(_ text: String) -> String {
     guard text.unicodeScalars.contains(where: isDriving) else { return text }
     var safe = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
-        if isDriving(scalar) {
+    let scalars = text.unicodeScalars
+    for (i, scalar) in zip(scalars.indices, scalars) {
+        if isDriving(scalar), !joinsEmoji(scalars, at: i) {
             safe.append(contentsOf: "\\u{\(String(scalar.value, radix: 16))}".unicodeScalars)
         } else {
             safe.append(scalar)

@@ -118,14 +118,18 @@ extension Work {
         return filter
     }
 
-    /// What was and was not said about one obligation.
-    func why(_ id: String) async throws -> WhyView {
+    /// What was and was not said about one obligation, to all or to one recipient.
+    func why(_ id: String, to recipient: String? = nil) async throws -> WhyView {
+        if let recipient { try views.check(recipient: recipient) }
         let record = try await find(id)
         let past = try await store.reminders(of: record.number)
         let waits = try await store.inputs(of: record)?.missing.map(\.key) ?? []
         let detail = try await store.detail(of: record.number)
         let start = try await store.ladderStart(of: record.number, since: record.standing.since)
-        return views.why(record, past, start, waitsFor: waits, detail)
+        let facts = try await store.whyFacts(of: record.number)
+        let views = views
+        let asked = try recipient.map { try views.recipient($0, record, past, facts) }
+        return views.why(record, past, start, facts, waitsFor: waits, detail, asked)
     }
 
     /// The trail, newest last; staff see what they did themselves, coordinators what concerns their

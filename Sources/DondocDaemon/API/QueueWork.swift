@@ -198,7 +198,9 @@ extension QueueView {
         self.init(
             id: letter.id, channel: letter.channel, recipient: letter.recipient,
             subject: letter.subject, state: letter.state.rawValue, attempts: letter.attempts,
-            nextTryAt: letter.nextTryAt.map { Moment(seconds: $0).description },
+            nextTryAt: letter.nextTryAt.flatMap {
+                $0 > 0 ? Moment(seconds: $0).description : nil
+            },
             since: letter.since.description, sentAt: letter.sentAt?.description,
             error: letter.error, keys: letter.about)
     }

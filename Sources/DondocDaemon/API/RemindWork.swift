@@ -76,14 +76,16 @@ extension Views {
         var climbing = r
         climbing.standing.remind = ladder.name
         let (policy, standing) = (office.policy, climbing.standing)
-        let rungs = rungs(climbing, past, start).map { step, said, _ -> PolicyDaysView.Rung in
+        let rungs = rungs(climbing, past, start).compactMap { told -> PolicyDaysView.Rung? in
+            guard let step = told.step else { return nil }
+            let said = told.said
             let moved = standing.due.flatMap { due in
                 standing.actBy.flatMap { actBy in
                     ladder.movedFrom(step.id, due: due, actBy: actBy, policy.calendar)
                 }
             }
             let to = office.addressees(of: r, step.audience, on: step.day)
-            return .init(
+            return PolicyDaysView.Rung(
                 said: said, day: step.day.description, movedFrom: moved?.description,
                 because: moved.flatMap { policy.calendar.entry($0)?.name },
                 to: to.map {
@@ -128,7 +130,7 @@ extension Views {
                         at: at.description, kind: said.kind.rawValue, step: said.step.id,
                         key: r.key, agency: r.agencyPart, due: standing.due?.description,
                         recipients: channel == Rung.mail ? boxes : [], channel: channel,
-                        merged: said.merged, held: held(said, standing, at))
+                        merged: said.merged, held: held(said, standing, at), number: r.number)
                     found.append((at, view))
                 }
             }

@@ -46,7 +46,9 @@ struct Routes: Sendable {
         }
         look(router, Path.task) { _, query in try Reply(try await work.task(query)) }
         look(router, Path.audit) { try Reply(try await work.audit($1, by: $0)) }
-        look(router, Path.why) { _, query in try Reply(try await work.why(query[.id])) }
+        look(router, Path.why) { _, query in
+            try Reply(try await work.why(query[.id], to: query.value(.recipient)))
+        }
         look(router, Path.log) { try Reply(try await work.log($1, caller: $0)) }
         look(router, Path.plans) { _, _ in try Reply(try await work.plans()) }
         look(router, Path.plan) { _, query in try Reply(try await work.plan(query[.id])) }

@@ -42,7 +42,7 @@ extension Work {
                 oldestAge: health.oldestWaiting.map { max(0, now - $0) },
                 notices: health.noticesWaiting),
             journalWaiting: health.journalWaiting, nextWake: next?.at.description,
-            wake: wake(next, office, after: now), differs: try await differing(),
+            wake: wake(next, office, hold?.until, after: now), differs: try await differing(),
             unreachable: unreachable, degraded: wrong.filter { !$0.isWarning }.map(\.line),
             troubles: wrong.filter { !$0.isWarning }.map(\.view),
             warnings: wrong.filter(\.isWarning).map(\.line), hold: hold.map(HoldView.init))
@@ -54,8 +54,13 @@ extension Work {
     }
 
     /// The daemon never rests beyond the hour of the daily line of life.
-    private func wake(_ next: Wake?, _ office: Office, after now: Moment) -> StatusView.Wake {
+    private func wake(
+        _ next: Wake?, _ office: Office, _ released: Moment?, after now: Moment
+    ) -> StatusView.Wake {
         let alive = office.policy.nextAlive(after: now)
+        if let released, released < min(next?.at ?? alive, alive) {
+            return StatusView.Wake(at: released.description, kind: .hold, count: 1)
+        }
         guard let next, next.at <= alive else {
             return StatusView.Wake(at: alive.description, kind: .alive, count: 1)
         }

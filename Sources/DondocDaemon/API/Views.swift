@@ -91,10 +91,12 @@ struct Views: Sendable {
             }
         return LetterView(
             channel: n.channel, recipient: n.recipient, role: n.role.rawValue, state: state,
-            releaseAt: n.releaseAt.description, attempts: n.letter?.attempts ?? 0,
+            releaseAt: n.releaseAt.description, letter: n.letter?.id,
+            attempts: n.letter?.attempts ?? 0,
             subject: n.letter?.subject, messageId: n.letter?.messageID,
             sentAt: n.state == .withdrawn ? nil : n.letter?.sentAt?.description,
-            error: n.letter?.error, reason: n.reason)
+            error: n.letter?.error, reason: n.reason,
+            withdrawn: n.withdrawal.map(Views.deed))
     }
 
     func log(_ row: TrailRow) -> LogView {

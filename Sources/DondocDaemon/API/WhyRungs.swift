@@ -2,13 +2,26 @@ import DondocAPI
 import DondocCore
 import DondocStore
 
+/// One rung as `why` tells of it.
+struct ToldRung {
+    /// The step of the ladder; nil for what was said on no rung of it.
+    let step: Step?
+    var said: WhyView.Rung
+    /// Whom it speaks to.
+    let audience: [Audience]
+    /// That of the reminder in the past that was said on it.
+    var place: Int?
+}
+
 /// `why` and `remind policy explain`: the ladder beside what was said.
 extension Views {
-    /// Rung by rung, what was said and what will be, with the reason where nothing was; whatever was said
-    /// on no rung of today's ladder has a row of its own.
+    /// Rung by rung, what was said and what will be, with the reason where nothing was.
+    ///
+    /// Whatever was said on no rung of today's ladder has a row of its own. `asked` narrows it down to one
+    /// recipient.
     func why(
-        _ r: ObligationRecord, _ past: [PastReminder], _ start: LadderStart, waitsFor: [String],
-        _ detail: Detail
+        _ r: ObligationRecord, _ past: [PastReminder], _ start: LadderStart, _ facts: WhyFacts,
+        waitsFor: [String], _ detail: Detail, _ asked: WhyRecipient? = nil
     ) -> WhyView {
         let decision = office.policy.decide(r.standing, at: now)
         let silence: String? =
@@ -16,20 +29,39 @@ extension Views {
             {
                 nil
             }
-        let rungs = rungs(r, past, start)
+        let rungs = rungs(r, past, start, facts)
         let told = Set(rungs.compactMap(\.place))
-        let others = past.indices.filter { !told.contains($0) }.map { own(past[$0]) }
-        return WhyView(
-            obligation: obligation(r), silence: silence,
-            rungs: (rungs.map(\.said) + others).sorted { $0.at < $1.at }, waitsFor: waitsFor,
+        let others = past.indices.filter { !told.contains($0) }.map { own(past[$0], r, facts) }
+        let all = (rungs + others).sorted {
+            $0.said.hour ?? $0.said.at < $1.said.hour ?? $1.said.at
+        }
+        let assigned = facts.assigned.map { own($0, r, facts) }
+        var view = WhyView(
+            obligation: obligation(r), silence: silence, rungs: all.map(\.said), waitsFor: waitsFor,
             snoozed: detail.snoozed.flatMap(pause), acked: detail.acked.flatMap(pause))
+        view.ended = r.standing.state.isOpen ? nil : facts.into.map(Views.deed)
+        view.hold = facts.hold.map { HoldView($0) }
+        view.assigned = assigned.map(\.said)
+        view.snoozeEnded = detail.snoozed.flatMap { snoozeEnded($0, r, past) }
+        guard let asked else { return view }
+        view.recipient = asked.view(
+            rungs: all, assigned: assigned, sendsMail: office.sendsMail(isTraining), at: now)
+        view.rungs = all.compactMap(asked.narrowed)
+        view.assigned = assigned.compactMap(asked.narrowed)
+        return view
     }
 
-    /// Every rung of the ladder on which the record stands, in the order in which they speak; `place` is
-    /// that of the reminder in `past` that was said on it.
-    func rungs(_ r: ObligationRecord, _ past: [PastReminder], _ start: LadderStart)
-        -> [(step: Step, said: WhyView.Rung, place: Int?)]
-    {
+    static func deed(_ d: Deed) -> DeedView {
+        DeedView(
+            change: d.change, verb: d.verb, at: d.at.description, by: d.by, reason: d.reason)
+    }
+
+    /// Every rung of the ladder on which the record stands, in the order in which they speak; without
+    /// `facts` nobody is named.
+    func rungs(
+        _ r: ObligationRecord, _ past: [PastReminder], _ start: LadderStart,
+        _ facts: WhyFacts? = nil
+    ) -> [ToldRung] {
         let policy = office.policy
         let decision = policy.decide(r.standing, at: now)
         let planned = policy.plan(r.standing)
@@ -40,15 +72,30 @@ extension Views {
         let said = sayings(past, of: r, on: all)
         return all.map { step, at in
             if let place = said.last(where: { past[$0].step == step.id }) {
-                let own = past[place]
-                return (
-                    step, rung(step, at, outcome(of: own), late: own.isLate, own.notices), place
-                )
+                let one = past[place]
+                let audience = all.filter { one.merged.contains($0.step.id) }.flatMap(
+                    \.step.audience)
+                let whom = Set(audience + step.audience).sorted()
+                var rung = rung(step, at, r, Views.outcome(of: one, self), late: one.isLate)
+                rung.letters = one.notices.map(letter)
+                rung.passedOver = facts.map { passedOver(one, whom, r, $0) } ?? []
+                return ToldRung(step: step, said: rung, audience: whom, place: place)
             }
             if let place = said.last(where: { past[$0].merged.contains(step.id) }) {
-                return (step, rung(step, at, "merged", by: past[place].step), nil)
+                return ToldRung(
+                    step: step, said: rung(step, at, r, "merged", by: past[place].step),
+                    audience: step.audience)
             }
-            return (step, rung(step, at, outcome(step, at, r, start, decision)), nil)
+            var rung = rung(step, at, r, outcome(step, at, r, start, decision, facts?.into))
+            if ["planned", "snoozed", "nobody"].contains(rung.outcome), at > now {
+                let release = office.hours.release(at: at, atOnce: false)
+                rung.releaseAt = release.description
+                if let facts {
+                    rung.to = hearers(step, r, on: at.day)
+                    rung.passedOver = passedOver(step, rung.to, r, at: at, facts)
+                }
+            }
+            return ToldRung(step: step, said: rung, audience: step.audience)
         }
     }
 
@@ -66,55 +113,81 @@ extension Views {
     }
 
     /// What was said on no rung of the ladder as it stands now: of an older day or ladder, after a pause,
-    /// of a claim that was returned, by whoever pressed.
-    private func own(_ past: PastReminder) -> WhyView.Rung {
-        WhyView.Rung(
-            step: past.step, at: past.stepAt.description, outcome: outcome(of: past), by: nil,
-            late: past.isLate, letters: past.notices.map(letter))
+    /// of a claim that was returned, by whoever pressed, of what is newly assigned.
+    private func own(_ past: PastReminder, _ r: ObligationRecord, _ facts: WhyFacts) -> ToldRung {
+        let isToLead = ["now-", "returned-"].contains { past.step.hasPrefix($0) }
+        let audience: [Audience] = isToLead ? [.lead] : []
+        let said = WhyView.Rung(
+            step: past.step, at: past.stepAt.description, outcome: Views.outcome(of: past, self),
+            by: nil, late: past.isLate, passedOver: passedOver(past, audience, r, facts),
+            letters: past.notices.map(letter))
+        return ToldRung(step: nil, said: said, audience: audience)
     }
 
     /// Nothing was said where nobody could hear it; an office that sends no letters tells its journal.
-    private func outcome(of past: PastReminder) -> String {
-        past.notices.isEmpty && office.sendsMail(isTraining) ? "nobody" : "sent"
+    private static func outcome(of past: PastReminder, _ views: Views) -> String {
+        guard past.notices.isEmpty else { return outcome(of: past.notices.map(views.letter)) }
+        return views.office.sendsMail(views.isTraining) ? "nobody" : "sent"
+    }
+
+    /// Of letters that are not none.
+    static func outcome(of letters: [LetterView]) -> String {
+        let states = Set(letters.map(\.state))
+        let (failed, withdrawn) = (LetterState.failed.rawValue, LetterState.withdrawn.rawValue)
+        guard states.subtracting([failed, withdrawn]).isEmpty else { return "sent" }
+        return states.contains(failed) ? "failed" : "taken-back"
     }
 
     private func outcome(
         _ step: Step, _ at: Moment, _ r: ObligationRecord, _ start: LadderStart,
-        _ decision: Decision
+        _ decision: Decision, _ into: Deed?
     ) -> String {
         if at <= r.standing.since {
             return at <= start.loadedAt ? "before-load" : start.cause.rawValue
         }
-        if decision.next == nil, case .silent = decision.verdict {
-            return at <= now && at <= r.standing.decidedTo ? "passed" : "not-needed"
+        if decision.next == nil, case .silent(let why) = decision.verdict {
+            let wasOpen = into.map { at < $0.at } ?? true
+            let isOver = at <= now && at <= r.standing.decidedTo
+            switch why {
+            case .planSilent: return isOver ? "passed" : "silent"
+            case .withdrawn: return isOver && wasOpen ? "passed" : "withdrawn"
+            case .claimed, .done: return isOver && wasOpen ? "passed" : "not-needed"
+            case .notYet, .checkedIn, .snoozed, .exhausted: break
+            }
         }
-        switch step.side {
-        case .checkin(let quarter), .quiet(let quarter):
-            if let last = r.standing.lastCheckin, last >= quarter.starts { return "answered" }
-        case .ahead, .overdue: break
-        }
+        if office.policy.isAnswered(step, r.standing) { return "answered" }
         guard at > now else { return "passed" }
-        guard isHeard(step, r) else { return "nobody" }
-        let isHeld = at == r.standing.snoozedUntil && office.policy.moment(step) < at
-        return isHeld ? "snoozed" : "planned"
+        guard !office.sendsMail(isTraining) || !hearers(step, r, on: at.day).isEmpty else {
+            return "nobody"
+        }
+        return own(step, at, r) == nil ? "planned" : "snoozed"
     }
 
-    /// Whether anybody will hear of it: an address, or a hook.
-    private func isHeard(_ step: Step, _ r: ObligationRecord) -> Bool {
-        guard office.sendsMail(isTraining) else { return true }
-        let kind = office.policy.kind(of: step, r.standing, on: step.day)
-        let channels = office.channels(step.channels, kind, step.audience, isTraining)
-        return channels.contains { $0 != Rung.mail }
-            || (channels.contains(Rung.mail)
-                && !office.addressees(of: r, step.audience, on: step.day).isEmpty)
+    /// The hour of a rung that a snooze has moved; nil for one that speaks at its own.
+    private func own(_ step: Step, _ at: Moment, _ r: ObligationRecord) -> Moment? {
+        let hour = office.policy.moment(step)
+        return at == r.standing.snoozedUntil && hour < at && !step.id.hasSuffix("-escalated")
+            ? hour : nil
     }
 
     private func rung(
-        _ step: Step, _ at: Moment, _ outcome: String, by: String? = nil, late: Bool = false,
-        _ notices: [PastNotice] = []
+        _ step: Step, _ at: Moment, _ r: ObligationRecord, _ outcome: String, by: String? = nil,
+        late: Bool = false
     ) -> WhyView.Rung {
         WhyView.Rung(
-            step: step.id, at: at.description, outcome: outcome, by: by, late: late,
-            letters: notices.map(letter))
+            step: step.id, at: at.description, hour: own(step, at, r)?.description,
+            outcome: outcome, by: by, late: late, letters: [])
+    }
+
+    /// nil for a snooze that stands.
+    private func snoozeEnded(_ p: Detail.Paused, _ r: ObligationRecord, _ past: [PastReminder])
+        -> WhyView.SnoozeEnded?
+    {
+        guard p.until <= now else { return nil }
+        let held = office.policy.plan(r.standing).filter { own($0.step, $0.at, r) != nil }
+        let said = past.last { $0.stepAt == p.until && $0.dueVersion == r.dueVersion }
+        return WhyView.SnoozeEnded(
+            at: p.until.description, reason: p.text, by: p.by, held: held.map(\.step.id),
+            said: said?.step)
     }
 }

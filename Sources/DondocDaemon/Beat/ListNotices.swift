@@ -24,10 +24,25 @@ extension Notices {
             parts[part, default: []].append(row(record, on: today))
         }
         guard !parts.isEmpty else { return nil }
-        return DigestNotice(
+        var list = DigestNotice(
             planHeading: plan.heading, planId: plan.id, today: today, isLate: false,
             coordinator: office.name(plan.coordinator),
             late: parts[.late] ?? [], due: parts[.due] ?? [], waiting: parts[.waiting] ?? [])
+        list.unreachable = unreachable(records, on: today)
+        return list
+    }
+
+    /// Agencies that are to be pressed and have no mailbox, or only dead ones, each once by its label.
+    private func unreachable(_ records: [ObligationRecord], on today: Day) -> [String] {
+        guard office.sendsMail(isTraining) else { return [] }
+        let open = records.filter {
+            $0.standing.state != .claimed
+                && office.policy.digestClass($0.standing, on: today) != nil
+        }
+        let mute = Set(open.compactMap(\.agency)).filter {
+            office.directory.mailboxes(of: $0, on: today).isEmpty
+        }
+        return mute.sorted().map { office.label($0) }
     }
 
     private func row(_ record: ObligationRecord, on today: Day) -> DigestNotice.Row {

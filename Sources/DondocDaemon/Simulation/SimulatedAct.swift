@@ -29,11 +29,14 @@ struct SimulatedAct: Hashable, Sendable {
     /// When an answer comes that names no time: after the day's letter, within office hours.
     static let minuteOfDay = 10 * 60
 
-    /// The text in its place: a document's number, a reason, or a note.
+    /// The text in its place: whatever proof the work wants, a reason, or a note.
     var request: ActRequest {
         var request = ActRequest()
         switch verb {
-        case .done: request.doc = text
+        case .done:
+            (request.doc, request.note) = (text, text)
+            // No file is looked at: it is there once it is named.
+            request.file = text.map { _ in String(repeating: "0", count: 64) }
         case .return, .withdraw: request.reason = text
         default: request.note = text
         }
@@ -56,7 +59,10 @@ struct SimulatedActs {
     /// - Throws: `Diagnostics`, every mistake at its line and column.
     static func read(_ file: SourceText) throws -> [SimulatedAct] {
         var reader = SimulatedActs(file: file.name)
-        let lines = file.text.split(omittingEmptySubsequences: false) { $0.isNewline }
+        let scalars = file.text.unicodeScalars
+        // What spreadsheets write in front of UTF-8.
+        let text = scalars.first == "\u{FEFF}" ? String(scalars.dropFirst()) : file.text
+        let lines = text.split(omittingEmptySubsequences: false) { $0.isNewline }
         for (i, line) in lines.enumerated() where reader.wrong.count < 100 {
             reader.read(line, i + 1)
         }
@@ -154,7 +160,7 @@ struct SimulatedActs {
                 guard rest.isEmpty || rest.first == "," else {
                     let behind = SimulatedAct.Spot(
                         file: file, line: number, column: rest.startIndex + 1)
-                    wrong.append(behind.wrong(Words.behindQuote, fix: Words.quoteClose))
+                    wrong.append(behind.wrong(Words.behindQuote, fix: Words.quoteTwice))
                     return nil
                 }
             } else {

@@ -18,6 +18,8 @@ struct Simulation {
         /// nil: those that are there.
         var files: [SourceText]?
         var acts: [SimulatedAct] = []
+        /// What is known to be wrong with answers before anything is played.
+        var wrong: [Diagnostic] = []
     }
 
     /// A letter that left, and when.
@@ -38,6 +40,8 @@ struct Simulation {
     private static let farAhead = 1 << 40
     /// The most things that one run tells of.
     static let limit = 200_000
+    /// Mistakes of answers after which the rest is not played.
+    static let mostWrong = 100
 
     /// Plays from the clock's moment to the end of the last day.
     ///
@@ -47,6 +51,7 @@ struct Simulation {
         let end = Moment(plot.to + 1)
         let notices = notices
         var (now, sent, count) = (clock.now(), [Sent](), 0)
+        var wrong = plot.wrong
         var (loadAt, acts) = (plot.files.map { _ in max(now, Moment(plot.from)) }, plot.acts[...])
         while true {
             try Task.checkCancellation()
@@ -61,8 +66,9 @@ struct Simulation {
                 loadAt = nil
             }
             while let act = acts.first, act.at <= now {
-                try await perform(act)
+                if let mistake = try await perform(act) { wrong.append(mistake) }
                 acts = acts.dropFirst()
+                guard wrong.count < Simulation.mostWrong else { throw Simulation.refusal(wrong) }
             }
             if try await notices.beat(at: now) { try await work.store.forgetJournal() }
             for letter in try await send(at: now) where now.day >= plot.from {
@@ -78,7 +84,10 @@ struct Simulation {
             // What the beat has left behind is looked at with the next day's line of life.
             let wake = try await work.store.nextWake().flatMap { $0 > now ? $0 : nil }
             let next = [wake, alive, loadAt, acts.first?.at].compactMap(\.self).min()
-            guard let next, next < end else { return sent }
+            guard let next, next < end else {
+                guard wrong.isEmpty else { throw Simulation.refusal(wrong) }
+                return sent
+            }
             now = max(next, now + 1)
         }
     }
@@ -97,23 +106,38 @@ struct Simulation {
         _ = try await work.load(request, by: Simulation.caller, Work.Terms())
     }
 
-    /// What cannot be done is a mistake of the file, told at its line.
-    private func perform(_ act: SimulatedAct) async throws {
+    /// Every mistake in the order of the file.
+    private static func refusal(_ wrong: [Diagnostic]) -> Problem {
+        Problem.file(Diagnostics(wrong.sorted { ($0.line, $0.column) < ($1.line, $1.column) }))
+    }
+
+    /// What cannot be done is a mistake of the file, told at its line; the days go on without it.
+    private func perform(_ act: SimulatedAct) async throws -> Diagnostic? {
         do {
             _ = try await work.act(
                 act.verb, .one(act.key), Clean.composed(act.request), by: Simulation.caller,
                 Work.Terms())
         } catch let problem as Problem {
             let spot = problem.exit == ExitStatus.noSuchThing ? act.keySpot : act.verbSpot
-            let fix = Words.answerNotPossible(act.at.written)
-            throw Problem.file(Diagnostics([spot.wrong(problem.detail, fix: fix)]))
+            return spot.wrong(problem.detail, fix: Simulation.fix(of: problem, act))
         }
+        return nil
+    }
+
+    private static func fix(of problem: Problem, _ act: SimulatedAct) -> String {
+        if problem.exit == ExitStatus.noSuchThing { return Words.answerKey }
+        if problem.title == "inputs missing" { return Words.answerInputs }
+        let proofs: [Plan.Proof] = [.document, .file, .note]
+        if proofs.contains(where: { Words.proofNeeded($0) == problem.detail }) {
+            return Words.answerProof
+        }
+        return Words.answerNotPossible(act.at.written)
     }
 
     /// In a copy nobody's rights are asked for.
     private static let caller = Caller(uid: 0, user: "root", person: nil, isAdmin: true)
 
-    /// Every letter that a courier might take now is accepted; at night and on days off none is.
+    /// Every letter and every notice to a hook that might be taken now is accepted; at night and on days off none is.
     private func send(at now: Moment) async throws -> [SaidLetter] {
         guard work.office.current.hours.isOpen(now) else { return [] }
         var all: [SaidLetter] = []
@@ -126,6 +150,13 @@ struct Simulation {
                     journal: { _ in nil })
             }
             all += try await work.store.things(of: letters)
+        }
+        while let letter = try await work.store.pickHookLetter(
+            wallClock: Simulation.farAhead, at: now, busy: [], isOpen: true)
+        {
+            _ = try work.store.letter(
+                letter, ended: .accepted, wallClock: now.seconds, at: now, journal: { _ in nil })
+            all += try await work.store.things(of: [letter])
         }
         return all
     }

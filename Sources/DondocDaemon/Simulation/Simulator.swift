@@ -36,10 +36,11 @@ struct Simulator: Sendable {
             throw Problem.bad(Words.simulateTooFar(Simulator.mostYears))
         }
         let start = isAnew ? Moment(from) : now
-        let acts = try await readingFiles { try self.acts(request, from: start, to: to) }
+        let (acts, early) = try await readingFiles { try self.acts(request, from: start, to: to) }
         let files = request.files?.map { SourceText(name: $0.name, text: $0.text) }
         let plot = Simulation.Plot(
-            from: from, to: to, files: isAnew ? try await plans(files) : files, acts: acts)
+            from: from, to: to, files: isAnew ? try await plans(files) : files, acts: acts,
+            wrong: early)
         let sent = try await onCopy { path in
             try await play(plot, path, from: start, isAnew: isAnew, request.agency, caller)
         }
@@ -74,18 +75,18 @@ struct Simulator: Sendable {
         }
     }
 
-    /// Answers of the days that are played; those behind the last one change nothing.
+    /// Answers of the days that are played, and what is wrong with those before them; those behind the
+    /// last day change nothing.
     private func acts(_ request: SimulateRequest, from start: Moment, to: Day) throws
-        -> [SimulatedAct]
+        -> (acts: [SimulatedAct], early: [Diagnostic])
     {
-        guard let file = request.answers else { return [] }
+        guard let file = request.answers else { return ([], []) }
         let acts = try SimulatedActs.read(SourceText(name: file.name, text: file.text))
-        let early = acts.prefix { $0.at < start }.map { act in
+        let early = acts.prefix { $0.at < start }.prefix(Simulation.mostWrong - 1).map { act in
             SimulatedAct.Spot(file: file.name, line: act.keySpot.line, column: 1)
                 .wrong(Words.answerTooEarly(start.written), fix: Words.answerLater)
         }
-        guard early.isEmpty else { throw Diagnostics(Array(early.prefix(100))) }
-        return acts.filter { $0.at < Moment(to + 1) }
+        return (acts.filter { start <= $0.at && $0.at < Moment(to + 1) }, Array(early))
     }
 
     /// What an empty office loads: the files that were named, else those of the store's plans, else those
@@ -132,7 +133,9 @@ struct Simulator: Sendable {
     ) -> [SimulatedView] {
         sent.enumerated().flatMap { i, sent -> [SimulatedView] in
             let letter = sent.letter
-            if let to = request.toAddress, to.lowercased() != letter.recipient.lowercased() {
+            let isMail = letter.channel == Rung.mail
+            let whom = isMail ? letter.recipient : letter.channel
+            if let to = request.toAddress, to.lowercased() != whom.lowercased() {
                 return []
             }
             let at = sent.at.description
@@ -147,8 +150,8 @@ struct Simulator: Sendable {
                     return SimulatedView(
                         at: at, kind: thing.isReturn ? "returned" : thing.kind.rawValue,
                         step: thing.step, key: thing.key ?? thing.plan, agency: thing.agencyPart,
-                        due: thing.due?.description, recipients: [letter.recipient],
-                        channel: Rung.mail, merged: thing.merged, letter: i + 1,
+                        due: thing.due?.description, recipients: isMail ? [letter.recipient] : [],
+                        channel: letter.channel, merged: thing.merged, letter: i + 1,
                         subject: letter.subject)
                 })
         }

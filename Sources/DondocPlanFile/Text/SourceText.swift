@@ -1,3 +1,4 @@
+import DondocCore
 import Foundation
 
 /// A file's name, as diagnostics show it, and its text.
@@ -53,7 +54,7 @@ extension SourceText {
                 (line, column) = (line + 1, 1)
                 continue
             }
-            if let advice = Words.refusal(of: scalar) {
+            if let advice = Words.refusal(of: scalar), !joinsEmoji(scalars, at: i) {
                 findings.error(advice, at: Place(line: line, column: column))
                 mistakes += 1
                 if mistakes == Limit.mistakes { return nil }

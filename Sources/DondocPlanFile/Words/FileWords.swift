@@ -103,6 +103,9 @@ extension Words {
                 vi("văn bản có dấu xuống dòng", en: "the text has a line break"),
                 fix: vi("viết trên một dòng, hoặc dùng >-", en: "write it on one line, or use >-"))
         }
-        return text.unicodeScalars.lazy.compactMap { refusal(of: $0) }.first
+        let scalars = text.unicodeScalars
+        return scalars.indices.lazy.compactMap { place in
+            joinsEmoji(scalars, at: place) ? nil : refusal(of: scalars[place])
+        }.first
     }
 }

@@ -1,0 +1,75 @@
+import DondocAPI
+import DondocCore
+import DondocPlanFile
+import DondocStore
+import Foundation
+import Testing
+
+@testable import DondocDaemon
+
+/// Files of answers, and what hooks are told in a simulated year.
+@Suite(.serialized) struct SimulatedAnswersTests {
+    @Test("Everything that cannot be done is told at once, each with its own way out")
+    func allMistakes() async throws {
+        let office = try await Rounds()
+        defer { office.remove() }
+        func refused(_ lines: [String]) async throws -> [String] {
+            var request = SimulateRequest()
+            request.to = "2023-06-30"
+            request.answers = .init(name: "a.csv", text: lines.joined(separator: "\n"))
+            return try await problem {
+                _ = try await office.work.simulate(request, by: Bench.root)
+            }.items
+        }
+        let items = try await refused([
+            "2023-06-09,p/nothing,done", "2023-06-04,p/viec/2023/so,done",
+            "2023-06-09,p/viec/2023/so,confirm", "2023-06-12,p/van-ban/2023/so,done",
+            "2023-06-12,p/th/,done,1/BC", "2023-06-13,p/viec/2023/so,done",
+        ])
+        let places = items.map { String($0.prefix { $0 != " " }) }
+        #expect(
+            places == ["a.csv:1:12:", "a.csv:2:1:", "a.csv:3:27:", "a.csv:4:30:", "a.csv:5:18:"])
+        for (item, fix) in zip(
+            items, ["viết đủ khóa", "--from", "không làm được", "cột thứ tư", "báo cáo đầu vào"])
+        {
+            let shown = item.split(separator: "\n").last.map(String.init) ?? ""
+            #expect(shown.contains(fix), "\(item)")
+        }
+        let behind = try await refused(["2023-06-09,p/viec/2023/so,done,\"a\"b"])
+        #expect(behind.first?.contains("bỏ phần đứng sau ngoặc kép") == true)
+    }
+
+    @Test("A byte order mark is passed over; a text is whatever proof the work wants")
+    func marked() async throws {
+        let office = try await Rounds()
+        defer { office.remove() }
+        var request = SimulateRequest()
+        request.to = "2023-06-20"
+        request.answers = .init(
+            name: "a.csv",
+            text: "\u{FEFF}day,key,verb,text\n2023-06-05 10:00,p/tep/2023/so,done,t.pdf\n"
+                + "2023-06-05 10:00,p/loi/2023/so,done,đã gửi\n")
+        let rows = try await office.work.simulate(request, by: Bench.root)
+        let keys = Set(rows.filter { $0.kind == "upcoming" }.map(\.key))
+        #expect(keys.contains("p/viec/2023/so"))
+        #expect(!keys.contains("p/tep/2023/so") && !keys.contains("p/loi/2023/so"))
+    }
+
+    /// Bench.plan is due on 15/6; the day to act by is 14/6.
+    @Test("What a hook would be told stands beside the letters, as a channel of its own")
+    func hooks() async throws {
+        let office = try await Rounds.ofDuty()
+        defer { office.remove() }
+        let chat = HookSettings("chat", [.due])
+        office.bench.hear([chat])
+        var request = SimulateRequest()
+        request.to = "2023-06-20"
+        let rows = try await office.work.simulate(request, by: Bench.root)
+        let told = rows.filter { $0.channel == "hook:chat" }
+        #expect(told.map { "\($0.at.prefix(16)) \($0.step)" } == ["2023-06-15T08:00 due"])
+        #expect(told.allSatisfy { $0.recipients.isEmpty && $0.kind == "due" })
+        #expect(rows.contains { $0.channel == "mail" && $0.step == "due" })
+        request.toAddress = "hook:chat"
+        #expect(try await office.work.simulate(request, by: Bench.root).map(\.step) == ["due"])
+    }
+}
