@@ -55,10 +55,8 @@ public struct DailyNotice: Hashable, Sendable {
     public var plans: [Part]
     /// Letters that never left and that this one stands for.
     public var replaced = 0
-    /// Comes after its hour, for `lateReason` or else because the system was not running; items may
-    /// say so too.
+    /// Comes after its hour; items may say so too.
     public var isLate = false
-    public var lateReason: String?
 
     public init(today: Day, addressee: String, plans: [Part]) {
         self.today = today
@@ -86,7 +84,6 @@ public struct DailyNotice: Hashable, Sendable {
         func tidy(_ text: String) -> String { clipped(oneLine(text), limit) }
         var n = self
         n.addressee = tidy(addressee)
-        n.lateReason = lateReason.map(tidy)
         n.standsFor = standsFor.map(tidy)
         for index in n.plans.indices {
             n.plans[index].planHeading = tidy(plans[index].planHeading)

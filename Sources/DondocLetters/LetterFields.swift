@@ -70,8 +70,6 @@ struct LetterFields {
         var maker = self
         let only = notice.onlyItem
         let items = notice.items
-        let lateReason =
-            notice.lateReason ?? items.lazy.compactMap(\.lateReason).first.map { oneLine($0) }
         let isLate =
             notice.isLate || items.contains(where: \.isLate)
             || notice.lists.contains(where: \.isLate)
@@ -81,7 +79,6 @@ struct LetterFields {
             "today": .text(Words.written(notice.today)),
             "training": .flag(isTraining),
             "late": .flag(isLate),
-            "late-reason": .text(lateReason.map { clipped($0, size.limit) }),
             "unreachable": .text(
                 Words.few(notice.unreachable.map { clipped(oneLine($0), size.limit) })),
             "stands-for": .text(Words.few(notice.standsFor)),

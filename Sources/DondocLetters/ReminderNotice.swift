@@ -47,9 +47,8 @@ public struct ReminderNotice: Hashable, Sendable {
     /// Asks for a quarter's check-in; `checkinPeriod` is its label, `2023-Q1`, also for `quiet`.
     public var isCheckin = false
     public var checkinPeriod: String?
-    /// Comes after its hour, for `lateReason` or else because the system was not running.
+    /// Comes after its hour: the system was not running, or could not or was not to send it.
     public var isLate = false
-    public var lateReason: String?
     /// How many of the reader's reminders this one stands for, and how many of them, from before, did
     /// not go out in their time.
     public var merged = 1
@@ -126,7 +125,6 @@ public struct ReminderNotice: Hashable, Sendable {
         func tidy(_ names: [String]) -> [String] { names.prefix(20).map(tidy) }
         var n = self
         n.checkinPeriod = checkinPeriod.map(tidy)
-        n.lateReason = lateReason.map(tidy)
         n.event =
             switch event {
             case .reminder, .assigned: event

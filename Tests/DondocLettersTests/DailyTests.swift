@@ -202,15 +202,13 @@ import Testing
         #expect(mail.page.contains("Còn \(200 - shown) kế hoạch không in ở đây"))
     }
 
-    @Test("A letter is late when any of its items is, and says why")
+    @Test("A letter is late when any of its items is, and says so")
     func late() throws {
         var notice = try Samples.mixed()
         notice.plans[1].items[1].isLate = true
-        #expect(try Mail(Samples.letter(notice).message).text.contains("Thư này đến muộn vì hệ"))
-        notice.plans[1].items[1].lateReason = "Đã tạm giữ thư từ ngày 05/06/2023."
+        #expect(try !Mail(Samples.letter(Samples.mixed()).message).text.contains("đến muộn"))
         let mail = try Mail(Samples.letter(notice).message)
-        #expect(mail.text.contains("Đã tạm giữ thư từ ngày 05/06/2023."))
-        #expect(!mail.text.contains("đến muộn"))
+        #expect(mail.text.contains("Thư này đến muộn vì vào giờ phải gửi hệ thống chưa gửi được"))
     }
 
     @Test("Values of any length in a letter about many things fit into 48 KiB")

@@ -156,7 +156,7 @@ import Testing
         var notice = try Samples.consolidated()
         (notice.title, notice.agency, notice.phrase) = (long, long, long)
         (notice.planHeading, notice.planTitle, notice.issuer) = (long, long, long)
-        (notice.product, notice.ref, notice.lateReason) = (long, long, long)
+        (notice.product, notice.ref) = (long, long)
         notice.isLate = true
         notice.to = Array(repeating: long, count: 50)
         notice.via = notice.to

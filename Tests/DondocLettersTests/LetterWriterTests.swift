@@ -81,7 +81,7 @@ import Testing
         notice.isLate = true
         notice.merged = 3
         let mail = try Mail(Samples.letter(notice).message)
-        #expect(mail.text.contains("Thư này đến muộn vì hệ thống không hoạt động"))
+        #expect(mail.text.contains("Thư này đến muộn vì vào giờ phải gửi hệ thống chưa gửi được"))
         #expect(mail.text.contains("Thư này thay cho 3 lần nhắc."))
     }
 

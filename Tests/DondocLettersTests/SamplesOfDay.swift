@@ -43,7 +43,6 @@ extension Samples {
         var notice = try mixed()
         notice.addressee = text
         notice.isLate = true
-        notice.lateReason = text
         for plan in notice.plans.indices {
             var part = notice.plans[plan]
             (part.planHeading, part.planTitle, part.issuer) = (text, text, text)
