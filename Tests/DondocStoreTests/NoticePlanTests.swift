@@ -36,6 +36,10 @@ import Testing
             (Store.waitingOf, "notice USING INDEX notice_of"),
             (Store.queuedOf, "l USING INDEX letter_of"),
             (Store.standInsOf, "n USING INTEGER PRIMARY KEY"),
+            (
+                PileReader.toldOf,
+                "p USING INDEX obligation_pressed (agency=? AND silent=? AND state=?)"
+            ),
             ("SELECT id FROM notice WHERE letter = 1", "notice USING COVERING INDEX notice_letter"),
             (
                 "SELECT min(since) FROM letter WHERE state <> 'sent' AND state = 'queued'",
