@@ -9,7 +9,7 @@ struct Notices: Sendable {
     let office: Office
     let store: Store
     let isTraining: Bool
-    /// Letters that nobody will read have a subject and nothing else.
+    /// Letters that nobody will read have a subject and nothing else, and no journal tells of them.
     var onlySubjects = false
 
     /// Asks the pure question about one obligation, and writes down the answer.
@@ -28,9 +28,6 @@ struct Notices: Sendable {
         _ reminder: Reminder, _ record: ObligationRecord, _ inputs: Inputs?, at now: Moment
     ) -> NewReminder {
         let step = reminder.step.id
-        var notice = self.notice(step, record, inputs, on: now.day)
-        notice.isLate = reminder.isLate
-        notice.merged = reminder.merged.count
         let hearing = office.addressees(of: record, reminder.audience, on: now.day)
         let notices =
             (reminder.channels.contains(Rung.mail)
@@ -38,7 +35,22 @@ struct Notices: Sendable {
                     for: hearing, isNewlyLate: office.policy.isNewlyLate(reminder, record.standing),
                     at: now) : [])
             + hookNotices(reminder, at: now)
-        let recipients = notices.map(\.addressee)
+        let journal =
+            onlySubjects ? [] : entries(reminder, record, inputs, notices.map(\.addressee), at: now)
+        return NewReminder(
+            step: step, stepAt: reminder.at, kind: reminder.kind, merged: reminder.merged,
+            isLate: reminder.isLate, notices: notices, journal: journal)
+    }
+
+    /// What the journal says of a reminder, and of a lead that nobody reaches.
+    private func entries(
+        _ reminder: Reminder, _ record: ObligationRecord, _ inputs: Inputs?,
+        _ recipients: [String], at now: Moment
+    ) -> [JournalEntry] {
+        let step = reminder.step.id
+        var notice = self.notice(step, record, inputs, on: now.day)
+        notice.isLate = reminder.isLate
+        notice.merged = reminder.merged.count
         let subject = LetterWriter.subject(notice, isTraining: isTraining)
         var journal = [
             entry(
@@ -55,9 +67,7 @@ struct Notices: Sendable {
                     record.plan.coordinator, as: .coordinator, on: now.day), trouble.mend)
             journal.append(entry(.undeliverable, said, record, at: now, step: step))
         }
-        return NewReminder(
-            step: step, stepAt: reminder.at, kind: reminder.kind, merged: reminder.merged,
-            isLate: reminder.isLate, notices: notices, journal: journal)
+        return journal
     }
 
     /// That a claim was returned: its lead hears of it at once.
