@@ -158,8 +158,7 @@ extension ObligationRecord {
             (SELECT count(*) FROM reminder r WHERE r.obligation = o.number
                 AND EXISTS (SELECT 1 FROM notice n JOIN letter l ON l.id = n.letter
                     WHERE n.reminder = r.id AND n.state = 'carried'
-                        AND l.sent_at < \(asOf.end))) AS reminders,
-            0 AS overdue_reminders
+                        AND l.sent_at < \(asOf.end))) AS reminders
             """
     }
 }

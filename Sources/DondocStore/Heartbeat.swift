@@ -65,7 +65,7 @@ extension Store {
         try await pool.read { db in
             try ObligationRecord.all(
                 db, "WHERE o.wake_at <= ? ORDER BY o.wake_at, o.number LIMIT ?",
-                [now.seconds, limit])
+                [now.seconds, limit], counted: false)
         }
     }
 
@@ -192,7 +192,7 @@ extension Store {
                 (o.state IN ('planned', 'started', 'returned') AND o.act_by <= ?
                     AND o.pressed_until >= ?))
             ORDER BY coalesce(o.due, '~'), o.number
-            """, [plan, today, today])
+            """, [plan, today, today], counted: false)
     }
 
     static func exhausted(_ db: Database, _ plan: String, _ today: String) throws -> Int {

@@ -163,7 +163,8 @@ extension PileReader {
     /// nil where there is nothing to say any more.
     private func content(_ row: Row) throws -> PiledNotice.Content? {
         if let number = row["obligation"] as Int? {
-            guard let record = try ObligationRecord.numbered(db, [number]).first else { return nil }
+            guard let record = try ObligationRecord.numbered(db, [number], counted: false).first
+            else { return nil }
             return .work(record, try Store.inputs(db, of: record, nil))
         }
         let id: String = row["plan"]
@@ -178,7 +179,7 @@ extension PileReader {
         if who.hasPrefix("lead:"), let agency = AgencyRef(String(who.dropFirst(5))) {
             let records = try ObligationRecord.all(
                 db, "WHERE o.number IN (\(PileReader.toldOf)) ORDER BY o.day, o.number",
-                [agency.description, reminder])
+                [agency.description, reminder], counted: false)
             return records.isEmpty ? nil : .assigned(plan, records)
         }
         let today = now.day.description

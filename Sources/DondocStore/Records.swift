@@ -26,9 +26,8 @@ public struct ObligationRecord: Sendable {
     public var askedTo: Day?
     /// The day that was granted.
     public var extendedTo: Day?
-    /// Reminders of which a letter has left, and overdue ones that were decided.
+    /// Reminders of which a letter has left; 0 where nobody counts them.
     public var reminders: Int
-    public var overdueReminders: Int
 
     /// Judged by the day in force, or by the first one.
     public func bucket(on today: Day, byOriginal: Bool = false) -> Bucket? {
@@ -92,21 +91,27 @@ extension ObligationRecord {
 
     static let columns =
         shared + """
-            , (SELECT max(day) FROM checkin c WHERE c.obligation = o.number AND c.undone = 0)
-                AS last_checkin,
-            (SELECT count(*) FROM reminder r WHERE r.obligation = o.number AND \(isSent)) AS reminders,
-            (SELECT count(*) FROM reminder r WHERE r.obligation = o.number AND r.kind = 'overdue'
-                AND r.side = 'dated' AND r.due_version = o.due_version) AS overdue_reminders
+            , \(lastCheckin),
+            (SELECT count(*) FROM reminder r WHERE r.obligation = o.number AND \(isSent)) AS reminders
             """
+
+    private static let lastCheckin = """
+        (SELECT max(day) FROM checkin c WHERE c.obligation = o.number AND c.undone = 0) AS last_checkin
+        """
+
+    /// The same where nobody asks how many reminders were sent.
+    private static let uncounted = shared + ", \(lastCheckin), 0 AS reminders"
 
     static let tables = """
         obligation o JOIN plan p ON p.id = o.plan JOIN task t ON t.plan = o.plan AND t.id = o.task
         """
 
+    /// Rows of a query; not `counted`: with no number of reminders, which costs a look at all of them.
     static func all(
-        _ db: Database, _ clause: String, _ arguments: StatementArguments, asOf: AsOf? = nil
+        _ db: Database, _ clause: String, _ arguments: StatementArguments, asOf: AsOf? = nil,
+        counted: Bool = true
     ) throws -> [ObligationRecord] {
-        let sql = "SELECT \(columns(asOf)) FROM \(tables(asOf)) \(clause)"
+        let sql = "SELECT \(counted ? columns(asOf) : uncounted) FROM \(tables(asOf)) \(clause)"
         let statement = try statement(db, sql, asOf)
         // A cursor finds columns by a table; copied rows would compare their names one by one.
         let rows = try Row.fetchCursor(statement, arguments: arguments)
@@ -122,12 +127,13 @@ extension ObligationRecord {
     }
 
     /// Those of these numbers that there are, in the order of the numbers.
-    static func numbered(_ db: Database, _ numbers: [Int], asOf: AsOf? = nil) throws
-        -> [ObligationRecord]
-    {
+    static func numbered(
+        _ db: Database, _ numbers: [Int], asOf: AsOf? = nil, counted: Bool = true
+    ) throws -> [ObligationRecord] {
         guard !numbers.isEmpty else { return [] }
         let found = try all(
-            db, "WHERE o.number IN (SELECT value FROM json_each(?))", ["\(numbers)"], asOf: asOf)
+            db, "WHERE o.number IN (SELECT value FROM json_each(?))", ["\(numbers)"], asOf: asOf,
+            counted: counted)
         let records = Dictionary(found.map { ($0.number, $0) }, uniquingKeysWith: { one, _ in one })
         return numbers.compactMap { records[$0] }
     }
@@ -182,7 +188,6 @@ extension ObligationRecord {
         askedTo = day(row["asked_to"])
         extendedTo = day(row["extended_to"])
         reminders = row["reminders"]
-        overdueReminders = row["overdue_reminders"]
     }
 }
 

@@ -10,7 +10,7 @@ extension Store {
     static func rewake(
         _ db: Database, at now: Moment, _ rules: Rules, isNewLadder: (Standing) -> Bool
     ) throws {
-        for record in try ObligationRecord.all(db, pressed, []) {
+        for record in try ObligationRecord.all(db, pressed, [], counted: false) {
             try rewake(db, record, at: now, rules, isNewLadder: isNewLadder(record.standing))
         }
     }
@@ -21,7 +21,7 @@ extension Store {
     ) throws {
         let clause =
             "WHERE o.plan = ? AND o.task = ? AND o.state NOT IN ('done', 'withdrawn')"
-        for record in try ObligationRecord.all(db, clause, [plan, task]) {
+        for record in try ObligationRecord.all(db, clause, [plan, task], counted: false) {
             try rewake(db, record, at: now, rules, isNewLadder: true)
         }
     }
@@ -65,7 +65,7 @@ extension Store {
         isNewLadder: @escaping @Sendable (Standing) -> Bool
     ) async throws -> Int {
         try await pool.read { db in
-            try ObligationRecord.all(db, Store.pressed, []).count { record in
+            try ObligationRecord.all(db, Store.pressed, [], counted: false).count { record in
                 let standing = Store.restarted(
                     record, at: now, isNewLadder: isNewLadder(record.standing))
                 return !moved.contains(record.number) && rules.wake(standing) != record.wake
