@@ -155,9 +155,9 @@ extension Words {
 
         static var deadLetters: String {
             vi(
-                "lý do: dondoc queue list --state failed; sửa địa chỉ trong agencies/ rồi dondoc reload, sau đó dondoc queue retry hoặc queue drop",
+                "lý do: dondoc queue list --state failed; sửa địa chỉ trong agencies/ rồi dondoc reload (thư chuyển sang địa chỉ mới); lỗi khác thì dondoc queue retry hoặc queue drop",
                 en:
-                    "for the reason: dondoc queue list --state failed; correct the address in agencies/, then dondoc reload, then dondoc queue retry, or queue drop"
+                    "for the reason: dondoc queue list --state failed; correct the address in agencies/, then dondoc reload (the letter goes to the new one); otherwise dondoc queue retry or queue drop"
             )
         }
 

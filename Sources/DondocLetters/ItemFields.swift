@@ -88,6 +88,7 @@ extension Fields {
         self =
             plain + [
                 "sentence": .text(voice.opening(n, plain + ["audience": .text(audience)])),
+                "own-words": .flag(voice.ownWords(n) != nil),
                 "audience": .text(audience),
                 "full": .flag(full),
                 "alone": .flag(isAlone),
@@ -104,9 +105,15 @@ struct Voice {
     /// The sentence that opens what is said of one thing: that of its kind, or of a step with words of its
     /// own; what has happened to the work has its own words.
     func opening(_ n: ReminderNotice, _ fields: Fields) -> String {
-        let own = n.event == .reminder ? n.wording : nil
-        let isThere = own.map { templates?.hasWording($0, language) == true } ?? false
-        return sentence(isThere ? TemplateKind.wording + (own ?? "") : n.opening, fields)
+        sentence(ownWords(n) ?? n.opening, fields)
+    }
+
+    /// The template of a step with words of its own.
+    func ownWords(_ n: ReminderNotice) -> String? {
+        guard n.event == .reminder, let own = n.wording,
+            templates?.hasWording(own, language) == true
+        else { return nil }
+        return TemplateKind.wording + own
     }
 
     func sentence(_ name: String, _ fields: Fields) -> String {

@@ -60,7 +60,8 @@ struct PileReader {
             try postpone(&notices, &pile) { _ in true }
         }
         var said = try look(notices, &pile)
-        let isDue = !said.isEmpty || free.contains(where: \.isOld)
+        let hasNothingNew = said.isEmpty
+        let isDue = !hasNothingNew || free.contains(where: \.isOld)
         if isDue {
             for letter in free where letter.id != target?.id {
                 said += try look(letter.notices, &pile)
@@ -73,7 +74,9 @@ struct PileReader {
                 said.contains { !$0.isAtOnce } || target?.isDaily == true
                 || others.contains(where: \.isDaily)
             pile.drafts.append(
-                try main(said, target, others, isDaily: isDaily && !hasHadDaily))
+                try main(
+                    said, target, others, isDaily: isDaily && !hasHadDaily,
+                    hasNothingNew: hasNothingNew))
         } else {
             for letter in free where letter.isStale {
                 pile.drafts.append(again(letter, try look(letter.notices, &pile)))
@@ -95,17 +98,21 @@ struct PileReader {
 
     /// The letter of everything that is released, and of letters that it takes the place of.
     private func main(
-        _ said: [Said], _ target: Waiting?, _ others: [Waiting], isDaily: Bool
+        _ said: [Said], _ target: Waiting?, _ others: [Waiting], isDaily: Bool,
+        hasNothingNew: Bool
     ) throws -> Draft {
         let place: Draft.Target =
             if let target {
                 .letter(id: target.id, messageID: target.messageID, slot: target.slot)
             } else { .new(slot: try slot(isDaily: isDaily)) }
         let all = others + [target].compactMap { $0 }
+        // The same letter on another day is one letter, whatever its number of days left.
+        let isSame = target == nil && hasNothingNew && !others.isEmpty
         return Draft(
             target: place, isDaily: isDaily,
             notices: said.sorted { $0.order < $1.order }.map(\.notice),
-            replaces: others.map { $0.replaces + 1 }.reduce(target?.replaces ?? 0, +),
+            replaces: others.map { $0.replaces + 1 }.reduce(target?.replaces ?? 0, +)
+                - (isSame ? 1 : 0),
             since: (said.map(\.decidedAt) + all.map(\.since)).min() ?? now.seconds,
             queuedAt: all.map(\.queuedAt).min(), triedAt: all.compactMap(\.triedAt).max())
     }

@@ -80,7 +80,7 @@ extension ObligationRecord {
         t.id AS t_id, t.kind AS t_kind, t.ref AS t_ref, t.title AS t_title, t.phrase AS t_phrase,
         t.lead AS t_lead, t."with" AS t_with, t.addressees AS t_to, t.via AS t_via,
         t."after" AS t_after, t.product AS t_product, t.proof AS t_proof, t.is_request AS t_request,
-        t.remind AS t_remind
+        t.remind AS t_remind, (SELECT h.at FROM change h WHERE h.id = o.change) AS changed_at
         """
 
     /// At least one letter of a reminder `r` has left.
@@ -178,6 +178,7 @@ extension ObligationRecord {
         standing.snoozedSince = moment(row["snoozed_since"])
         standing.ackedUntil = moment(row["acked_until"])
         standing.ackedSince = moment(row["acked_since"])
+        standing.changedAt = moment(row["changed_at"])
         wake = moment(row["wake_at"])
         claimedAt = moment(row["claimed_at"])
         claimedDay = day(row["claimed_day"])

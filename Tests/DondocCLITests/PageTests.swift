@@ -35,12 +35,13 @@ import Testing
     @Test("reload shows the days and the obligations that move")
     func reload() throws {
         try expectGoldenWords("reload") {
-            ReloadPage.text(Canned.reload, width: 100) + (ReloadPage.remark(Canned.reload) ?? "")
+            ReloadPage.text(Canned.reload, width: 100)
+                + ReloadPage.remarks(Canned.reload).joined(separator: "\n")
                 + "\n"
         }
         var applied = Canned.reload
         applied.dryRun = false
-        let said = Language.$current.withValue(.en) { ReloadPage.remark(applied) }
+        let said = Language.$current.withValue(.en) { ReloadPage.remarks(applied).first }
         #expect(said == "obligations: 1 moved, 1 added, 1 withdrawn")
     }
 

@@ -49,6 +49,10 @@ import Testing
         try office.clock.turn(to: "2023-06-16 10:00")
         try await office.undo(by: "khac")
         #expect(try await taken(office, "2023-06-16 10:00") == [Self.late])
+        // What a change put there after its hour is no fault of the office.
+        let reminders = try await office.store.reminders(
+            of: office.store.obligation(Self.id).number)
+        #expect(reminders.last.map { [$0.step, "\($0.isLate)"] } == ["+1wd", "false"])
         for time in ["16 10:01", "16 16:59", "19 08:00"] {
             #expect(try await taken(office, "2023-06-\(time)") == [], "\(time)")
         }

@@ -202,6 +202,19 @@ import Testing
         #expect(mail.page.contains("Còn \(200 - shown) kế hoạch không in ở đây"))
     }
 
+    @Test("A step's own words stand in a letter about much, too")
+    func wording() throws {
+        var notice = try Samples.mixed()
+        let place = try #require(
+            notice.plans[1].items.firstIndex { $0.event == .reminder && $0.role == .lead })
+        let own = "cần được ưu tiên"
+        #expect(try !Mail(Samples.letter(notice).message).text.contains(own))
+        notice.plans[1].items[place].wording = "urgent"
+        let mail = try Mail(Samples.letter(notice).message)
+        #expect(mail.text.components(separatedBy: own).count == 2, "\(mail.text)")
+        #expect(mail.page.contains(own))
+    }
+
     @Test("A letter is late when any of its items is, and says so")
     func late() throws {
         var notice = try Samples.mixed()

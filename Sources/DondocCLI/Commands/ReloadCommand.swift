@@ -14,6 +14,6 @@ struct ReloadCommand: Verb {
         if global.json { return Terminal.out(body: body) }
         let view = try decoded(ReloadView.self, body)
         Terminal.out(ReloadPage.text(view, width: Terminal.width))
-        if let remark = ReloadPage.remark(view) { Terminal.remark(remark) }
+        for remark in ReloadPage.remarks(view) { Terminal.remark(remark) }
     }
 }

@@ -42,7 +42,7 @@ enum PlanPages {
             out +=
                 shown(row.plan) + ": "
                 + Words.loaded(row.added, row.changed, row.withdrawn, row.unchanged) + silent + "\n"
-            remarks += row.warnings.flatMap(shownLines)
+            remarks += row.warnings.flatMap(shownLines).filter { !remarks.contains($0) }
         }
         out += view.change.map { Words.inChange($0) } ?? Words.nothingChanged
         return (out + "\n", remarks)

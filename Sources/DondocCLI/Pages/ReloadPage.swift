@@ -10,8 +10,13 @@ enum ReloadPage {
             + tables.map { "\n" + $0.text(width: width, colour: false) }.joined()
     }
 
-    /// What stderr says below; nil when nothing moved.
-    static func remark(_ view: ReloadView) -> String? {
+    /// What stderr says below, a line each: what is wrong, then what moved.
+    static func remarks(_ view: ReloadView) -> [String] {
+        (view.warnings ?? []).flatMap(shownLines) + [moved(view)].compactMap { $0 }
+    }
+
+    /// nil when nothing moved.
+    private static func moved(_ view: ReloadView) -> String? {
         let reminders =
             view.reminders > 0 ? Words.remindersMoved(view.reminders, dryRun: view.dryRun) : nil
         let moves =

@@ -26,6 +26,8 @@ public struct Standing: Hashable, Sendable {
     public var ackedUntil: Moment?
     /// When it was taken in hand; nil: when the ladder began.
     public var ackedSince: Moment?
+    /// The last change of it, whatever it was; nil where that is unknown.
+    public var changedAt: Moment?
 
     public init(
         state: ObligationState, due: Day?, actBy: Day?, period: Period, isRequest: Bool,
@@ -45,6 +47,8 @@ public struct Standing: Hashable, Sendable {
         self.kind = kind
         self.remind = remind
     }
+
+    func hasChanged(since moment: Moment) -> Bool { changedAt.map { $0 > moment } ?? false }
 
     /// What the default ladders tell apart.
     public var workKind: WorkKind {

@@ -107,12 +107,14 @@ public struct Policy: Hashable, Sendable {
             return Decision(verdict: .silent(why), next: next)
         }
         // What went by while a claim stood was not needed then: after a return it is said, but nothing
-        // was late. One rung that was missed makes it late, though the last one speaks in its hour.
+        // was late; nor of what a change put there after its hour, such as a claim that was taken back.
+        // One rung that was missed makes it late, though the last one speaks in its hour.
+        let first = said.first ?? last.at
         let reminder = Reminder(
             step: last.step, at: last.at, kind: kind(of: last.step, standing, on: now.day),
             merged: said.ids, audience: said.audiences.list, channels: said.channels,
-            isLate: standing.state != .returned
-                && now - (said.first ?? last.at) > Policy.lateAfter)
+            isLate: standing.state != .returned && !standing.hasChanged(since: first)
+                && now - first > Policy.lateAfter)
         return Decision(verdict: .remind(reminder), next: next)
     }
 

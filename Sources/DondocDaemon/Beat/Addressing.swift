@@ -24,15 +24,18 @@ extension Composer {
             ?? office.settings.siteName
     }
 
-    /// Whether a lead's reminder comes to somebody else, since nobody reaches the lead.
+    /// Whether a lead's reminder comes to somebody else, since nobody reached the lead when that was
+    /// decided.
     func isInPlace(
         _ notice: PiledNotice, _ record: ObligationRecord, _ recipient: String, on day: Day
     ) -> Bool {
         guard notice.role == .lead, let agency = record.agency else { return false }
         let directory = notices.office.directory
-        return directory.mailboxes(of: agency, on: day).isEmpty
-            && directory.coordinatorMailboxes(of: record.plan.coordinator, on: day)
-                .contains { $0.lowercased() == recipient.lowercased() }
+        let isTheirs = { (mailboxes: [String]) in
+            mailboxes.contains { $0.lowercased() == recipient.lowercased() }
+        }
+        return !isTheirs(directory.mailboxes(of: agency, on: day))
+            && isTheirs(directory.coordinatorMailboxes(of: record.plan.coordinator, on: day))
     }
 
     /// How many of the reminders that were for this reader one stands for, and how many of them, from
