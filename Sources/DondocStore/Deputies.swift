@@ -55,15 +55,19 @@ extension Store {
             AND r.decided_at >= ?2 AND r.decided_at < ?3 ORDER BY n.id
         """
 
-    /// What an address still has to hear of what was decided from one day until before another.
-    public func standInNotices(to address: String, from first: Day, before last: Day) async throws
+    /// What an address still has to hear of what was decided from one day until before another; nil:
+    /// of all.
+    public func standInNotices(to address: String, from first: Day?, before last: Day?) async throws
         -> [StandInNotice]
     {
         try await pool.read { db in
             try Row.fetchAll(
                 db.cachedStatement(
                     sql: Store.standInsOf),
-                arguments: [address, Moment(first).seconds, Moment(last).seconds]
+                arguments: [
+                    address, first.map { Moment($0).seconds } ?? 0,
+                    last.map { Moment($0).seconds } ?? Int.max,
+                ]
             ).map { row in
                 let heard = try Row.fetchAll(
                     db.cachedStatement(

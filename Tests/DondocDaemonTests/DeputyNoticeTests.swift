@@ -125,6 +125,42 @@ import Testing
         #expect(try await taken(office).isEmpty)
     }
 
+    @Test(
+        "A reload that names another deputy, none, or one who was forgotten, turns what waits, once",
+        arguments: [
+            ("th", "deputy: {id: ht, from: 2023-06-01, until: 2023-06-20}", ["so", "vt", "ht"]),
+            ("th", "", ["so", "vt"]),
+            ("", "deputy: {id: th, from: 2023-06-01, until: 2023-06-20}", ["so", "vt", "th"]),
+        ])
+    func reloaded(before: String, after: String, hear: [String]) async throws {
+        let old = "deputy: {id: th, from: 2023-06-01, until: 2023-06-30}"
+        func agencies(_ deputy: String) -> String {
+            Rounds.agencies.replacing("user: het,", with: "user: het, mail: ht@example.test,")
+                .replacing(", \(old)", with: deputy.isEmpty ? "" : ", \(deputy)")
+        }
+        let office = try await Rounds(
+            at: "2023-06-09 09:00", agencies: agencies(before.isEmpty ? "" : old))
+        defer { office.remove() }
+        office.bench.sendMail()
+        try await office.beat(at: "2023-06-13 07:59")
+        try await office.beat(at: "2023-06-13 18:00")
+        let folder = office.bench.folder
+        try
+            "site: {name: Văn phòng}\nmail: {from: dondoc@example.test, via: 'smtp://127.0.0.1:1'}\n"
+            .write(
+                to: folder.appendingPathComponent("dondoc.yaml"), atomically: true, encoding: .utf8)
+        try agencies(after).write(
+            to: folder.appendingPathComponent("agencies/t.yaml"), atomically: true, encoding: .utf8)
+        for _ in 1...2 { _ = try await office.work.reload(by: Bench.root) }
+        try office.clock.turn(to: "2023-06-14 08:00")
+        let notices = Notices(
+            office: office.bench.office.current, store: office.store, isTraining: true)
+        _ = try await notices.compose(at: office.clock.now())
+        let letters = try await taken(office)
+        #expect(heard(letters) == Set(hear.map { "\($0)@example.test" }))
+        #expect(Set(letters.map(\.recipient)).count == letters.count)
+    }
+
     @Test("A deputy who hears in another role too keeps hearing after the last day")
     func roles() async throws {
         // `th` directs `so` himself, and +7wd of 15/6, Monday 26/6, goes to leaders too.

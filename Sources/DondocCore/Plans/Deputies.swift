@@ -24,6 +24,21 @@ extension Directory {
         }
     }
 
+    /// Addresses of those who stand in, or are stood in for, otherwise than in another directory, each
+    /// once.
+    public func otherDeputies(than old: Directory) -> [String] {
+        let before = Dictionary(old.people.map { ($0.ref, $0.deputy) }) { one, _ in one }
+        let after = Dictionary(people.map { ($0.ref, $0.deputy) }) { one, _ in one }
+        var refs: Set<String> = []
+        for ref in Set(before.keys).union(after.keys) {
+            let (one, other) = (before[ref] ?? nil, after[ref] ?? nil)
+            guard one != other else { continue }
+            refs.formUnion([ref, one?.person, other?.person].compactMap(\.self))
+        }
+        return Set((people + old.people).filter { refs.contains($0.ref) }.compactMap(\.mail))
+            .sorted()
+    }
+
     /// The same directory with those deputies on one day who stood in on another.
     public func withDeputies(of day: Day, on today: Day) -> Directory {
         var then = self

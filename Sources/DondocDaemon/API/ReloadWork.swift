@@ -73,7 +73,11 @@ extension Work {
                             one.address, .gone(others), reason: nil, by: actor.user, at: now)
                     }
                 }, answer: answer)
+            let before = office.current.directory
             office.replace(new)
+            // What waits for a deputy who is none any more goes to whoever hears by now.
+            try await Notices(office: new, store: store, isTraining: clock.isTraining)
+                .turnDeputies(from: before, at: now)
             return try answer(applied)
         }
     }

@@ -14,18 +14,35 @@ extension Notices {
             for one in try await store.standInNotices(
                 to: address, from: change.from, before: change.before)
             {
-                if let turn = try await turn(one, address, at: now) { turns.append(turn) }
+                var then = office
+                then.directory = office.directory.withDeputies(of: one.decidedAt.day, on: now.day)
+                if let turn = try await turn(one, address, from: then, at: now) {
+                    turns.append(turn)
+                }
+            }
+        }
+        if !turns.isEmpty { try await store.turn(turns, at: now) }
+    }
+
+    /// The same where the files say otherwise who stands in for whom.
+    func turnDeputies(from old: Directory, at now: Moment) async throws {
+        var (then, turns) = (office, [DeputyTurn]())
+        then.directory = old
+        then.directory.dead = office.directory.dead
+        for address in office.directory.otherDeputies(than: old).map(office.spelling) {
+            for one in try await store.standInNotices(to: address, from: nil, before: nil) {
+                if let turn = try await turn(one, address, from: then, at: now) {
+                    turns.append(turn)
+                }
             }
         }
         if !turns.isEmpty { try await store.turn(turns, at: now) }
     }
 
     /// nil where it stays as it is.
-    private func turn(_ one: StandInNotice, _ address: String, at now: Moment) async throws
-        -> DeputyTurn?
-    {
-        var then = office
-        then.directory = office.directory.withDeputies(of: one.decidedAt.day, on: now.day)
+    private func turn(
+        _ one: StandInNotice, _ address: String, from then: Office, at now: Moment
+    ) async throws -> DeputyTurn? {
         let before = try await hearing(one, in: then, on: now.day)
         let after = try await hearing(one, in: office, on: now.day)
         func has(_ list: [Addressee], _ mailbox: String) -> Bool {
