@@ -60,5 +60,8 @@ import Testing
         for scalar in Self.evil.unicodeScalars where isDriving(scalar) {
             #expect(throws: Problem.self) { try Clean.check(ActRequest(note: "a\(scalar)b")) }
         }
+        #expect(throws: Never.self) {
+            try Clean.check(ActRequest(note: "nhà \u{1F468}\u{200D}\u{1F469}"))
+        }
     }
 }

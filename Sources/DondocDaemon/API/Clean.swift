@@ -41,7 +41,11 @@ enum Clean {
 
     static func check(_ name: String, _ text: String?) throws {
         guard let text else { return }
-        guard text.utf8.count <= 4_000, !text.unicodeScalars.contains(where: isForbidden) else {
+        let scalars = text.unicodeScalars
+        let isClean = scalars.indices.allSatisfy { at in
+            !isForbidden(scalars[at]) || joinsEmoji(scalars, at: at)
+        }
+        guard text.utf8.count <= 4_000, isClean else {
             throw Problem.bad(Words.uncleanText(name))
         }
     }
