@@ -138,6 +138,12 @@ extension Words {
                 en:
                     "change \(id) follows from agencies/ or calendar/; mend the files, then dondoc reload"
             )
+        case .letterLost:
+            vi(
+                "thay đổi \(id) là đôn đốc ngay nhưng thư không đi (không gửi được hoặc đã thôi gửi): không có gì để rút lại",
+                en:
+                    "change \(id) pressed at once, but the letter never left (it failed or was withdrawn): there is nothing to take back"
+            )
         case .letterLeft:
             vi(
                 "thay đổi \(id) là đôn đốc ngay và thư đã đi, không rút lại được",

@@ -157,7 +157,7 @@ extension ObligationRecord {
                 AND c.change <= \(asOf.cutoff) AND NOT \(Store.undone("c", asOf))) AS last_checkin,
             (SELECT count(*) FROM reminder r WHERE r.obligation = o.number
                 AND EXISTS (SELECT 1 FROM notice n JOIN letter l ON l.id = n.letter
-                    WHERE n.reminder = r.id AND n.state = 'carried'
+                    WHERE n.reminder = r.id AND n.state = 'carried' AND n.channel = 'mail'
                         AND l.sent_at < \(asOf.end))) AS reminders
             """
     }

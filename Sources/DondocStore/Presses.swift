@@ -65,7 +65,7 @@ extension Store {
 
     /// Takes back what of a press has not left.
     ///
-    /// - Throws: `UndoRefusal.letterLeft` when all of it has.
+    /// - Throws: `UndoRefusal.letterLeft` when all of it has, `letterLost` when none has and none will.
     static func takeBackPresses(
         _ db: Database, of pressed: Int, _ touched: [Int], _ change: Change
     ) throws {
@@ -80,7 +80,18 @@ extension Store {
                             OR (n.state = 'carried' AND l.next_try_at IS NOT NULL)))
                     """, arguments: [number]) ?? false
         }
-        guard !waiting.isEmpty else { throw UndoRefusal.letterLeft }
+        guard !waiting.isEmpty else {
+            let hasLeft =
+                try Bool.fetchOne(
+                    db,
+                    sql: """
+                        SELECT EXISTS (SELECT 1 FROM reminder r JOIN notice n ON n.reminder = r.id
+                            JOIN letter l ON l.id = n.letter
+                            WHERE n.state = 'carried' \(which)
+                                AND l.state NOT IN ('failed', 'withdrawn'))
+                        """) ?? false
+            throw hasLeft ? UndoRefusal.letterLeft : UndoRefusal.letterLost
+        }
         for number in waiting {
             try withdrawNotices(db, obligation: number, why: "undo", change, which)
         }

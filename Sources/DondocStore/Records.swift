@@ -83,10 +83,11 @@ extension ObligationRecord {
         t.remind AS t_remind, (SELECT h.at FROM change h WHERE h.id = o.change) AS changed_at
         """
 
-    /// At least one letter of a reminder `r` has left.
+    /// At least one letter of a reminder `r` has left by mail.
     static let isSent = """
         EXISTS (SELECT 1 FROM notice n JOIN letter l ON l.id = n.letter
-            WHERE n.reminder = r.id AND n.state = 'carried' AND l.sent_at IS NOT NULL)
+            WHERE n.reminder = r.id AND n.state = 'carried' AND n.channel = 'mail'
+                AND l.sent_at IS NOT NULL)
         """
 
     static let columns =

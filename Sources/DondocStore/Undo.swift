@@ -42,6 +42,8 @@ public enum UndoRefusal: Error, Sendable {
     case followsFromFiles
     /// The letters of those who were pressed have left.
     case letterLeft
+    /// They never left: they failed, or were taken back.
+    case letterLost
     /// Something later rests on it.
     case dependent(change: Int, verb: String, user: String, key: String)
 }

@@ -28,6 +28,8 @@ import Testing
         try office.clock.turn(to: "2023-06-16 10:00")
         _ = try await office.said(["06-16 10:00"])
         let view = try await press(office)
+        let pressedNow = try await office.work.why(duty).rungs.first { $0.step == "now-1" }
+        #expect(pressedNow?.outcome == "waiting")
         // The letter of the press has not left yet.
         #expect(view.obligation.remindersSent == 1)
         #expect(
@@ -57,11 +59,13 @@ import Testing
         defer { office.remove() }
         func sent() async throws -> Int { try await office.show(duty).obligation.remindersSent }
         try office.clock.turn(to: "2023-06-08 10:00")
-        try await press(office)
+        let change = try await press(office).obligation.change
         try await office.beat(at: "2023-06-08 10:00")
         _ = try await office.work.perform(
             .drop(reason: "x"), .all(state: nil, to: nil), by: Bench.root, .init())
         #expect(try await sent() == 0)
+        let refused = try await problem { _ = try await office.undo(change, by: "desk") }
+        #expect(refused.status == 409 && refused.detail.contains("thư không đi"))
         // 9/6: the step -3wd fails.
         try await office.beat(at: "2023-06-09 08:00")
         let now = office.clock.now()

@@ -1,5 +1,6 @@
 import DondocAPI
 import DondocCore
+import DondocPlanFile
 import DondocStore
 import Foundation
 import Testing
@@ -140,8 +141,16 @@ import Testing
         #expect(why.snoozed == nil && why.snoozeEnded?.reason == "chờ số liệu")
         #expect(why.snoozeEnded?.held == ["-3wd", "-1wd", "0", "due", "+1wd", "+3wd"])
         #expect(why.snoozeEnded?.said == "+3wd" && why.snoozeEnded?.by == "Đầu mối")
+        #expect(try rung(why, "+3wd").outcome == "waiting")
         let merged = try rung(why, "-1wd")
         #expect(merged.outcome == "merged" && merged.hour == "2023-06-13T08:00:00+07:00")
+        // Dropped before it left, nothing was said.
+        _ = try await office.work.perform(
+            .drop(reason: "x"), .all(state: nil, to: nil), by: Bench.root, .init())
+        try await office.beat(at: "2023-06-26 08:00")
+        _ = try await office.work.perform(
+            .drop(reason: "x"), .all(state: nil, to: nil), by: Bench.root, .init())
+        #expect(try await office.work.why(duty).snoozeEnded?.said == nil)
     }
 
     @Test("A dropped letter says who dropped it, when and why; a failed one its number")
@@ -160,7 +169,7 @@ import Testing
         #expect(dropped.withdrawn?.reason == "gửi nhầm; hai lần")
         #expect(dropped.withdrawn?.by == "root" && dropped.withdrawn?.verb == "queue-drop")
         #expect(dropped.withdrawn?.at == "2023-06-09T08:00:00+07:00")
-        #expect(try rung(why, "-3wd").outcome == "sent")
+        #expect(try rung(why, "-3wd").outcome == "waiting")
         try await drop(office, "so@example.test", "x")
         try await drop(office, "th@example.test", "x")
         #expect(try rung(try await office.work.why(duty), "-3wd").outcome == "taken-back")
@@ -205,5 +214,31 @@ import Testing
         #expect(why.ended?.change == change.obligation.change && why.ended?.reason == "trùng")
         #expect(why.ended?.by == "Đầu mối" && why.ended?.verb == "withdraw")
         #expect(try rung(why, "-3wd").outcome == "withdrawn")
+    }
+
+    @Test("A hook that was run tells of no person: mail decides, and a hook has reasons of its own")
+    func hooks() async throws {
+        let office = try await Rounds.ofDuty()
+        defer { office.remove() }
+        var real = HookSettings("that", [.upcoming])
+        real.isForTraining = false
+        office.bench.hear([.init("chat", [.upcoming]), .init("tre", [.quiet]), real])
+        try await office.beat(at: "2023-06-09 08:00")
+        let now = office.clock.now()
+        for letter in try await office.store.pickLetters(wallClock: 1 << 40, at: now, limit: 99) {
+            _ = try office.store.letter(
+                letter, ended: .refused("550"), wallClock: 0, at: now, journal: { _ in nil })
+        }
+        try await office.bench.take(at: "2023-06-09 08:00")
+        let all = try rung(try await office.work.why(duty), "-3wd")
+        let hook = all.letters.filter { $0.channel == "hook:chat" }.map(\.state)
+        #expect(all.outcome == "failed" && hook == ["sent"])
+        #expect(try await office.show(duty).obligation.remindersSent == 0)
+        let chat = try await office.work.why(duty, to: "hook:chat")
+        #expect(chat.recipient?.never == nil)
+        #expect(try rung(chat, "-3wd").outcome == "sent")
+        let tre = try await office.work.why(duty, to: "hook:tre").recipient
+        let that = try await office.work.why(duty, to: "hook:that").recipient
+        #expect(tre?.never == "hook-event" && that?.never == "hook-training")
     }
 }

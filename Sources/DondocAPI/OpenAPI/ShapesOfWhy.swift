@@ -40,7 +40,7 @@ extension Shape {
                 "never",
                 Schema.words([
                     "no-mailbox", "mail-off", "dead", "list", "not-addressee", "no-step",
-                    "no-step-left",
+                    "no-step-left", "hook-training", "hook-event",
                 ]).orNull.said(
                     "Why it never was and will not be written to; null where it was or will be.")
             ),
@@ -69,7 +69,8 @@ extension Shape {
             (
                 "outcome",
                 .words([
-                    "sent", "others", "failed", "taken-back", "nobody", "merged", "before-load",
+                    "sent", "waiting", "others", "failed", "taken-back", "nobody", "merged",
+                    "before-load",
                     "before-move", "before-reopen", "answered", "not-needed", "withdrawn", "silent",
                     "planned", "snoozed", "passed",
                 ])

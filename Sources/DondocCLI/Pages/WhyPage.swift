@@ -7,7 +7,7 @@ enum WhyPage {
         var text = ObligationPage.line(o)
         var fields = Fields()
         fields.add(Words.Field.phrase, Words.quoted(o.phrase))
-        fields.add(Words.Field.due, spelled(day: o.due) ?? Words.noDue)
+        fields.add(Words.Field.due, due(o))
         fields.add(Words.Field.actBy, spelled(day: o.actBy))
         fields.add(Words.Field.recipientAsked, why.recipient.map(Words.asked))
         fields.add(Words.Field.neverWritten, why.recipient?.never.map(Words.never))
@@ -26,6 +26,12 @@ enum WhyPage {
         if !table.rows.isEmpty { text += table.text(width: .max, colour: false) }
         text += (text.hasSuffix("\n\n") ? "" : "\n") + ending(why)
         return text
+    }
+
+    private static func due(_ o: ObligationView) -> String {
+        let day = spelled(day: o.due) ?? Words.noDue
+        guard let original = o.originalDue, original != o.due else { return day }
+        return "\(day) (\(Words.originally(written(day: original))))"
     }
 
     /// The rungs and what is newly assigned, by the hour that is shown.

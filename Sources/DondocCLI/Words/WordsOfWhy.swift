@@ -6,6 +6,7 @@ extension Words {
     static func outcome(_ outcome: String, by: String?) -> String {
         switch outcome {
         case "sent": vi("đã nhắc", en: "reminded")
+        case "waiting": vi("đang chờ gửi", en: "waiting to be sent")
         case "others":
             vi("nhắc người khác, không nhắc người này", en: "said to others, not to this one")
         case "failed": vi("không gửi được thư nào", en: "failed: no letter has left")
@@ -106,6 +107,11 @@ extension Words {
         return a.name + (addresses.isEmpty ? "" : " <\(addresses.joined(separator: ", "))>") + roles
     }
 
+    /// Beside a day that was moved or extended.
+    static func originally(_ day: String) -> String {
+        vi("ban đầu \(day)", en: "originally \(day)")
+    }
+
     /// Why one recipient never hears.
     static func never(_ why: String) -> String {
         let because =
@@ -114,6 +120,16 @@ extension Words {
             case "mail-off":
                 vi("dondocd không gửi thư (mail.via)", en: "dondocd sends no mail (mail.via)")
             case "dead": vi("địa chỉ bị đánh dấu hỏng", en: "the address is marked dead")
+            case "hook-training":
+                vi(
+                    "hook này không chạy khi tập huấn",
+                    en: "this hook is not run on the training clock")
+            case "hook-event":
+                vi(
+                    "việc này chưa có và sẽ không có sự kiện nào trong on: của hook, cũng không còn bậc nào gọi tên hook",
+                    en:
+                        "this work has had and will have no event of the hook's on:, and no step that names it"
+                )
             case "list":
                 vi(
                     "chỉ nhận danh sách hằng ngày của kế hoạch, không nhận thư riêng về việc này",

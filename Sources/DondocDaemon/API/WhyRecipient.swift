@@ -16,6 +16,8 @@ struct WhyRecipient: Sendable {
     let isHook: Bool
     /// Every address is marked dead.
     let isDead: Bool
+    /// A hook that is not run on the training clock, while that is what runs.
+    var isIdle = false
 
     private func matches(_ channel: String, _ recipient: String) -> Bool {
         if channel != Rung.mail { return isHook && addresses.contains(channel) }
@@ -57,8 +59,14 @@ struct WhyRecipient: Sendable {
             } || (rung.isToCome && rung.said.to.contains { matches($0.channel, $0.recipient) })
         }
         if isHeard { return nil }
-        guard sendsMail || isHook else { return "mail-off" }
-        guard !roles.isEmpty || isHook else { return isOnList ? "list" : "not-addressee" }
+        if isHook {
+            let isTold = (rungs + assigned).contains {
+                $0.said.letters.contains { matches($0.channel, $0.recipient) }
+            }
+            return isTold ? nil : isIdle ? "hook-training" : "hook-event"
+        }
+        guard sendsMail else { return "mail-off" }
+        guard !roles.isEmpty else { return isOnList ? "list" : "not-addressee" }
         if isDead { return "dead" }
         let speaks = rungs.contains { !roles.isDisjoint(with: $0.audience) }
         return speaks ? "no-step-left" : isOnList ? "list" : "no-step"
@@ -82,7 +90,11 @@ extension Views {
             }
             return WhyRecipient(
                 asked: asked, name: String(asked.dropFirst(hookPrefix.count)), addresses: [asked],
-                roles: [], isOnList: false, isHook: true, isDead: false)
+                roles: [], isOnList: false, isHook: true, isDead: false,
+                isIdle: isTraining
+                    && office.settings.hooks.contains {
+                        hookPrefix + $0.name == asked && !$0.isForTraining
+                    })
         }
         if asked.contains("@") { return recipient(asked, office.holder(of: asked), [asked], r) }
         if let agency = agency(asked, r) {

@@ -35,7 +35,7 @@ extension Views {
         let all = (rungs + others).sorted {
             $0.said.hour ?? $0.said.at < $1.said.hour ?? $1.said.at
         }
-        let assigned = facts.assigned.map { own($0, r, facts) }
+        let assigned = facts.assigned.map { assignment($0, r, facts) }
         var view = WhyView(
             obligation: obligation(r), silence: silence, rungs: all.map(\.said), waitsFor: waitsFor,
             snoozed: detail.snoozed.flatMap(pause), acked: detail.acked.flatMap(pause))
@@ -124,17 +124,30 @@ extension Views {
         return ToldRung(step: nil, said: said, audience: audience)
     }
 
+    /// What is newly assigned is told by mail: a hook alone reaches nobody.
+    private func assignment(_ past: PastReminder, _ r: ObligationRecord, _ facts: WhyFacts)
+        -> ToldRung
+    {
+        var told = own(past, r, facts)
+        let isByMail = past.notices.contains { $0.channel == Rung.mail }
+        if !isByMail, office.sendsMail(isTraining) { told.said.outcome = "nobody" }
+        return told
+    }
+
     /// Nothing was said where nobody could hear it; an office that sends no letters tells its journal.
     private static func outcome(of past: PastReminder, _ views: Views) -> String {
         guard past.notices.isEmpty else { return outcome(of: past.notices.map(views.letter)) }
         return views.office.sendsMail(views.isTraining) ? "nobody" : "sent"
     }
 
-    /// Of letters that are not none.
+    /// Of letters that are not none: where some go by mail, those decide, and hooks alone where none does.
     static func outcome(of letters: [LetterView]) -> String {
-        let states = Set(letters.map(\.state))
+        let mail = letters.filter { $0.channel == Rung.mail }
+        let states = Set((mail.isEmpty ? letters : mail).map(\.state))
         let (failed, withdrawn) = (LetterState.failed.rawValue, LetterState.withdrawn.rawValue)
-        guard states.subtracting([failed, withdrawn]).isEmpty else { return "sent" }
+        let left = [LetterState.sent.rawValue, LetterState.unsure.rawValue]
+        guard states.isDisjoint(with: left) else { return "sent" }
+        guard states.subtracting([failed, withdrawn]).isEmpty else { return "waiting" }
         return states.contains(failed) ? "failed" : "taken-back"
     }
 
@@ -185,7 +198,10 @@ extension Views {
     {
         guard p.until <= now else { return nil }
         let held = office.policy.plan(r.standing).filter { own($0.step, $0.at, r) != nil }
-        let said = past.last { $0.stepAt == p.until && $0.dueVersion == r.dueVersion }
+        let said = past.last {
+            $0.stepAt == p.until && $0.dueVersion == r.dueVersion
+                && ["sent", "waiting"].contains(Views.outcome(of: $0, self))
+        }
         return WhyView.SnoozeEnded(
             at: p.until.description, reason: p.text, by: p.by, held: held.map(\.step.id),
             said: said?.step)
