@@ -8,12 +8,16 @@ public struct WhyView: Codable, Hashable, Sendable {
         public var at: String
         /// Its own hour, where a snooze has moved it to `at`.
         @OrNull public var hour: String?
-        /// `sent` (said at this rung), `waiting` (decided, no letter of it has left yet), `others` (said to others than is asked about), `failed` (no letter
-        /// of it has left), `taken-back` (each was withdrawn before it left), `nobody` (none had an address
+        /// `sent` (said at this rung), `waiting` (decided, no letter of it has left yet), `others`
+        /// (said to others than is asked about), `failed` (no letter
+        /// of it has left), `taken-back` (each was withdrawn before it left), `nobody` (none had an
+        /// address
         /// to be told at), `merged` (into a later one), `before-load`, `before-move` (of its day),
-        /// `before-reopen`, `answered`, `not-needed` (claimed or done by then), `withdrawn` (the work was),
+        /// `before-reopen`, `answered`, `not-needed` (claimed or done by then), `withdrawn` (the
+        /// work was),
         /// `silent` (the plan had ended when it was loaded, or is closed),
-        /// `planned` (will be said), `snoozed` (waits for the end of a snooze, which is `at`), `passed`.
+        /// `planned` (will be said), `snoozed` (waits for the end of a snooze, which is `at`),
+        /// `passed`.
         public var outcome: String
         /// The rung that spoke for a merged one.
         @OrNull public var by: String?
@@ -98,8 +102,10 @@ public struct WhyView: Codable, Hashable, Sendable {
         /// As what it may hear of this work today; none for one who is no addressee.
         public var roles: [String]
         /// Why it never was and will not be written to: no-mailbox, mail-off, dead, list
-        /// (only of the plan's daily list), not-addressee, no-step (no step speaks to its role), no-step-left,
-        /// hook-training (the hook is not run on the training clock), hook-event (no event of its `on` and no step that names it comes); nil where it was or will be.
+        /// (only of the plan's daily list), not-addressee, no-step (no step speaks to its role),
+        /// no-step-left,
+        /// hook-training (the hook is not run on the training clock), hook-event (no event of its
+        /// `on` and no step that names it comes); nil where it was or will be.
         @OrNull public var never: String?
 
         public enum CodingKeys: String, CodingKey, CaseIterable {
@@ -198,7 +204,8 @@ public struct LetterView: Codable, Hashable, Sendable {
     public var recipient: String
     /// lead, leader, above, coordinator, partners.
     public var role: String
-    /// waiting (not composed yet), then the letter's: queued, sending, sent, failed, unsure, withdrawn.
+    /// waiting (not composed yet), then the letter's: queued, sending, sent, failed, unsure,
+    /// withdrawn.
     public var state: String
     /// When a letter may say it.
     @OrNull public var releaseAt: String?

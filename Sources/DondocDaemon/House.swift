@@ -86,6 +86,8 @@ struct House {
 
     /// The heartbeat, which says that the daemon is ready once what was due is recorded.
     func heartbeat() async throws -> Heartbeat {
+        // The files may have changed while nothing ran.
+        try await work.tellAgain()
         let health = try await store.health()
         let (pulse, signs) = (work.running.pulse, signs)
         return Heartbeat(

@@ -5,9 +5,11 @@ import GRDB
 public struct PlanToTell: Sendable {
     public let plan: PlanFacts
     public let at: Moment
-    /// Agencies that take part without answering for the work.
+    /// Agencies that take part without answering for the work, and that somebody hears for.
     public let partners: [UntoldPartner]
     /// Agencies with work that is new to them, a hundred at most; false for one with none that is open.
+    ///
+    /// Those for which nobody hears are not among them, unless none of it is open.
     public let leads: [(agency: AgencyRef, hasOpen: Bool)]
 }
 
@@ -28,8 +30,10 @@ public struct Told: Sendable {
 }
 
 extension Store {
-    /// Plans whose agencies are to be told by now.
-    public func plansToTell(by now: Moment) async throws -> [PlanToTell] {
+    /// Plans whose agencies are to be told by now; `hears` says whether telling an agency reaches anybody.
+    public func plansToTell(
+        by now: Moment, hears: @escaping @Sendable (AgencyRef) -> Bool
+    ) async throws -> [PlanToTell] {
         try await pool.read { db in
             let rows = try Row.fetchAll(
                 db.cachedStatement(
@@ -41,31 +45,38 @@ extension Store {
                 let plan = try PlanFacts(row)
                 return PlanToTell(
                     plan: plan, at: Moment(seconds: row["tell_at"]),
-                    partners: try Store.untold(db, plan.id),
-                    leads: try Store.untoldLeads(db, plan.id))
+                    partners: try Store.untold(db, plan.id).filter { hears($0.agency) },
+                    leads: try Store.untoldLeads(db, plan.id, hears))
             }
         }
     }
 
-    private static func untoldLeads(_ db: Database, _ plan: String) throws
-        -> [(agency: AgencyRef, hasOpen: Bool)]
-    {
-        try Row.fetchAll(
+    private static func untoldLeads(
+        _ db: Database, _ plan: String, limit: Int = 100, _ hears: (AgencyRef) -> Bool
+    ) throws -> [(agency: AgencyRef, hasOpen: Bool)] {
+        var leads: [(agency: AgencyRef, hasOpen: Bool)] = []
+        let rows = try Row.fetchCursor(
             db.cachedStatement(
                 sql: """
                     SELECT agency, max(state IN ('planned', 'started', 'returned')) AS open
                     FROM obligation INDEXED BY obligation_untold
                     WHERE plan = ? AND told_by IS NULL AND silent = 0 AND agency IS NOT NULL
-                    GROUP BY agency ORDER BY agency LIMIT 100
-                    """), arguments: [plan]
-        ).compactMap { row in
-            AgencyRef(row["agency"] as String).map { ($0, row["open"]) }
+                    GROUP BY agency ORDER BY agency
+                    """), arguments: [plan])
+        while leads.count < limit, let row = try rows.next() {
+            guard let agency = AgencyRef(row["agency"] as String) else { continue }
+            let hasOpen: Bool = row["open"]
+            if !hasOpen || hears(agency) { leads.append((agency, hasOpen)) }
         }
+        return leads
     }
 
-    /// Records who is told of a plan; when nobody is left, nobody is asked about any more.
+    /// Records who is told of a plan; when nobody is left who hears, nobody is asked about any more.
+    ///
+    /// An agency for which nobody hears stays untold until `tellAgain`.
     public func recordTold(
-        _ plan: PlanToTell, _ told: [Told], at now: Moment
+        _ plan: PlanToTell, _ told: [Told], at now: Moment,
+        hears: @escaping @Sendable (AgencyRef) -> Bool
     ) async throws {
         try await pool.write { db in
             try Store.reached(db, now)
@@ -83,16 +94,29 @@ extension Store {
             for lead in plan.leads where !lead.hasOpen {
                 try Store.toldLead(db, id, lead.agency, by: 0)
             }
+            guard try Store.untoldLeads(db, id, limit: 1, hears).isEmpty,
+                try !Store.untold(db, id).contains(where: { hears($0.agency) })
+            else { return }
             try db.cachedStatement(
-                sql: """
-                    UPDATE plan SET tell_at = NULL WHERE id = ?1 AND tell_at = ?2
-                        AND NOT EXISTS (SELECT 1 FROM partner n
-                            WHERE n.plan = ?1 AND n.told_at IS NULL)
-                        AND NOT EXISTS (SELECT 1 FROM obligation INDEXED BY obligation_untold
-                            WHERE plan = ?1 AND told_by IS NULL AND silent = 0
-                                AND agency IS NOT NULL)
-                    """
+                sql: "UPDATE plan SET tell_at = NULL WHERE id = ? AND tell_at = ?"
             ).execute(arguments: [id, plan.at.seconds])
+        }
+    }
+
+    /// Asks once more, at a moment, about plans with somebody whom telling did not reach; one that is
+    /// asked about anyway keeps its hour.
+    public func tellAgain(at moment: Moment) async throws {
+        let untold = """
+            silent = 0 AND unloaded = 0 AND tell_at IS NULL AND (
+                EXISTS (SELECT 1 FROM obligation o INDEXED BY obligation_untold
+                    WHERE o.plan = plan.id AND o.told_by IS NULL AND o.silent = 0
+                        AND o.agency IS NOT NULL)
+                OR EXISTS (SELECT 1 FROM partner n
+                    WHERE n.plan = plan.id AND n.told_at IS NULL))
+            """
+        try await pool.write { db in
+            try db.cachedStatement(sql: "UPDATE plan SET tell_at = ? WHERE \(untold)")
+                .execute(arguments: [moment.seconds])
         }
     }
 

@@ -107,11 +107,13 @@ struct Bench {
                 plan: due.plan.id, seen: due.wake, next: next, list, at: now)
         }
         var said: [String: [String]] = [:]
-        while case let plans = try await store.plansToTell(by: now), !plans.isEmpty {
+        let hears = notices.hearsOfAssigned(on: now.day)
+        while case let plans = try await store.plansToTell(by: now, hears: hears), !plans.isEmpty {
             for plan in plans {
                 for partner in plan.partners { said[partner.agency.id] = partner.tasks.map(\.id) }
                 for lead in plan.leads { said["lead " + lead.agency.id] = [] }
-                try await store.recordTold(plan, notices.tell(plan, at: now), at: now)
+                try await store.recordTold(
+                    plan, notices.tell(plan, at: now), at: now, hears: hears)
             }
         }
         _ = try await notices.compose(at: now, wallClock: 0)

@@ -119,7 +119,7 @@ import Testing
         try await load()
         try await bench.load(Bench.plan("q", due: "trước ngày 16/6/2023"))
         try await bench.tell(at: "2023-06-05 08:00")
-        let courier = try courier(patience: 3)
+        let courier = try courier(patience: 8)
         let task = Task { try await courier.run() }
         func sent() throws -> Int { try bench.heard("chat").count { $0.state == "sent" } }
         while try sent() < 2 { await Task.yield() }

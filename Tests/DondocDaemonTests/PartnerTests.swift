@@ -20,7 +20,8 @@ import Testing
         try await b.tell(at: text).filter { !$0.key.hasPrefix("lead ") }
     }
 
-    @Test("Each partner is told once, when the office is open; nothing is owed by it")
+    @Test(
+        "Each partner that hears is told once, when the office is open; nothing is owed by it")
     func once() async throws {
         // 5/6/2023 is a Monday; the clock stands before the office opens.
         let b = try Bench(at: "2023-06-05 07:10")
@@ -29,7 +30,7 @@ import Testing
         try await b.load(Self.plan("desk, so, mute"))
         // The lead is no partner of its own work.
         #expect(try await told(b, at: "2023-06-05 07:29") == [:])
-        #expect(try await told(b, at: "2023-06-05 07:30") == ["desk": ["viec"], "mute": ["viec"]])
+        #expect(try await told(b, at: "2023-06-05 07:30") == ["desk": ["viec"]])
         #expect(try await told(b, at: "2023-06-05 08:00") == [:])
         #expect(try await told(b, at: "2023-06-06 08:00") == [:])
         let rows = try await b.store.obligations(Filter(), on: Day(2023, 6, 6) ?? b.clock.now().day)
@@ -48,7 +49,7 @@ import Testing
         let plan = Self.plan("desk, mute").replacingOccurrences(
             of: "with: [", with: "advises: [desk, so], decides: [mute], with: [")
         try await b.load(plan)
-        #expect(try await told(b, at: "2023-06-05 07:30") == ["desk": ["viec"], "mute": ["viec"]])
+        #expect(try await told(b, at: "2023-06-05 07:30") == ["desk": ["viec"]])
         #expect(try await told(b, at: "2023-06-06 08:00") == [:])
         let parts = try await b.store.pool.read { db in
             try Row.fetchAll(db, sql: "SELECT agency, part FROM partner ORDER BY agency")

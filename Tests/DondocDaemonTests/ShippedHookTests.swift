@@ -81,8 +81,10 @@ import TestSupport
         let b = try await told(
             by: courier, .init("chat", [.assigned], run: [hook, "http://127.0.0.1:\(port)/204"]))
         defer { b.remove() }
-        try input.fileHandleForWriting.close()
+        // Its standard input may be open in a child of another test: closing it here would not end it.
+        kill(peer.id, SIGKILL)
         peer.wait()
+        try input.fileHandleForWriting.close()
         // Not sooner: the peer may still be writing the end of its line.
         try output.fileHandleForReading.close()
         struct Post: Decodable {

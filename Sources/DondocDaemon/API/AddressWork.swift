@@ -126,7 +126,11 @@ extension Work {
                         change: isDryRun ? nil : change, verb: "alive", dryRun: isDryRun,
                         address: address))
             }
-            if !isDryRun { try changed(at: now) }
+            if !isDryRun {
+                try changed(at: now)
+                try await tellAgain()
+                poke()
+            }
             return body
         }
     }
@@ -134,6 +138,14 @@ extension Work {
     private func changed(at now: Moment) throws {
         office.bury(try store.deadAddresses(on: now.day))
         poke()
+    }
+
+    /// Whoever was not reached by what is new to him is told now, if he is.
+    ///
+    /// A second from now: a beat that still has the office of before must not take it for asked.
+    func tellAgain() async throws {
+        let soon = clock.now() + 1
+        try await store.tellAgain(at: office.current.hours.release(at: soon, atOnce: true))
     }
 
     private func mayMark(_ verb: String, _ caller: Caller) async throws {

@@ -78,6 +78,7 @@ extension Work {
             // What waits for a deputy who is none any more goes to whoever hears by now.
             try await Notices(office: new, store: store, isTraining: clock.isTraining)
                 .turnDeputies(from: before, at: now)
+            try await tellAgain()
             return try answer(applied)
         }
     }

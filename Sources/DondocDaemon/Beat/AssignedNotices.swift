@@ -13,6 +13,16 @@ extension Notices {
             + due.partners.map { Told(.partner($0), assigned($0.agency, .partners, due, at: now)) }
     }
 
+    /// Whether anybody hears of what is new to an agency: by mail, or by a hook.
+    ///
+    /// Without mail the journal is told, for nobody is written to anyway.
+    func hearsOfAssigned(on day: Day) -> @Sendable (AgencyRef) -> Bool {
+        let isOfAll =
+            !office.sendsMail(isTraining)
+            || office.hooks(isTraining).contains { $0.on.contains(.assigned) }
+        return { [office] in isOfAll || office.reaches($0, as: .lead, on: day) }
+    }
+
     private func assigned(
         _ agency: AgencyRef, _ role: Audience, _ due: PlanToTell, at now: Moment
     ) -> NewReminder {

@@ -16,9 +16,10 @@ extension Notices {
             said = true
             ping()
         }
-        while case let plans = try await store.plansToTell(by: now), !plans.isEmpty {
+        let hears = hearsOfAssigned(on: now.day)
+        while case let plans = try await store.plansToTell(by: now, hears: hears), !plans.isEmpty {
             for plan in plans {
-                try await store.recordTold(plan, tell(plan, at: now), at: now)
+                try await store.recordTold(plan, tell(plan, at: now), at: now, hears: hears)
                 ping()
             }
             said = true
