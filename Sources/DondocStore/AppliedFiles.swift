@@ -21,7 +21,8 @@ extension Store {
 
     /// Applies files and what follows from them for the stored plans, in one transaction.
     ///
-    /// What `gone` addresses were to hear is said to whoever hears now. `answer` makes the answer that is kept under `key` for repetitions.
+    /// What `gone` addresses were to hear is said to whoever hears now. `answer` makes the answer
+    /// that is kept under `key` for repetitions.
     /// - Returns: Names of files whose content is new or gone.
     /// - Throws: `Outpaced` when the key is in use, or `gone` is no longer so.
     public func reload(
