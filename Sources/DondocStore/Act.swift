@@ -149,6 +149,8 @@ public struct Rules: Sendable {
     public let pressedUntil: @Sendable (Standing) -> Day?
     /// The first rung that is not yet decided.
     public let wake: @Sendable (Standing) -> Moment?
+    /// Whether work has become late by a change, and would not be told of: after it, before it.
+    public let isMadeLate: @Sendable (Standing, Standing) -> Bool
     /// The coordinator's next list, for a plan that had none left.
     public let digestAt: Moment?
     /// The latest end of a snooze by those who owe the work, on its due day.
@@ -158,11 +160,13 @@ public struct Rules: Sendable {
 
     public init(
         pressedUntil: @escaping @Sendable (Standing) -> Day?,
-        wake: @escaping @Sendable (Standing) -> Moment?, digestAt: Moment?,
+        wake: @escaping @Sendable (Standing) -> Moment?,
+        isMadeLate: @escaping @Sendable (Standing, Standing) -> Bool, digestAt: Moment?,
         snoozeEnd: @escaping @Sendable (Day) -> Moment, release: Moment? = nil
     ) {
         self.pressedUntil = pressedUntil
         self.wake = wake
+        self.isMadeLate = isMadeLate
         self.digestAt = digestAt
         self.snoozeEnd = snoozeEnd
         self.release = release
@@ -172,11 +176,4 @@ public struct Rules: Sendable {
 /// Somebody was faster: the obligation has changed since it was read.
 public struct Outpaced: Error, Sendable {
     public init() {}
-}
-
-extension PlanToLoad {
-    var rules: Rules {
-        Rules(
-            pressedUntil: pressedUntil, wake: wake, digestAt: digestAt, snoozeEnd: snoozeEnd)
-    }
 }

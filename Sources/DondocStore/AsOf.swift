@@ -78,7 +78,7 @@ extension ObligationRecord {
     static func past(_ asOf: AsOf, isTouched: Bool = false) -> String {
         let kept = [
             "number", "key", "plan", "task", "period", "starts", "ends", "agency_part",
-            "due_version", "silent", "decided_to",
+            "due_version", "silent", "decided_to", "late_at",
         ].map { "b.\($0)" }
         let told = Snapshot.columns.map { name in
             var value = "json_extract(s.\"after\", '$.\(name)')"

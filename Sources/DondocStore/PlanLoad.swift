@@ -9,20 +9,13 @@ public struct PlanToLoad: Sendable {
     public let text: String
     /// The period had ended: nobody is reminded.
     public let isSilent: Bool
-    /// The day of the last letter after the due day; nil for work without one.
-    public let pressedUntil: @Sendable (Standing) -> Day?
-    /// The first rung that is not yet decided.
-    public let wake: @Sendable (Standing) -> Moment?
-    /// The first list for the coordinator.
-    public let digestAt: Moment?
     /// The last working day on or before a day that was granted.
     public let actBy: @Sendable (Day) -> Day
-    /// The latest end of a snooze by those who owe the work, on its due day.
-    public let snoozeEnd: @Sendable (Day) -> Moment
     /// When agencies are told of what is new to them; nil: never.
     public let tellAt: Moment?
     /// Who takes part in what ("phối hợp"), groups by their members.
     public let partners: [Partner]
+    public let rules: Rules
 
     /// An agency that takes part in a task without answering for it.
     public struct Partner: Hashable, Sendable {
@@ -39,24 +32,18 @@ public struct PlanToLoad: Sendable {
 
     public init(
         plan: Plan, assignments: [Assignment], file: String, text: String, isSilent: Bool,
-        digestAt: Moment?, tellAt: Moment? = nil, partners: [Partner] = [],
-        actBy: @escaping @Sendable (Day) -> Day,
-        snoozeEnd: @escaping @Sendable (Day) -> Moment,
-        pressedUntil: @escaping @Sendable (Standing) -> Day?,
-        wake: @escaping @Sendable (Standing) -> Moment?
+        tellAt: Moment? = nil, partners: [Partner] = [], actBy: @escaping @Sendable (Day) -> Day,
+        rules: Rules
     ) {
         self.plan = plan
         self.assignments = assignments
         self.file = file
         self.text = text
         self.isSilent = isSilent
-        self.digestAt = digestAt
         self.tellAt = tellAt
         self.actBy = actBy
-        self.snoozeEnd = snoozeEnd
         self.partners = partners
-        self.pressedUntil = pressedUntil
-        self.wake = wake
+        self.rules = rules
     }
 }
 
@@ -228,9 +215,9 @@ extension Store {
         ).execute(arguments: [
             a.key, one.plan.id, a.task, a.period.label, a.period.starts.description,
             a.period.ends.description, snapshot.agency, a.agencyPart, snapshot.due,
-            snapshot.actBy, one.pressedUntil(standing)?.description,
+            snapshot.actBy, one.rules.pressedUntil(standing)?.description,
             snapshot.coversFrom, snapshot.coversTo, a.asksCheckin, a.isAssumed, one.isSilent,
-            now.seconds, one.wake(standing)?.seconds, change.id, a.isRequest,
+            now.seconds, one.rules.wake(standing)?.seconds, change.id, a.isRequest,
         ])
         try trail(
             db, change: change, obligation: Int(db.lastInsertedRowID), plan: one.plan.id,

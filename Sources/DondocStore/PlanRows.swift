@@ -22,7 +22,8 @@ extension Store {
                 plan.coordinator.description, plan.issued?.description,
                 plan.period.starts.description, plan.period.ends.description, plan.note,
                 plan.defaults.confirm.rawValue, now.seconds, one.isSilent, one.file,
-                SHA256.hex(one.text), change.id, one.digestAt?.seconds, one.text,
+                SHA256.hex(one.text), change.id, one.isSilent ? nil : one.rules.digestAt?.seconds,
+                one.text,
                 try officeHash(db), one.tellAt?.seconds,
             ])
         try db.execute(

@@ -74,6 +74,7 @@ extension ObligationRecord {
         o.original_due, o.due_version, o.covers_from, o.covers_to, o.asks_checkin, o.state, o.since,
         o.decided_to, o.wake_at, o.claimed_at, o.claimed_day, o.done_at, o.doc, o.returned, o.change,
         o.asked_to, o.extended_to, o.snoozed_until, o.snoozed_since, o.acked_until, o.acked_since,
+        o.late_at,
         p.id AS p_id, p.number AS p_number, p.title AS p_title, p.territory AS p_territory,
         p.issuer AS p_issuer, p.coordinator AS p_coordinator, p.issued AS p_issued,
         p.confirm AS p_confirm, p.silent AS p_silent,
@@ -179,6 +180,7 @@ extension ObligationRecord {
         standing.snoozedSince = moment(row["snoozed_since"])
         standing.ackedUntil = moment(row["acked_until"])
         standing.ackedSince = moment(row["acked_since"])
+        standing.lateAt = moment(row["late_at"])
         standing.changedAt = moment(row["changed_at"])
         wake = moment(row["wake_at"])
         claimedAt = moment(row["claimed_at"])

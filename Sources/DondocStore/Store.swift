@@ -121,6 +121,7 @@ public struct Store: Sendable {
         migrator.registerMigration("004") { try Migration004.run($0) }
         migrator.registerMigration("005") { try $0.execute(sql: Migration005.sql) }
         migrator.registerMigration("006") { try $0.execute(sql: Migration006.sql) }
+        migrator.registerMigration("007") { try $0.execute(sql: Migration007.sql) }
         if try pool.read({ db in try migrator.hasBeenSuperseded(db) }) {
             throw StoreFault.newerSchema
         }

@@ -148,6 +148,7 @@ extension Store {
         var values: [(any DatabaseValueConvertible)?] = []
         // A ladder that begins anew may say its rungs again.
         if moved || restarts == true { more += ", due_version = due_version + 1" }
+        if moved || restarts == true { more += ", late_at = NULL" }
         if restarts ?? moved {
             more += ", since = ?, decided_to = ?"
             values += [now.seconds, now.seconds]
@@ -162,8 +163,14 @@ extension Store {
         }
         try refreshList(db, obligation: number)
         try heedPauses(db, number, before, after, change, at: now, rules)
-        guard let record = try ObligationRecord.all(db, "WHERE o.number = ?", [number]).first
+        guard
+            var record = try ObligationRecord.all(
+                db, "WHERE o.number = ?", [number], counted: false
+            ).first
         else { throw Outpaced() }
+        if moved || restarts == true {
+            try markLate(db, &record, before, isNew: restarts ?? moved, at: now, rules)
+        }
         try db.cachedStatement(
             sql: "UPDATE obligation SET wake_at = ?, pressed_until = ? WHERE number = ?"
         ).execute(arguments: [
@@ -174,6 +181,26 @@ extension Store {
             sql:
                 "UPDATE plan SET wake_at = ? WHERE wake_at IS NULL AND silent = 0 AND unloaded = 0 AND id = ?"
         ).execute(arguments: [rules.digestAt?.seconds, plan])
+    }
+
+    /// What a change alone made late is told of now: the next rung may be a week away.
+    private static func markLate(
+        _ db: Database, _ record: inout ObligationRecord, _ before: Snapshot, isNew: Bool,
+        at now: Moment, _ rules: Rules
+    ) throws {
+        var old = record.standing
+        (old.state, old.due, old.actBy) = (before.state, day(before.due), day(before.actBy))
+        guard rules.isMadeLate(record.standing, old) else { return }
+        // A ladder that is not new has been decided up to its last wake, perhaps in this second.
+        let decided = record.standing.decidedTo
+        let late = isNew ? now : max(now, decided + 1)
+        record.standing.lateAt = late
+        record.standing.decidedTo = min(decided, late + -1)
+        try db.cachedStatement(
+            sql: "UPDATE obligation SET late_at = ?, decided_to = ? WHERE number = ?"
+        ).execute(arguments: [
+            late.seconds, record.standing.decidedTo.seconds, record.number,
+        ])
     }
 
     /// A request that was refused stays in the trail.

@@ -51,7 +51,7 @@ import Testing
         #expect(before.heartbeat == .init(lastBeatAt: nil, age: nil) && before.integrity == nil)
         // 1,700,000,000 is 14 November 2023, 22:13:20 in Greenwich.
         #expect(before.startedAt == "2023-11-15T05:13:20+07:00")
-        #expect(before.socket == "/run/dondoc/control.sock" && before.schema == 6)
+        #expect(before.socket == "/run/dondoc/control.sock" && before.schema == 7)
         #expect(before.lastBackupAt == nil && before.clock.training)
         #expect(before.clock.zone == "Asia/Ho_Chi_Minh")
         try b.store.record(Examination(at: 1_700_000_060, fault: nil))

@@ -48,9 +48,12 @@ import Testing
         #expect(
             try await rows(office, until: "2023-06-20") == [
                 "06-05 -7wd before-load 0", "06-09 -3wd sent 3", "06-13 -1wd sent 3",
-                "06-14 0 before-move 0", "06-15 due before-move 0", "06-16 +1wd before-move 0",
+                "06-14 0 before-move 0", "06-15 due before-move 0", "06-16 +1wd planned 0",
                 "06-20 +3wd planned 0",
             ])
+        // The day that went by meanwhile made it late at this minute, not at eight.
+        let late = try #require(try await office.work.why(duty).rungs.first { $0.step == "+1wd" })
+        #expect(late.at == "2023-06-16T10:00:00+07:00" && late.releaseAt == late.at)
         let rungs = try await office.work.why(duty).rungs
         #expect(
             rungs.filter { $0.outcome == "sent" }.flatMap(\.letters).map(\.state).contains("sent"))

@@ -64,7 +64,7 @@ import Testing
         let health = try await s.store.health()
         #expect(health.oldestWaiting == moment("2023-06-05 09:00"))
         #expect(health.letters == [.sent: 1, .queued: 1])
-        #expect(health.lastSent == Scratch.start && health.schema == 6)
+        #expect(health.lastSent == Scratch.start && health.schema == 7)
     }
 
     @Test(

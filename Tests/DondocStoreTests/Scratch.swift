@@ -48,15 +48,10 @@ struct Scratch {
     }
 
     static func ready(_ plan: Plan, text: String = "text") throws -> PlanToLoad {
-        let policy = Policy(calendar: WorkCalendar())
-        return PlanToLoad(
+        PlanToLoad(
             plan: plan, assignments: try plan.expand(Directory(), WorkCalendar()).assignments,
             file: "p-2023.yaml", text: text, isSilent: false,
-            digestAt: policy.nextDigest(after: start),
-            actBy: { WorkCalendar().working(onOrBefore: $0) },
-            snoozeEnd: { Moment($0, minuteOfDay: 480) },
-            pressedUntil: { policy.pressedUntil($0) },
-            wake: { policy.wake($0, after: start) })
+            actBy: { WorkCalendar().working(onOrBefore: $0) }, rules: rules)
     }
 
     @discardableResult
@@ -141,6 +136,7 @@ struct Scratch {
         return Rules(
             pressedUntil: { policy.pressedUntil($0) },
             wake: { policy.wake($0, after: $0.decidedTo) },
+            isMadeLate: { policy.isMadeLate($0, from: $1, at: start) },
             digestAt: policy.nextDigest(after: start),
             snoozeEnd: { Moment($0, minuteOfDay: 480) })
     }()

@@ -26,6 +26,9 @@ public struct Standing: Hashable, Sendable {
     public var ackedUntil: Moment?
     /// When it was taken in hand; nil: when the ladder began.
     public var ackedSince: Moment?
+    /// When a change made it late, such as a day that was moved into the past: the first rung after the
+    /// due day speaks then and not at its own hour; nil where a day that went by did.
+    public var lateAt: Moment?
     /// The last change of it, whatever it was; nil where that is unknown.
     public var changedAt: Moment?
 

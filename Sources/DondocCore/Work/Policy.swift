@@ -48,10 +48,19 @@ public struct Policy: Hashable, Sendable {
         let steps = steps(standing)
         var planned: [Planned] = []
         planned.reserveCapacity(steps.count + 1)
+        var lateStep: Step?
         for step in steps {
+            if standing.lateAt != nil, lateStep == nil, step.side == .overdue {
+                lateStep = step
+                continue
+            }
             let at = moment(step)
             guard at > standing.since, mayFire(step, among: steps, standing) else { continue }
             planned.append(Planned(step: step, at: at))
+        }
+        if let lateStep, let at = standing.lateAt {
+            let place = planned.firstIndex { $0.at > at } ?? planned.endIndex
+            planned.insert(Planned(step: lateStep, at: at), at: place)
         }
         if let until = standing.ackedUntil {
             holdEscalation(&planned, since: standing.ackedSince ?? standing.since, until: until)
@@ -215,6 +224,21 @@ public struct Policy: Hashable, Sendable {
             return false
         }
         return reminder.merged.contains(first)
+    }
+
+    /// Whether a change leaves work late that was not late before it, and its ladder would keep silent
+    /// about that: the first rung after the due day lies behind.
+    public func isMadeLate(_ standing: Standing, from before: Standing, at now: Moment) -> Bool {
+        // What is claimed may be returned.
+        guard [nil, .claimed].contains(rest(standing)), let hour = firstOverdue(standing),
+            hour <= min(now, max(standing.since, standing.decidedTo))
+        else { return false }
+        return [.done, .withdrawn].contains(before.state)
+            || firstOverdue(before).map { $0 > now } ?? true
+    }
+
+    private func firstOverdue(_ standing: Standing) -> Moment? {
+        steps(standing).first { $0.side == .overdue }.map(moment)
     }
 
     /// The hour of the next list for coordinators: working days only, strictly after `now`.

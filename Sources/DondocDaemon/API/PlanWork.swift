@@ -127,13 +127,9 @@ extension Work {
         let policy = office.policy
         return PlanToLoad(
             plan: read.plan, assignments: read.assignments, file: file.name, text: file.text,
-            isSilent: isSilent, digestAt: isSilent ? nil : policy.nextDigest(after: now),
-            tellAt: isSilent ? nil : tellAt(read.plan, office.hours, now),
+            isSilent: isSilent, tellAt: isSilent ? nil : tellAt(read.plan, office.hours, now),
             partners: read.plan.partners(office.directory),
-            actBy: { policy.calendar.working(onOrBefore: $0) },
-            snoozeEnd: { Moment($0, minuteOfDay: policy.remindAt) },
-            pressedUntil: { policy.pressedUntil($0) },
-            wake: { policy.wake($0, after: $0.decidedTo) })
+            actBy: { policy.calendar.working(onOrBefore: $0) }, rules: office.rules(at: now))
     }
 }
 

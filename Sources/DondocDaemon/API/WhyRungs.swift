@@ -87,8 +87,8 @@ extension Views {
                     audience: step.audience)
             }
             var rung = rung(step, at, r, outcome(step, at, r, start, decision, facts?.into))
-            if ["planned", "snoozed", "nobody"].contains(rung.outcome), at > now {
-                let release = office.hours.release(at: at, atOnce: false)
+            if ["planned", "snoozed", "nobody"].contains(rung.outcome) {
+                let release = office.hours.release(at: max(at, now), atOnce: false)
                 rung.releaseAt = release.description
                 if let facts {
                     rung.to = hearers(step, r, on: at.day)
@@ -155,7 +155,7 @@ extension Views {
         _ step: Step, _ at: Moment, _ r: ObligationRecord, _ start: LadderStart,
         _ decision: Decision, _ into: Deed?
     ) -> String {
-        if at <= r.standing.since {
+        if at <= r.standing.since, at != r.standing.lateAt || step.side != .overdue {
             return at <= start.loadedAt ? "before-load" : start.cause.rawValue
         }
         if decision.next == nil, case .silent(let why) = decision.verdict {
@@ -169,7 +169,11 @@ extension Views {
             }
         }
         if office.policy.isAnswered(step, r.standing) { return "answered" }
-        guard at > now else { return "passed" }
+        var isSaidNow = false
+        if case .remind(let reminder) = decision.verdict {
+            isSaidNow = reminder.merged.contains(step.id)
+        }
+        guard at > now || isSaidNow else { return "passed" }
         guard !office.sendsMail(isTraining) || !hearers(step, r, on: at.day).isEmpty else {
             return "nobody"
         }

@@ -106,6 +106,7 @@ extension Office {
         return Rules(
             pressedUntil: { policy.pressedUntil($0) },
             wake: { policy.wake($0, after: $0.decidedTo) },
+            isMadeLate: { policy.isMadeLate($0, from: $1, at: now) },
             digestAt: policy.nextDigest(after: now),
             snoozeEnd: { Moment($0, minuteOfDay: policy.remindAt) },
             release: hours.release(at: now))
