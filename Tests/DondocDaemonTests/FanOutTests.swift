@@ -172,7 +172,7 @@ import Testing
         #expect(try await office.show(id).obligation.state == "planned")
     }
 
-    @Test("Done work that is reopened has no claim, and of the rungs that went by one says that it is late")
+    @Test("Done work that is reopened has no claim, and one rung of those that went by is said")
     func reopened() async throws {
         let office = try await Rounds()
         defer { office.remove() }
