@@ -128,16 +128,18 @@ extension Store {
         try db.cachedStatement(
             sql: """
                 INSERT INTO letter (channel, recipient, slot, day, daily, state, replaces, since,
-                    composed_at, queued_at, tried_at, next_try_at, message_id, subject, message)
-                VALUES (?, ?, ?, ?, ?, 'queued', ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    composed_at, queued_at, tried_at, next_try_at, message_id, subject)
+                VALUES (?, ?, ?, ?, ?, 'queued', ?, ?, ?, ?, ?, ?, ?, ?)
                 """
         ).execute(arguments: [
             pile.channel, pile.recipient, slot, now.day.description, draft.isDaily, draft.replaces,
             draft.since, now.seconds, draft.queuedAt ?? wallClock, draft.triedAt,
             min(draft.queuedAt ?? wallClock, wallClock),
-            letter.messageID, letter.subject, data(letter.message),
+            letter.messageID, letter.subject,
         ])
-        return Int(db.lastInsertedRowID)
+        let id = Int(db.lastInsertedRowID)
+        try text(db, of: id, letter.message)
+        return id
     }
 
     private static func write(
@@ -147,13 +149,24 @@ extension Store {
             sql: """
                 UPDATE letter SET daily = ?, replaces = ?, since = ?, composed_at = ?, stale = 0,
                     queued_at = min(queued_at, ?), tried_at = coalesce(tried_at, ?),
-                    subject = ?, message = ?
+                    subject = ?
                 WHERE id = ? AND next_try_at IS NOT NULL
                 """
         ).execute(arguments: [
             draft.isDaily, draft.replaces, draft.since, (draft.composedAt ?? now).seconds,
             draft.queuedAt ?? Int.max, draft.triedAt,
-            letter.subject, data(letter.message), id,
+            letter.subject, id,
         ])
+        if db.changesCount == 1 { try text(db, of: id, letter.message) }
+    }
+
+    /// Puts the whole letter beside its row.
+    static func text(_ db: Database, of letter: Int, _ message: [UInt8]) throws {
+        try db.cachedStatement(
+            sql: """
+                INSERT INTO letter_text (letter, message) VALUES (?, ?)
+                ON CONFLICT (letter) DO UPDATE SET message = excluded.message
+                """
+        ).execute(arguments: [letter, data(message)])
     }
 }

@@ -100,14 +100,16 @@ extension Store {
             try db.cachedStatement(
                 sql: """
                     INSERT INTO letter (channel, recipient, slot, day, daily, state, since,
-                        composed_at, queued_at, next_try_at, message_id, subject, message)
-                    VALUES (?, ?, ?, ?, 0, 'queued', ?5, ?5, ?6, ?6, ?7, ?8, ?9)
+                        composed_at, queued_at, next_try_at, message_id, subject)
+                    VALUES (?, ?, ?, ?, 0, 'queued', ?5, ?5, ?6, ?6, ?7, ?8)
                     ON CONFLICT (recipient, channel, slot) DO NOTHING
                     """
             ).execute(arguments: [
                 hookPrefix + one.hook, one.hook, one.slot, now.day.description, now.seconds,
-                wallClock, one.letter.messageID, one.letter.subject, data(one.letter.message),
+                wallClock, one.letter.messageID, one.letter.subject,
             ])
+            guard db.changesCount == 1 else { continue }
+            try text(db, of: Int(db.lastInsertedRowID), one.letter.message)
         }
     }
 }

@@ -39,20 +39,19 @@ public struct WaitingLetter: Sendable {
 
 extension WaitingLetter {
     static let sql = """
-        SELECT l.id, l.channel, l.recipient, l.slot, l.subject, l.message, l.attempts, l.unsure,
+        SELECT l.id, l.channel, l.recipient, l.slot, l.subject, x.message, l.attempts, l.unsure,
             l.message_id, l.state, l.queued_at, l.replaces
-        FROM letter l
+        FROM letter l JOIN letter_text x ON x.letter = l.id
         """
 
     /// From a row of `sql`; `attempt` is 1 before the attempt is counted, 0 after.
     init(_ row: Row, attempt: Int, _ db: Database) throws {
-        let bytes: Data = row["message"]
         id = row["id"]
         channel = row["channel"]
         recipient = row["recipient"]
         slot = row["slot"]
         subject = row["subject"]
-        message = [UInt8](bytes)
+        message = bytes(row)
         self.attempt = (row["attempts"] as Int) + attempt
         isMarked = (row["unsure"] as Int) > 0
         messageID = row["message_id"]
@@ -164,7 +163,8 @@ extension Store {
                 case .answerLost(let why): (letter.isMarked ? .answerLostAgain : .answerLost, why)
                 }
             let move = try Store.move(
-                db, letter: letter.id, LetterState.sending.rawValue, event, wallClock, why)
+                db, letter: letter.id, LetterState.sending.rawValue, event, wallClock, why,
+                sentAt: now)
             var state = move ?? .sending
             if try Store.withdrawIfUntrue(db, letter: letter.id, state)
                 || Store.withdrawIfDead(db, letter, state, on: now.day)
@@ -172,11 +172,6 @@ extension Store {
                 state = .withdrawn
             } else if state == .queued, try Store.holdPaused(db, letter: letter.id, at: now) {
                 state = .withdrawn
-            }
-            if state == .sent {
-                try db.execute(
-                    sql: "UPDATE letter SET sent_at = ? WHERE id = ?",
-                    arguments: [now.seconds, letter.id])
             }
             if let entry = journal(state) { try Store.journal(db, entry) }
             try Store.insert(db, telling(state), at: now, wallClock: wallClock)
@@ -188,19 +183,15 @@ extension Store {
     @discardableResult
     static func move(
         _ db: Database, letter id: Int, _ from: String, _ event: LetterEvent, _ wallClock: Int,
-        _ why: String?
+        _ why: String?, sentAt: Moment? = nil
     ) throws -> LetterState? {
         guard let state = LetterState(rawValue: from), let move = LetterLife.move(state, event)
         else {
             return nil
         }
-        let attempts =
-            try Int.fetchOne(
-                db.cachedStatement(sql: "SELECT attempts FROM letter WHERE id = ?"),
-                arguments: [id]) ?? 0
         let wait: Int? =
             switch move.then {
-            case .waitAndRetry: LetterLife.retryDelay(afterAttempt: attempts)
+            case .waitAndRetry: LetterLife.retryDelay(afterAttempt: try attempts(db, id))
             case .waitFiveMinutes: LetterLife.unsureDelay
             case .sendAtOnce: 0
             case .nothing, .connect, .connectMarked, .tellOperator: nil
@@ -211,14 +202,21 @@ extension Store {
             sql: """
                 UPDATE letter SET state = ?, next_try_at = ?, stale = 0, attempts = attempts + ?,
                     unsure = unsure + ?, tried_at = coalesce(?, tried_at), error = ?,
-                    sent_at = CASE WHEN ? = 'sent' THEN ? ELSE NULL END
+                    sent_at = ?
                 WHERE id = ? AND state = ?
                 """
         ).execute(arguments: [
             move.to.rawValue, wait.map { wallClock + $0 }, event == .picked ? 1 : 0, unsure ? 1 : 0,
-            event == .picked ? wallClock : nil, why, move.to.rawValue, wallClock, id, from,
+            event == .picked ? wallClock : nil, why, move.to == .sent ? sentAt?.seconds : nil, id,
+            from,
         ])
         return db.changesCount == 1 ? move.to : nil
+    }
+
+    private static func attempts(_ db: Database, _ letter: Int) throws -> Int {
+        try Int.fetchOne(
+            db.cachedStatement(sql: "SELECT attempts FROM letter WHERE id = ?"),
+            arguments: [letter]) ?? 0
     }
 
     /// What was being sent when the daemon ended is unsure: nobody knows whether it arrived.

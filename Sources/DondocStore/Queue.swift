@@ -81,7 +81,7 @@ extension Store {
         try await pool.read { db in
             guard let letter = try QueuedLetter.all(db, "WHERE l.id = ?", [id]).first,
                 let message = try Row.fetchOne(
-                    db, sql: "SELECT message FROM letter WHERE id = ?", arguments: [id])
+                    db, sql: "SELECT message FROM letter_text WHERE letter = ?", arguments: [id])
             else { return nil }
             return (letter, bytes(message))
         }

@@ -120,7 +120,7 @@ def morning(binaries, root):
         row(f"  {AGENCIES:,} letters composed, {EACH} items each", f"{count / spent:,.0f}/s")
         spent, count = watch.growth(
             "SELECT count(*) FROM letter WHERE sent_at IS NOT NULL AND daily = 1", AGENCIES, daemon.process)
-        length = watch.count("SELECT avg(length(message)) FROM letter WHERE daily = 1")
+        length = watch.count("SELECT avg(length(message)) FROM letter_text JOIN letter ON id = letter WHERE daily = 1")
         kept, new = peer.fill(AGENCIES, int(length), True), peer.fill(AGENCIES, int(length), False)
         row(f"  {AGENCIES:,} letters of {length / 1024:.0f} KiB to a sink, each recorded before and after",
             f"{count / spent:,.0f}/s", f"{new / 1.5:,.0f}/s",

@@ -132,7 +132,10 @@ import Testing
         let queue = try DatabaseQueue(path: b.store.path)
         let row = try queue.read { db in
             try Row.fetchOne(
-                db, sql: "SELECT replaces, message FROM letter WHERE id = ?", arguments: [id])
+                db,
+                sql: """
+                    SELECT replaces, message FROM letter JOIN letter_text ON letter = id WHERE id = ?
+                    """, arguments: [id])
         }
         let bytes: Data = try #require(row)["message"]
         return (try #require(row)["replaces"], Self.plain(bytes))

@@ -33,7 +33,11 @@ extension Bench {
         let queue = try DatabaseQueue(path: store.path)
         return try queue.read { db in
             try Row.fetchAll(
-                db, sql: "SELECT * FROM letter WHERE channel GLOB 'hook:*' ORDER BY id")
+                db,
+                sql: """
+                    SELECT * FROM letter JOIN letter_text ON letter = id
+                    WHERE channel GLOB 'hook:*' ORDER BY id
+                    """)
         }.map { row in
             let bytes: Data = row["message"]
             return Heard(

@@ -13,7 +13,11 @@ import Testing
     private func letters(_ b: Bench) throws -> [String: String] {
         let rows = try DatabaseQueue(path: b.store.path).read { db in
             try Row.fetchAll(
-                db, sql: "SELECT recipient, message FROM letter WHERE channel = 'mail' ORDER BY id")
+                db,
+                sql: """
+                    SELECT recipient, message FROM letter JOIN letter_text ON letter = id
+                    WHERE channel = 'mail' ORDER BY id
+                    """)
         }
         var letters: [String: String] = [:]
         for row in rows {

@@ -218,3 +218,12 @@ func problem(_ run: () async throws -> Void) async throws -> Problem {
     }
     throw StoreFault.damaged("no problem")
 }
+
+extension Work {
+    /// Simulates beside a thousand other tests: with more patience than people have.
+    func play(_ request: SimulateRequest, by caller: Caller = Bench.root) async throws
+        -> [SimulatedView]
+    {
+        try await simulate(request, by: caller, patience: 15 * Simulator.patience)
+    }
+}

@@ -92,7 +92,7 @@ import Testing
         var watched = crowd.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
         var turnedAway = 0
         while turnedAway < wanted {
-            guard poll(&watched, nfds_t(watched.count), 300_000) > 0 else { break }
+            guard poll(&watched, nfds_t(watched.count), 900_000) > 0 else { break }
             for i in watched.indices where watched[i].revents != 0 {
                 var byte: UInt8 = 0
                 if recv(watched[i].fd, &byte, 1, Int32(MSG_PEEK)) <= 0 { turnedAway += 1 }

@@ -135,9 +135,7 @@ import Testing
         request.to = "2023-07-31"
         request.answers = .init(name: "a.csv", text: script.csv)
         let before = (try files(office), try office.dump())
-        // Beside a thousand other tests.
-        let rows = try await office.work.simulate(
-            request, by: office.caller("so"), patience: 15 * Simulator.patience)
+        let rows = try await office.work.play(request, by: office.caller("so"))
         #expect(try files(office) == before.0 && office.dump() == before.1)
         #expect(try await office.store.audit([]).fault == nil)
         let expected = try await played(office, script)
@@ -161,24 +159,24 @@ import Testing
                 .filter { $0.hasPrefix("dondoc-simulate-") }.count
         }
         let before = try copies()
-        _ = try await office.work.simulate(SimulateRequest(), by: Bench.root)
+        _ = try await office.work.play(SimulateRequest())
         var wrong = SimulateRequest()
         wrong.answers = .init(name: "a.csv", text: "2023-06-09,p/viec/2023/so,confirm")
         let refused = try await problem {
-            _ = try await office.work.simulate(wrong, by: Bench.root)
+            _ = try await office.work.play(wrong)
         }
         #expect(refused.status == 422 && refused.items[0].hasPrefix("a.csv:1:27: error: "))
         let work = office.work
         let long = Task {
             var request = SimulateRequest()
             request.to = "2033-06-01"
-            return try await work.simulate(request, by: Bench.root)
+            return try await work.play(request)
         }
         long.cancel()
         await #expect(throws: (any Error).self) { _ = try await long.value }
         #expect(try copies() <= before)
         // The door is open again.
-        _ = try await office.work.simulate(SimulateRequest(), by: Bench.root)
+        _ = try await office.work.play(SimulateRequest())
     }
 
     @Test("Whoever hangs up ends it; meanwhile a second one is told to wait")
@@ -231,7 +229,7 @@ import Testing
         request.to = "2023-06-30"
         request.answers = .init(name: "tra-loi.csv", text: text)
         let refused = try await problem {
-            _ = try await office.work.simulate(request, by: Bench.root)
+            _ = try await office.work.play(request)
         }
         #expect((refused.status, refused.exit) == (422, 65), "\(refused)")
         #expect(refused.items.count == 1)
@@ -248,7 +246,7 @@ import Testing
         request.files = [
             .init(name: "q.yaml", text: Bench.plan("q", due: "trước ngày 20/6/2023"))
         ]
-        let rows = try await office.work.simulate(request, by: Bench.root)
+        let rows = try await office.work.play(request)
         // Loaded on Monday 12/6 at midnight; act_by 19/6: -3wd 14/6; -7wd was 8/6.
         let own = rows.filter { $0.recipients == ["so@example.test"] }
         #expect(
@@ -272,11 +270,11 @@ import Testing
         #expect(try await office.work.plans().map(\.silent) == [true])
         var request = SimulateRequest()
         (request.from, request.to, request.agency) = ("2023-06-05", "2023-06-15", "khac")
-        let rows = try await office.work.simulate(request, by: Bench.root)
+        let rows = try await office.work.play(request)
         let viec = rows.filter { $0.key == "p/viec/2023/khac" }
         #expect(viec.map(\.step).contains("-7wd") && viec.map(\.step).contains("due"))
         request.from = "2024-01-10"
         request.to = "2024-01-31"
-        #expect(try await office.work.simulate(request, by: Bench.root).isEmpty)
+        #expect(try await office.work.play(request).isEmpty)
     }
 }

@@ -17,11 +17,13 @@ extension Bench {
             try db.execute(
                 sql: """
                     INSERT INTO letter (id, channel, recipient, slot, day, daily, state, since,
-                        composed_at, queued_at, attempts, next_try_at, error, message_id, subject,
-                        message)
+                        composed_at, queued_at, attempts, next_try_at, error, message_id, subject)
                     VALUES (?1, 'mail', ?2, 'planted-' || ?1, '2023-06-02', 0, ?3, 0, 0, 0, 1,
-                        iif(?4, 0, NULL), 'lỗi', '<planted-' || ?1 || '@x>', 'Thư ' || ?1, x'41')
+                        iif(?4, 0, NULL), 'lỗi', '<planted-' || ?1 || '@x>', 'Thư ' || ?1)
                     """, arguments: [id, to, state.rawValue, isWaiting])
+            try db.execute(
+                sql: "INSERT INTO letter_text (letter, message) VALUES (?, x'41')",
+                arguments: [id])
             guard let plan else { return }
             try db.execute(
                 sql: """

@@ -28,10 +28,10 @@ import Testing
         "UPDATE letter SET channel = 'pigeon'",
         "UPDATE plan SET silent = 1",
         "UPDATE plan SET starts = '2024-01-01'",
-        "INSERT INTO letter SELECT 99, channel, recipient, slot, day, 0, state, stale, replaces, since, composed_at, queued_at, attempts, unsure, next_try_at, tried_at, sent_at, error, NULL, 'other', subject, message FROM letter",
-        "INSERT INTO letter SELECT 99, channel, 'b@example.test', slot, day, 0, state, stale, replaces, since, composed_at, queued_at, attempts, unsure, next_try_at, tried_at, sent_at, error, NULL, message_id, subject, message FROM letter",
+        "INSERT INTO letter SELECT 99, channel, recipient, slot, day, 0, state, stale, replaces, since, composed_at, queued_at, attempts, unsure, next_try_at, tried_at, sent_at, error, NULL, 'other', subject FROM letter",
+        "INSERT INTO letter SELECT 99, channel, 'b@example.test', slot, day, 0, state, stale, replaces, since, composed_at, queued_at, attempts, unsure, next_try_at, tried_at, sent_at, error, NULL, message_id, subject FROM letter",
         // Two letters of the day to one recipient.
-        "INSERT INTO letter SELECT 99, channel, recipient, 'other', day, 1, state, stale, replaces, since, composed_at, queued_at, attempts, unsure, next_try_at, tried_at, sent_at, error, NULL, 'other', subject, message FROM letter",
+        "INSERT INTO letter SELECT 99, channel, recipient, 'other', day, 1, state, stale, replaces, since, composed_at, queued_at, attempts, unsure, next_try_at, tried_at, sent_at, error, NULL, 'other', subject FROM letter",
         "UPDATE letter SET stale = 2", "UPDATE letter SET daily = 2",
         "UPDATE letter SET stale = 1, state = 'failed', next_try_at = NULL",
         "UPDATE letter SET recipient = ''", "UPDATE letter SET channel = 'hook:'",

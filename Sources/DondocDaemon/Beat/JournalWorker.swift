@@ -15,6 +15,7 @@ final class JournalWorker: Service {
     private let bell: Bell
     /// Seconds before entries that journald did not take are tried again.
     private static let patience = 10
+    private static let gathering = Duration.milliseconds(50)
 
     init(store: Store, sink: Sink) throws {
         self.store = store
@@ -32,15 +33,34 @@ final class JournalWorker: Service {
                     await self.bell.rest(until: nil)
                     continue
                 }
-                let through = await self.send(waiting)
-                if let through { try await self.store.journalSent(through: through) }
+                let through = try await self.hand(over: waiting)
                 guard through == waiting.last?.id else {
                     let again = SystemClock.seconds() + JournalWorker.patience
                     await self.bell.rest(until: again * 1_000_000_000)
                     continue
                 }
+                // A morning makes hundreds of entries a second: what comes meanwhile goes together.
+                try? await Task.sleep(for: JournalWorker.gathering)
             }
         }
+        // What was said while the daemon ended; what journald does not take waits for the next start.
+        await Task {
+            if let rest = try? await self.store.waitingJournal(limit: 200) {
+                _ = try? await self.hand(over: rest)
+            }
+        }.value
+    }
+
+    /// Sends entries and takes them out of the outbox, also where the daemon ends meanwhile: none is
+    /// sent twice for that.
+    ///
+    /// - Returns: The last entry that was taken, nil when none was.
+    private func hand(over entries: [(id: Int, entry: JournalEntry)]) async throws -> Int? {
+        try await Task {
+            let through = await self.send(entries)
+            if let through { try await self.store.journalSent(through: through) }
+            return through
+        }.value
     }
 
     /// Hands one entry over without the outbox, and without waiting for whoever takes it.
