@@ -105,8 +105,9 @@ extension Settings.MailSettings {
 
     /// This machine itself, by name or by address.
     public static func isLoopback(_ host: String) -> Bool {
+        // Asked for each notice.
+        guard host.hasPrefix("127.") else { return host == "localhost" || host == "::1" }
         let parts = host.split(separator: ".", omittingEmptySubsequences: false)
-        let isNumeric = parts.count == 4 && parts.allSatisfy { UInt8($0) != nil }
-        return host == "localhost" || host == "::1" || (isNumeric && parts.first == "127")
+        return parts.count == 4 && parts.allSatisfy { UInt8($0) != nil }
     }
 }

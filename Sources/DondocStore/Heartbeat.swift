@@ -95,17 +95,16 @@ extension Store {
         try await pool.write { db in
             try Store.reached(db, now)
             for said in batch {
-                try db.cachedStatement(
-                    sql: """
-                        UPDATE obligation SET decided_to = ?, wake_at = ?
-                        WHERE number = ? AND change = ?
-                        """
-                ).execute(
+                let row = try Row.fetchOne(
+                    db.cachedStatement(
+                        sql: """
+                            UPDATE obligation SET decided_to = ?, wake_at = ?
+                            WHERE number = ? AND change = ? RETURNING key, plan
+                            """),
                     arguments: [now.seconds, said.wake?.seconds, said.number, said.change])
-                guard db.changesCount == 1, let reminder = said.reminder else { continue }
-                let (plan, key) = try Store.about(db, said.number)
+                guard let row, let reminder = said.reminder else { continue }
                 try Store.insert(
-                    db, reminder, about: key, obligation: said.number, plan: plan,
+                    db, reminder, about: row["key"], obligation: said.number, plan: row["plan"],
                     dueVersion: said.dueVersion, at: now)
             }
         }
