@@ -80,24 +80,27 @@ public struct PolicyDaysView: Codable, Hashable, Sendable {
         /// What the calendar calls that day; nil for an ordinary Saturday or Sunday.
         @OrNull public var because: String?
         public var to: [Recipient]
+        /// As what nobody hears of it by mail, the most charged first.
+        public var nobody: [String]
         /// `mail` and `hook:NAME`.
         public var channels: [String]
 
         public enum CodingKeys: String, CodingKey, CaseIterable {
             case said, day
             case movedFrom = "moved_from"
-            case because, to, channels
+            case because, to, nobody, channels
         }
 
         public init(
             said: WhyView.Rung, day: String, movedFrom: String?, because: String?,
-            to: [Recipient], channels: [String]
+            to: [Recipient], nobody: [String] = [], channels: [String]
         ) {
             self.said = said
             self.day = day
             self.movedFrom = movedFrom
             self.because = because
             self.to = to
+            self.nobody = nobody
             self.channels = channels
         }
     }

@@ -61,6 +61,10 @@ struct House {
                     Notices(office: furnished, store: store, isTraining: isTraining)
                         .failed(letter, state, .answerLost(Words.restarted), at: now)
                 }
+            },
+            instead: { [store] letter, one, record in
+                Notices(office: furnished, store: store, isTraining: isTraining)
+                    .without(letter.recipient, on: now.day).turned(one, record, at: now)
             })
         callers = Callers(office: office, clock: clock)
         SMTP.globalStart()

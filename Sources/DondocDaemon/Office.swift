@@ -19,6 +19,7 @@ struct Office: Sendable {
     var spellings: [String: String] = [:]
     /// What a person should know about the files of agencies.
     var warnings: [String] = []
+    let climbing = ClimbingMemory()
 
     var policy: Policy {
         Policy(policies: policies, remindAt: settings.remindAt, calendar: calendar)
@@ -71,6 +72,8 @@ struct Office: Sendable {
 /// The office in force, changed whole by `reload`.
 final class OfficeBox: Sendable {
     private let office: Mutex<Office>
+    /// Something may wait for an address that nobody has: at a start nobody knows.
+    private let mayHaveGone = Mutex(true)
 
     init(_ office: Office) { self.office = Mutex(office) }
 
@@ -82,6 +85,16 @@ final class OfficeBox: Sendable {
             let dead = office.directory.dead
             office = new
             office.directory.dead = dead
+        }
+    }
+
+    func expectGone() { mayHaveGone.withLock { $0 = true } }
+
+    /// Whether to look; asked once.
+    func takeGone() -> Bool {
+        mayHaveGone.withLock { may in
+            defer { may = false }
+            return may
         }
     }
 

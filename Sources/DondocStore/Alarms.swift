@@ -33,6 +33,9 @@ public struct Concerns: Sendable {
     public var pressed: [AgencyRef] = []
     /// Plans with live work whose coordinator nobody reaches, by id.
     public var unwatched: [Watched] = []
+    /// Whom a rung of open work would speak to and nobody reaches, by role, in order: leaders by their
+    /// agency; the agencies above; agencies that take part.
+    public var unheard: [Audience: [AgencyRef]] = [:]
 
     public init() {}
 }
@@ -148,7 +151,7 @@ extension Store {
     }
 
     /// Agencies that ever had anything to do, in order.
-    private static func chargedAgencies(_ db: Database) throws -> [AgencyRef] {
+    static func chargedAgencies(_ db: Database) throws -> [AgencyRef] {
         try String.fetchAll(db.cachedStatement(sql: "SELECT agency FROM charged ORDER BY agency"))
             .compactMap { AgencyRef($0) }
     }

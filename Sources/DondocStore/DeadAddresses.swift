@@ -214,21 +214,33 @@ extension Store {
         for letter in letters { try drop(db, letter: letter, why: why, change) }
     }
 
-    /// A letter to a dead address is not tried again.
+    /// A letter to a dead address is not tried again, nor does one stay that was given up; what it says is
+    /// said to those whom `instead` names.
     ///
     /// - Returns: True when it was one.
     static func withdrawIfDead(
-        _ db: Database, _ letter: WaitingLetter, _ state: LetterState, on day: Day
+        _ db: Database, _ letter: WaitingLetter, _ state: LetterState, on day: Day,
+        _ instead: (TurnedNotice, ObligationRecord?) -> [NewNotice]
     ) throws -> Bool {
-        guard [.queued, .unsure].contains(state), try isDead(db, letter.recipient, on: day) else {
-            return false
-        }
+        guard letter.channel == "mail", [.queued, .unsure, .failed].contains(state),
+            try isDead(db, letter.recipient, on: day)
+        else { return false }
+        let lost = try unheard(
+            db, by: letter.recipient,
+            "n.channel = 'mail' AND lower(n.recipient) = lower(?1) AND n.state = 'carried'"
+                + " AND n.letter = \(letter.id)")
         try db.cachedStatement(
             sql: """
                 UPDATE notice SET state = 'withdrawn', reason = ?
                 WHERE letter = ? AND state = 'carried'
                 """
         ).execute(arguments: [deadAddress, letter.id])
+        for one in lost {
+            let record = try one.obligation.flatMap {
+                try ObligationRecord.all(db, "WHERE o.number = ?", [$0]).first
+            }
+            _ = try turn(db, instead(one, record).map { (one.reminder, $0) })
+        }
         try drop(db, letter: letter.id, why: deadAddress, nil)
         return true
     }

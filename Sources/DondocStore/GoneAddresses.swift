@@ -1,4 +1,4 @@
-import DondocCore
+public import DondocCore
 import GRDB
 
 /// An address that nobody has any more, and what it has not heard.
@@ -50,6 +50,19 @@ extension Store {
     }
 
     /// Withdraws what addresses that nobody has were to hear, and says it to whoever hears now.
+    ///
+    /// - Throws: `Outpaced` when an address has more or less to hear than was seen.
+    public func turn(
+        _ gone: [GoneAddress], by actor: Actor, at now: Moment,
+        journal: @escaping @Sendable (GoneAddress, [String]) -> JournalEntry
+    ) async throws {
+        try await pool.write { db in
+            try Store.reached(db, now)
+            try Store.check(db, gone)
+            try Store.turn(db, gone, by: actor, at: now, journal: journal)
+        }
+    }
+
     static func turn(
         _ db: Database, _ gone: [GoneAddress], by actor: Actor, at now: Moment,
         journal: (GoneAddress, [String]) -> JournalEntry

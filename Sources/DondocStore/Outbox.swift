@@ -140,11 +140,12 @@ extension Store {
     public func letter(
         _ letter: WaitingLetter, ended result: LetterResult, wallClock: Int, at now: Moment,
         journal: @Sendable (LetterState) -> JournalEntry?,
-        telling: @Sendable (LetterState) -> [HookLetter] = { _ in [] }
+        telling: @Sendable (LetterState) -> [HookLetter] = { _ in [] },
+        instead: (TurnedNotice, ObligationRecord?) -> [NewNotice] = { _, _ in [] }
     ) throws -> LetterState {
         try self.letter(
             letter, ended: result, wallClock: wallClock, at: now, next: nil, journal: journal,
-            telling: telling
+            telling: telling, instead: instead
         ).state
     }
 
@@ -152,7 +153,8 @@ extension Store {
     public func letter(
         _ letter: WaitingLetter, ended result: LetterResult, wallClock: Int, at now: Moment,
         next: Pick?, journal: @Sendable (LetterState) -> JournalEntry?,
-        telling: @Sendable (LetterState) -> [HookLetter]
+        telling: @Sendable (LetterState) -> [HookLetter],
+        instead: (TurnedNotice, ObligationRecord?) -> [NewNotice]
     ) throws -> (state: LetterState, next: WaitingLetter?) {
         try pool.write { db in
             let (event, why): (LetterEvent, String?) =
@@ -167,7 +169,7 @@ extension Store {
                 sentAt: now)
             var state = move ?? .sending
             if try Store.withdrawIfUntrue(db, letter: letter.id, state)
-                || Store.withdrawIfDead(db, letter, state, on: now.day)
+                || Store.withdrawIfDead(db, letter, state, on: now.day, instead)
             {
                 state = .withdrawn
             } else if state == .queued, try Store.holdPaused(db, letter: letter.id, at: now) {
@@ -225,7 +227,8 @@ extension Store {
     public func recoverLetters(
         wallClock: Int, at now: Moment? = nil,
         journal: @Sendable (WaitingLetter, LetterState) -> JournalEntry?,
-        telling: @Sendable (WaitingLetter, LetterState) -> [HookLetter] = { _, _ in [] }
+        telling: @Sendable (WaitingLetter, LetterState) -> [HookLetter] = { _, _ in [] },
+        instead: (WaitingLetter, TurnedNotice, ObligationRecord?) -> [NewNotice] = { _, _, _ in [] }
     ) throws -> Int {
         try pool.write { db in
             let rows = try Row.fetchAll(
@@ -236,8 +239,13 @@ extension Store {
                     db, letter: letter.id, LetterState.sending.rawValue,
                     letter.isMarked ? .answerLostAgain : .daemonRestarted, wallClock,
                     Store.restarted)
-                if let state, try Store.withdrawIfUntrue(db, letter: letter.id, state) { continue }
-                guard let state else { continue }
+                guard let state, try !Store.withdrawIfUntrue(db, letter: letter.id, state) else {
+                    continue
+                }
+                let others = { instead(letter, $0, $1) }
+                if let now, try Store.withdrawIfDead(db, letter, state, on: now.day, others) {
+                    continue
+                }
                 if let entry = journal(letter, state) { try Store.journal(db, entry) }
                 guard let now else { continue }
                 try Store.insert(db, telling(letter, state), at: now, wallClock: wallClock)

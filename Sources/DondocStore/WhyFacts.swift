@@ -77,6 +77,11 @@ extension Store {
         ).map { Deed($0) }
     }
 
+    /// Every address that ever was dead, oldest first.
+    public func deadSpans() async throws -> [DeadSpan] {
+        try await pool.read { db in try Store.deadSpans(db) }
+    }
+
     private static func deadSpans(_ db: Database) throws -> [DeadSpan] {
         try Row.fetchAll(
             db.cachedStatement(

@@ -42,7 +42,7 @@ import Testing
     private func rung(
         _ step: String, _ day: String, _ outcome: String, at: String? = nil, from: String? = nil,
         because: String? = nil, letters: [LetterView] = [], channels: [String] = ["mail"],
-        to: [PolicyDaysView.Recipient]? = nil
+        to: [PolicyDaysView.Recipient]? = nil, nobody: [String] = []
     ) -> PolicyDaysView.Rung {
         .init(
             said: .init(
@@ -51,7 +51,7 @@ import Testing
             to: to ?? [
                 .init(role: "lead", name: "Nông Cống", mailbox: "nong-cong@example.test"),
                 .init(role: "leader", name: "Chủ tịch huyện", mailbox: "ct@example.test"),
-            ], channels: channels)
+            ], nobody: nobody, channels: channels)
     }
 
     @Test("remind policy explain has the days, why they moved, who hears and what was sent")
@@ -63,13 +63,13 @@ import Testing
                 rung("-30d", "2023-05-15", "before-load"),
                 rung("-20d", "2023-05-25", "before-move"),
                 rung("-15d", "2023-05-30", "before-reopen"),
-                rung("-12d", "2023-06-02", "nobody", to: []),
+                rung("-12d", "2023-06-02", "nobody", to: [], nobody: ["lead"]),
                 rung(
                     "-10d", "2023-06-02", "sent", from: "2023-06-04", letters: [letter]),
                 rung("0", "2023-06-14", "planned", at: "2023-06-15T09:00:00+07:00"),
                 rung(
                     "+3d", "2023-06-19", "planned", from: "2023-06-18", because: "Nghỉ bù",
-                    channels: ["mail", "chat"]),
+                    channels: ["mail", "chat"], nobody: ["above"]),
             ])
         try expectGoldenWords("policy-explain") { PolicyPage.days(view) }
     }

@@ -14,9 +14,14 @@ import Testing
         AlarmWatch(store: b.store, office: b.office, isTraining: true)
     }
 
+    /// Entries about causes; that the offices of these tests have no leaders is another matter.
+    private func alarms(_ store: Store) async throws -> [[String: String]] {
+        try await Bench.alarms(store).filter { $0["DONDOC_CAUSE"] != "unheard-rung" }
+    }
+
     /// Kind and cause of what was told, in order.
     private func told(_ store: Store) async throws -> [String] {
-        try await Bench.alarms(store).map {
+        try await alarms(store).map {
             "\($0["DONDOC_KIND"] ?? "") \($0["DONDOC_CAUSE"] ?? "")"
         }
     }
@@ -122,14 +127,14 @@ import Testing
         try await watch(b).look(at: moment("2023-06-05 08:00"))
         try await b.load(Bench.plan("q").replacing("[so]", with: "[mute, still]"))
         try await watch(b).look(at: moment("2023-06-06 08:00"))
-        var entries = try await Bench.alarms(b.store)
+        var entries = try await alarms(b.store)
         #expect(entries.map { $0["DONDOC_AGENCY"] } == ["dumb mute", "still"])
         #expect(entries[1]["MESSAGE"]?.contains("Im") == true)
         #expect(entries[1]["MESSAGE"]?.contains("Cũng không") == false)
         _ = try await b.work.act(
             .done, "p/viec/2023/dumb", ActRequest(onBehalf: "dumb"), by: b.caller("desk"), .init())
         try await watch(b).look(at: moment("2023-06-07 08:00"))
-        entries = try await Bench.alarms(b.store)
+        entries = try await alarms(b.store)
         #expect(entries.count == 3 && entries[2]["DONDOC_KIND"] == "mended")
         #expect(entries[2]["MESSAGE"]?.contains("Cũng không") == true)
         #expect(entries[2]["MESSAGE"]?.contains("Không hộp thư") == false)

@@ -18,7 +18,7 @@ import Testing
 
     /// What a load says about mailboxes.
     private func mailbox(_ view: LoadView) -> [String] {
-        view.plans[0].warnings.filter { $0.contains("hộp thư") }
+        view.plans[0].warnings.filter { $0.contains("hộp thư") && !$0.contains("lãnh đạo") }
     }
 
     @Test("A coordinator without a mailbox is told of at load, reload, in status and every day")
@@ -27,7 +27,7 @@ import Testing
         defer { b.remove() }
         let warning = "không có hộp thư: \(Self.label); thêm mail vào agencies/ rồi dondoc reload"
         #expect(mailbox(try await b.load(Bench.plan("p"))) == [warning])
-        #expect(try await b.work.reload(by: Bench.root).warnings == [warning])
+        #expect(try await b.work.reload(by: Bench.root).warnings?.first == warning)
         b.sendMail()
         #expect(try await b.work.status().unreachable == [Self.label])
         let journal = try JournalWorker(store: b.store, sink: .stderr)

@@ -35,7 +35,8 @@ import Testing
             ),
             (Store.waitingOf, "notice USING INDEX notice_of"),
             (Store.queuedOf, "l USING INDEX letter_of"),
-            (Store.standInsOf, "n USING INTEGER PRIMARY KEY"),
+            (Store.failedOf, "l USING INDEX letter_open"),
+            (Store.standInsOf(isFailedToo: true), "n USING INTEGER PRIMARY KEY"),
             (
                 PileReader.toldOf,
                 "p USING INDEX obligation_pressed (agency=? AND silent=? AND state=?)"

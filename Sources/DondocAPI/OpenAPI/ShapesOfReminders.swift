@@ -45,7 +45,12 @@ extension Shape {
             ("said", .a(.rung)), ("day", .day),
             ("moved_from", .day.orNull.said("The day off that it counts to.")),
             ("because", .text.orNull.said("What the calendar calls that day.")),
-            ("to", .list(of: .a(.recipient))), ("channels", .list(of: .text)),
+            ("to", .list(of: .a(.recipient))),
+            (
+                "nobody",
+                .list(of: .words(of: Audience.self)).said("As what nobody hears of it by mail.")
+            ),
+            ("channels", .list(of: .text)),
         ])
 
     static let recipient = Shape(

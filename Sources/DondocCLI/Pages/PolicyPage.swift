@@ -72,7 +72,9 @@ enum PolicyPage {
         let paused = Moment(written: rung.said.at).flatMap { at in
             at.day.description == rung.day ? nil : Words.pausedUntil(at.written)
         }
-        let to = rung.to.map { Words.recipient($0.role, $0.name, $0.mailbox) }
+        let to =
+            rung.to.map { Words.recipient($0.role, $0.name, $0.mailbox) }
+            + rung.nobody.map(Words.reachesNobody)
         let sent = rung.said.letters.flatMap(WhyPage.lines)
         let hooks = rung.channels.filter { $0 != "mail" }
         let channels = hooks.isEmpty ? nil : Words.channels(rung.channels)

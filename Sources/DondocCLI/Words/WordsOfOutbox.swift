@@ -30,6 +30,8 @@ extension Words {
             vi("không còn ai có địa chỉ này", en: "nobody has the address any more")
         case "deputy-over":
             vi("đã hết những ngày làm thay", en: "the deputy's days were over")
+        case "lead-reached":
+            vi("đơn vị chủ trì đã có người nhận", en: "the lead hears of it itself now")
         case "superseded": vi("đã có lần nhắc mới hơn", en: "a newer reminder says it all")
         case "no-longer-true": vi("không còn đúng nữa", en: "no longer true")
         case "daemon-restarted":

@@ -98,6 +98,10 @@ extension Words {
         "\(audience(role)): \(name) <\(mailbox)>"
     }
 
+    static func reachesNobody(_ role: String) -> String {
+        "\(audience(role)): " + vi("không tới ai", en: "reaches nobody")
+    }
+
     static func channels(_ names: [String]) -> String {
         vi("kênh: ", en: "channels: ") + names.joined(separator: ", ")
     }

@@ -100,13 +100,30 @@ extension Directory {
                 .flatMap { mailboxes(of: $0, on: day) }, on: day)
     }
 
+    /// Agencies whose leaders have a mailbox on a day.
+    public func ledAgencies(on day: Day) -> Set<AgencyRef> {
+        Set(
+            people.filter { $0.role == .leader }
+                .filter { !living(mailboxes(of: $0, on: day), on: day).isEmpty }.map(\.agency))
+    }
+
     /// Mailboxes of the agency above (cơ quan cấp trên): its own, else its leaders'.
     public func mailboxes(above ref: AgencyRef, on day: Day) -> [String] {
         guard let parent = agencies[ref]?.parent,
             let above = agency(parent, in: ref.territory)
         else { return [] }
-        let own = living(above.mail, on: day)
-        return own.isEmpty ? leaderMailboxes(of: above.ref, on: day) : own
+        return mailboxes(asAbove: above.ref, on: day)
+    }
+
+    /// Whether there are any; `led` are the agencies whose leaders have one.
+    public func reaches(asAbove ref: AgencyRef, _ led: Set<AgencyRef>, on day: Day) -> Bool {
+        led.contains(ref) || !living(agencies[ref]?.mail ?? [], on: day).isEmpty
+    }
+
+    /// Mailboxes of an agency as one above others: its own, else its leaders'.
+    public func mailboxes(asAbove ref: AgencyRef, on day: Day) -> [String] {
+        let own = living(agencies[ref]?.mail ?? [], on: day)
+        return own.isEmpty ? leaderMailboxes(of: ref, on: day) : own
     }
 
     /// Somebody's own, then the deputy's beside it.

@@ -42,9 +42,7 @@ extension Work {
         let (now, isDryRun) = (clock.now(), terms.isDryRun)
         try await know(address)
         let unheard = try await store.unheard(by: address)
-        var site = office.current
-        site.directory.dead[address.lowercased()] = until
-        let turned = try await turn(unheard, in: site, at: now)
+        let turned = try await notices.without(address, on: until).turned(unheard, at: now)
         let actor = caller.actor(in: hat(caller))
         let body = try await store.markDead(
             address, until: until, reason: reason, seen: unheard, turned: turned, by: actor,
@@ -63,41 +61,6 @@ extension Work {
         }
         if !isDryRun { try changed(at: now) }
         return body
-    }
-
-    /// Who hears of what an address was to hear: what is newly assigned the same agency; a list, which
-    /// comes anew with its next day, nobody else.
-    private func turn(_ unheard: [TurnedNotice], in site: Office, at now: Moment) async throws
-        -> [(Int64, NewNotice)]
-    {
-        let notices = Notices(office: site, store: store, isTraining: clock.isTraining)
-        var turned: [(Int64, NewNotice)] = []
-        for one in unheard {
-            var hearing: [Addressee] = []
-            if let number = one.obligation {
-                let record = try await store.obligation(String(number))
-                hearing = site.addressees(of: record, [one.role], on: now.day)
-            } else if let agency = one.assignee {
-                hearing = site.directory.mailboxes(of: agency, on: now.day)
-                    .map { Addressee(mailbox: $0, role: one.role) }
-            }
-            turned += notices.notices(of: one, for: hearing, at: now).map { (one.reminder, $0) }
-        }
-        return turned
-    }
-
-    /// Addresses with something to hear that nobody has in `site`, and who hears of it there; none while
-    /// it sends no mail.
-    func goneAddresses(in site: Office, at now: Moment) async throws -> [GoneAddress] {
-        guard site.sendsMail(clock.isTraining) else { return [] }
-        // In training everything goes to one address, which nobody needs to have.
-        let all = site.directory.addresses + [site.settings.mail.trainingTo].compactMap { $0 }
-        let known = Set(all.map { $0.lowercased() })
-        var gone = try await store.goneAddresses(known: known)
-        for place in gone.indices {
-            gone[place].turned = try await turn(gone[place].unheard, in: site, at: now)
-        }
-        return gone
     }
 
     /// Writes to an address again.
@@ -127,12 +90,18 @@ extension Work {
                         address: address))
             }
             if !isDryRun {
+                let before = office.current.directory
                 try changed(at: now)
+                try await notices.turnStandIns(from: before, at: now)
                 try await tellAgain()
                 poke()
             }
             return body
         }
+    }
+
+    private var notices: Notices {
+        Notices(office: office.current, store: store, isTraining: clock.isTraining)
     }
 
     private func changed(at now: Moment) throws {
@@ -175,12 +144,5 @@ extension Work {
             editDistance(address, other, limit: 3).map { ($0, other) }
         }.min { $0 < $1 }
         throw Problem.noSuch(Words.noSuchAddress(address, near?.1))
-    }
-}
-
-extension Directory {
-    /// Everybody's, as they are written.
-    fileprivate var addresses: [String] {
-        agencies.values.flatMap(\.mail) + people.compactMap(\.mail)
     }
 }

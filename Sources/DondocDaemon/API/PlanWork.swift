@@ -39,7 +39,8 @@ extension Work {
                     ? []
                     : unreachable(
                         Watched(plan: one.plan.id, coordinator: one.plan.coordinator),
-                        Set(one.assignments.compactMap(\.agency)).sorted(), office, on: now.day))
+                        Set(one.assignments.compactMap(\.agency)).sorted(), one.climbs, office,
+                        on: now.day))
         }
         let body = try await store.load(
             ready, by: actor, at: now, key: key, isDryRun: terms.isDryRun,
@@ -59,15 +60,19 @@ extension Work {
         return body
     }
 
-    /// Agencies of a plan that nobody can write to, its coordinator among them, as warnings.
+    /// Agencies of a plan that nobody can write to, its coordinator and those whom its ladders climb to
+    /// among them, as warnings.
     private func unreachable(
-        _ plan: Watched, _ leads: [AgencyRef], _ office: Office, on day: Day
+        _ plan: Watched, _ leads: [AgencyRef], _ climbs: (leads: [Climb], partners: [Climb]),
+        _ office: Office, on day: Day
     ) -> [String] {
         let bare = leads.filter { !office.reaches($0, as: .lead, on: day) }
             .map { Trouble.unreachable($0, office, on: day) }
         let isWatched = office.reaches(plan.coordinator, as: .coordinator, on: day)
         let unwatched = isWatched ? [] : [Trouble.unreachable(plan, office, on: day)]
-        return Trouble.bundled(bare + unwatched).map(\.line)
+        let found = Climbing(office, on: day).unheard(climbs.leads, climbs.partners)
+        let unheard = Trouble.unheard(found, office, on: day)
+        return Trouble.bundled(bare + unwatched + unheard).map(\.line)
     }
 
     /// Plans that are stored already, word for word; who cannot be reached is said again.
@@ -81,7 +86,8 @@ extension Work {
                 one.isSilent
                 ? []
                 : unreachable(
-                    plan, try await store.charged(by: plan.plan), office, on: day)
+                    plan, try await store.charged(by: plan.plan),
+                    try await store.climbs(of: plan.plan), office, on: day)
             rows.append(LoadView.Row(one, warnings))
         }
         return rows
@@ -130,6 +136,23 @@ extension Work {
             isSilent: isSilent, tellAt: isSilent ? nil : tellAt(read.plan, office.hours, now),
             partners: read.plan.partners(office.directory),
             actBy: { policy.calendar.working(onOrBefore: $0) }, rules: office.rules(at: now))
+    }
+}
+
+extension PlanToLoad {
+    /// What its work climbs, by who leads it and by who takes part in it.
+    fileprivate var climbs: (leads: [Climb], partners: [Climb]) {
+        let leads = assignments.compactMap { one in
+            one.agency.map { Climb(agency: $0, kind: one.workKind, remind: one.remind) }
+        }
+        let kinds = Dictionary(grouping: assignments, by: \.task)
+            .mapValues { Dictionary(grouping: $0) { $0.workKind }.compactMapValues(\.first) }
+        let taking = partners.filter { $0.part == .with }.flatMap { partner in
+            (kinds[partner.task] ?? [:]).map { kind, one in
+                Climb(agency: partner.agency, kind: kind, remind: one.remind)
+            }
+        }
+        return (leads, taking)
     }
 }
 

@@ -60,7 +60,8 @@ extension Work {
                         warnings: warnings.isEmpty ? nil : warnings))
             }
             if terms.isDryRun { return try answer(try store.differing(named)) }
-            let gone = try await goneAddresses(in: new, at: now)
+            let newNotices = Notices(office: new, store: store, isTraining: clock.isTraining)
+            let gone = try await newNotices.goneAddresses(at: now)
             let applied = try await store.reload(
                 named, ready, by: actor, gone: gone, at: now, key: key,
                 rules, isNewLadder: isNewLadder,
@@ -75,9 +76,12 @@ extension Work {
                 }, answer: answer)
             let before = office.current.directory
             office.replace(new)
-            // What waits for a deputy who is none any more goes to whoever hears by now.
-            try await Notices(office: new, store: store, isTraining: clock.isTraining)
-                .turnDeputies(from: before, at: now)
+            // What has ended in vain meanwhile.
+            office.expectGone()
+            // What waits for a deputy who is none any more, or for a coordinator in the place of a lead,
+            // goes to whoever hears by now.
+            try await newNotices.turnDeputies(from: before, at: now)
+            try await newNotices.turnStandIns(from: before, at: now)
             try await tellAgain()
             return try answer(applied)
         }
@@ -94,10 +98,14 @@ extension Work {
         return new
     }
 
-    /// Leads and coordinators of live work that nobody can write to, as warnings.
+    /// Leads and coordinators of live work, and those whom its ladders climb to, that nobody can write to,
+    /// as warnings.
     private func unreachable(in office: Office, on day: Day) async throws -> [String] {
-        let concerns = try await store.concerns { office.reaches($0, as: $1, on: day) }
-        return Trouble.bundled(Trouble.unreachable(concerns, office, on: day)).map(\.line)
+        let concerns = try await office.reach(store, on: day)
+        return Trouble.bundled(
+            Trouble.unreachable(concerns, office, on: day)
+                + Trouble.unheard(concerns.unheard, office, on: day)
+        ).map(\.line)
     }
 }
 

@@ -93,6 +93,8 @@ extension Views {
                         role: $0.role.rawValue, name: office.holder(of: $0.mailbox),
                         mailbox: $0.mailbox)
                 },
+                nobody: step.channels.contains(Rung.mail)
+                    ? office.unheard(r, step.audience, on: step.day).map(\.rawValue) : [],
                 channels: office.channels(
                     step.channels, policy.kind(of: step, standing, on: step.day), step.audience,
                     isTraining))

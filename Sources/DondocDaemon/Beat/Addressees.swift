@@ -20,6 +20,11 @@ extension Office {
         }.filter { seen.insert($0.mailbox.lowercased()).inserted }
     }
 
+    /// As what nobody hears of an obligation on a day, the most charged first.
+    func unheard(_ record: ObligationRecord, _ audience: [Audience], on day: Day) -> [Audience] {
+        audience.sorted().filter { mailboxes(of: record, $0, on: day).isEmpty }
+    }
+
     /// As what somebody hears of an obligation on a day; empty where he does not.
     func roles(of mailbox: String, _ record: ObligationRecord, on day: Day) -> Set<Audience> {
         let address = mailbox.lowercased()
@@ -59,8 +64,12 @@ extension Office {
 
     /// Agencies that take part ("phối hợp"), groups by their members on that day.
     func partners(of record: ObligationRecord, on day: Day) -> [AgencyRef] {
-        let territory = record.plan.territory
-        return record.task.with.flatMap { id in
+        partners(record.task.with, in: record.plan.territory, on: day)
+    }
+
+    /// Agencies behind ids and groups as a plan has them.
+    func partners(_ with: [String], in territory: String, on day: Day) -> [AgencyRef] {
+        with.flatMap { id in
             if id.hasPrefix("@") {
                 return directory.group(dotted(id.dropFirst()), in: territory)?.members(on: day)
                     ?? []

@@ -60,10 +60,14 @@ extension JournalWorker {
 }
 
 extension Notices {
+    /// journald takes no entry of more than a thousand fields.
+    private static let mostAgencies = 900
+
     /// A cause of degradation has begun; `DONDOC_AGENCY` stands once for each agency it is about, and
     /// `DONDOC_PLAN` for each plan that nobody watches.
     static func began(_ bundle: Trouble.Bundle, at now: Moment) -> JournalEntry {
-        let agencies = bundle.of.compactMap(\.agency).map { ("DONDOC_AGENCY", Optional($0.id)) }
+        let agencies = bundle.of.flatMap { $0.agency.map { [$0] } ?? $0.unheard }
+            .prefix(mostAgencies).map { ("DONDOC_AGENCY", Optional($0.id)) }
         let plans = bundle.of.compactMap(\.plan).map { ("DONDOC_PLAN", Optional($0)) }
         return JournalEntry(
             [

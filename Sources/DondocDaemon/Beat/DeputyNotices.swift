@@ -8,6 +8,7 @@ extension Notices {
     func turnDeputies(at now: Moment) async throws {
         let changes = office.directory.deputyChanges(by: now.day)
         guard !changes.isEmpty else { return }
+        let dead = try await store.deadSpans()
         var turns: [DeputyTurn] = []
         for change in changes {
             let address = office.spelling(change.address)
@@ -16,7 +17,12 @@ extension Notices {
             {
                 var then = office
                 then.directory = office.directory.withDeputies(of: one.decidedAt.day, on: now.day)
-                if let turn = try await turn(one, address, from: then, at: now) {
+                // An address that was dead then or is now: somebody else has heard in its place.
+                var decided = then
+                decided.directory.dead = Dictionary(
+                    dead.filter { $0.stands(at: one.decidedAt) }
+                        .map { ($0.address.lowercased(), now.day) }, uniquingKeysWith: max)
+                if let turn = try await turn(one, address, from: [decided, then], at: now) {
                     turns.append(turn)
                 }
             }
@@ -31,7 +37,7 @@ extension Notices {
         then.directory.dead = office.directory.dead
         for address in office.directory.otherDeputies(than: old).map(office.spelling) {
             for one in try await store.standInNotices(to: address, from: nil, before: nil) {
-                if let turn = try await turn(one, address, from: then, at: now) {
+                if let turn = try await turn(one, address, from: [then], at: now) {
                     turns.append(turn)
                 }
             }
@@ -39,27 +45,27 @@ extension Notices {
         if !turns.isEmpty { try await store.turn(turns, at: now) }
     }
 
-    /// nil where it stays as it is.
+    /// nil where it stays as it is; `offices` are those from whose deputies it may have come, the one in
+    /// which it was decided first.
     private func turn(
-        _ one: StandInNotice, _ address: String, from then: Office, at now: Moment
+        _ one: StandInNotice, _ address: String, from offices: [Office], at now: Moment
     ) async throws -> DeputyTurn? {
-        let before = try await hearing(one, in: then, on: now.day)
+        var before: [[Addressee]] = []
+        for then in offices { before.append(try await hearing(one, in: then, on: now.day)) }
         let after = try await hearing(one, in: office, on: now.day)
-        func has(_ list: [Addressee], _ mailbox: String) -> Bool {
-            list.contains { $0.mailbox.lowercased() == mailbox.lowercased() }
-        }
-        let isOver = has(before, address) && !has(after, address)
+        let isOver = before.contains { $0.has(address) } && !after.has(address)
         // A list comes anew with its next day.
         let isList = one.turned.obligation == nil && one.turned.assignee == nil
         let others = after.filter {
-            !isList && !has(before, $0.mailbox) && !one.known.contains($0.mailbox.lowercased())
+            !isList && before.first?.has($0.mailbox) != true
+                && !one.known.contains($0.mailbox.lowercased())
         }
         guard isOver || !others.isEmpty else { return nil }
         return DeputyTurn(
             one, isOver: isOver, others: notices(of: one.turned, for: others, at: now))
     }
 
-    private func hearing(_ one: StandInNotice, in site: Office, on day: Day) async throws
+    func hearing(_ one: StandInNotice, in site: Office, on day: Day) async throws
         -> [Addressee]
     {
         if let number = one.turned.obligation {
@@ -83,5 +89,11 @@ extension Notices {
         notices(
             for: hearing, atOnce: one.isAtOnce && !one.isDated,
             isNewlyLate: one.isAtOnce && one.isDated, at: now)
+    }
+}
+
+extension [Addressee] {
+    func has(_ mailbox: String) -> Bool {
+        contains { $0.mailbox.lowercased() == mailbox.lowercased() }
     }
 }

@@ -1,3 +1,4 @@
+import DondocCore
 import DondocMail
 import DondocStore
 import DondocSystemd
@@ -25,8 +26,16 @@ struct Ending {
                 let taken = try store.letter(
                     letter, ended: result, wallClock: SystemClock.seconds(), at: now, next: next(),
                     journal: { state in Notices.outcome(letter, state, result, at: now, site) },
-                    telling: { state in notices.failed(letter, state, result, at: now) }
+                    telling: { state in notices.failed(letter, state, result, at: now) },
+                    instead: { one, record in
+                        notices.without(letter.recipient, on: now.day).turned(one, record, at: now)
+                    }
                 ).next
+                // Asked after the commit, so that a reload sees the one or this the other.
+                let isMail = letter.channel == Rung.mail
+                if isMail, result != .accepted, !office.current.knows(letter.recipient) {
+                    office.expectGone()
+                }
                 // Only such an end can make a cause of degradation begin or be over.
                 if result != .accepted || letter.isRetried { clock.poke() }
                 return taken

@@ -29,7 +29,7 @@ struct Heartbeat: Service {
 
     func run() async throws {
         try await lasting(clock.bell) {
-            var saidAlive: Day?
+            var (saidAlive, seen): (Day?, Day?)
             var status = ""
             let holds = HoldWatch(store: store, signs: signs)
             while !Task.isCancelled {
@@ -38,6 +38,7 @@ struct Heartbeat: Service {
                 var released: Moment?
                 do {
                     if try holds.judge(at: now) { journal.poke() }
+                    try await turnDay(at: now, seen: &seen)
                     try await beat(at: now)
                     released = try await release(holds, at: now)
                     try await sayAlive(at: now, said: &saidAlive)
@@ -89,10 +90,24 @@ struct Heartbeat: Service {
     /// letters, in batches.
     func beat(at now: Moment) async throws {
         if clock.isTraining { try store.reached(now) }
-        let notices = Notices(office: office.current, store: store, isTraining: clock.isTraining)
+        try await office.lookForGone { try await notices.turnGone(at: now) }
         guard try await notices.beat(at: now, ping: watchdog.ping) else { return }
         courier.poke()
         journal.poke()
+    }
+
+    private var notices: Notices {
+        Notices(office: office.current, store: store, isTraining: clock.isTraining)
+    }
+
+    /// Once a day: whoever is reached since dead marks or a deputy's days have run out or begun hears.
+    ///
+    /// `seen` is the day of the last look; nil: that of the last thing that was recorded.
+    func turnDay(at now: Moment, seen: inout Day?) async throws {
+        let last = try seen ?? store.lastMoment().day
+        guard seen == nil || last < now.day else { return }
+        if last < now.day { try await notices.turnDay(from: last, at: now) }
+        seen = now.day
     }
 
     // MARK: Causes of degradation
@@ -142,11 +157,14 @@ struct Heartbeat: Service {
         said = day
     }
 
-    /// That leads and coordinators of live work cannot be reached, once more each day; of what is new the alarm tells.
+    /// That leads and coordinators of live work, and those whom its ladders climb to, cannot be reached,
+    /// once more each day; of what is new the alarm tells.
     private func silent(at now: Moment) async throws -> [JournalEntry] {
         let (office, told) = (office.current, Set(try await store.alarms().map(\.cause)))
         let concerns = try await office.concerns(store, clock.isTraining, on: now.day)
-        let bare = Trouble.unreachable(concerns, office, on: now.day)
+        let bare =
+            Trouble.unreachable(concerns, office, on: now.day)
+            + Trouble.unheard(concerns.unheard, office, on: now.day)
         return Trouble.bundled(bare.filter { told.contains($0.key) })
             .map { Notices.began($0, at: now) }
     }

@@ -10,6 +10,32 @@ extension Trouble {
             + concerns.unwatched.map { .unreachable($0, office, on: day) }
     }
 
+    /// Rungs of ladders that would be said to nobody: one for the leaders, one for the agencies above,
+    /// one for those who take part, and one more for those of each whose mailboxes are all marked dead.
+    static func unheard(_ list: [Audience: [AgencyRef]], _ office: Office, on day: Day) -> [Trouble]
+    {
+        let asleep = office.asleep
+        return [Audience.leader, .above, .partners].flatMap { role -> [Trouble] in
+            let all = list[role] ?? []
+            let dead = all.filter { agency in
+                switch role {
+                case .leader: !asleep.leaderMailboxes(of: agency, on: day).isEmpty
+                case .above: !asleep.mailboxes(asAbove: agency, on: day).isEmpty
+                case .lead, .coordinator, .partners:
+                    !asleep.mailboxes(of: agency, on: day).isEmpty
+                }
+            }
+            let bare = all.filter { !dead.contains($0) }
+            return [(bare, false), (dead, true)].filter { !$0.0.isEmpty }.map { agencies, isDead in
+                Trouble(
+                    cause: .unheardRung, subject: role.rawValue + (isDead ? "/dead" : ""),
+                    what: Words.unheard(role, agencies.map(office.label), isDead: isDead),
+                    mend: isDead ? Words.Mend.deadMailboxes : Words.Mend.mailbox(of: role),
+                    unheard: agencies)
+            }
+        }
+    }
+
     static func unreachable(_ agency: AgencyRef, _ office: Office, on day: Day) -> Trouble {
         unreachable(
             agency, nil, asleep: office.asleep.mailboxes(of: agency, on: day), office)
@@ -94,9 +120,18 @@ extension Office {
         return !boxes.isEmpty
     }
 
+    /// What the record itself knows to be wrong, as if mail was sent.
+    func reach(_ store: Store, on day: Day) async throws -> Concerns {
+        var concerns = try await store.concerns { reaches($0, as: $1, on: day) }
+        concerns.unheard = try await climbing.unheard(self, store, on: day)
+        // Who answers for work that nobody is told of is told of as such.
+        concerns.unheard[.partners]?.removeAll(where: Set(concerns.pressed).contains)
+        return concerns
+    }
+
     /// What the record itself knows to be wrong; without mail nobody is written to anyway.
     func concerns(_ store: Store, _ isTraining: Bool, on day: Day) async throws -> Concerns {
         guard sendsMail(isTraining) else { return try await store.concerns() }
-        return try await store.concerns { reaches($0, as: $1, on: day) }
+        return try await reach(store, on: day)
     }
 }

@@ -14,6 +14,8 @@ struct Trouble: Hashable, Sendable {
         /// Letters are held back.
         case hold
         case unreachable
+        /// A rung of a ladder would be said to nobody in one of its roles: a warning.
+        case unheardRung = "unheard-rung"
         case mailOff = "mail-off"
         /// A training clock that may not send where the settings point.
         case mailElsewhere = "mail-elsewhere"
@@ -39,11 +41,13 @@ struct Trouble: Hashable, Sendable {
             case .unreachable, .mailOff, .mailElsewhere, .mailStuck, .lettersFailed,
                 .lettersWaiting, .hookStuck, .custody:
                 .degraded
-            case .badFile, .shared: .warning
+            case .badFile, .shared, .unheardRung: .warning
             }
         }
 
-        var isWarning: Bool { [.calendarComing, .badFile, .shared].contains(self) }
+        var isWarning: Bool {
+            [.calendarComing, .badFile, .shared, .unheardRung].contains(self)
+        }
 
         /// Whether nothing is said when it is over: the year that was coming has come.
         var endsSilently: Bool { self == .calendarComing }
@@ -59,6 +63,8 @@ struct Trouble: Hashable, Sendable {
     /// The agency that nobody reaches, and the plan of which it is the coordinator, where it is one.
     var agency: AgencyRef?
     var plan: String?
+    /// Agencies of a rung that nobody hears.
+    var unheard: [AgencyRef] = []
     /// It has mailboxes, all marked dead.
     var isDead = false
 
@@ -120,7 +126,7 @@ extension Trouble {
                     cause: year <= day.year ? .calendarMissing : .calendarComing,
                     subject: String(year), what: Words.calendarMissing(year, office.calendar),
                     mend: Words.Mend.calendar(year))
-            } + around.filter(\.cause.isWarning)
+            } + unheard(concerns.unheard, office, on: day) + around.filter(\.cause.isWarning)
     }
 
     /// Told by the hold itself when it begins and when it ends, and so no alarm.

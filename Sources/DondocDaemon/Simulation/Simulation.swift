@@ -51,7 +51,7 @@ struct Simulation {
         let end = Moment(plot.to + 1)
         let notices = notices
         var (now, sent, count) = (clock.now(), [Sent](), 0)
-        var wrong = plot.wrong
+        var (wrong, day) = (plot.wrong, now.day)
         var (loadAt, acts) = (plot.files.map { _ in max(now, Moment(plot.from)) }, plot.acts[...])
         while true {
             try Task.checkCancellation()
@@ -70,6 +70,8 @@ struct Simulation {
                 acts = acts.dropFirst()
                 guard wrong.count < Simulation.mostWrong else { throw Simulation.refusal(wrong) }
             }
+            if day < now.day { try await notices.turnDay(from: day, at: now) }
+            day = now.day
             if try await notices.beat(at: now) { try await work.store.forgetJournal() }
             for letter in try await send(at: now) where now.day >= plot.from {
                 sent.append(Sent(at: now, letter: letter))
