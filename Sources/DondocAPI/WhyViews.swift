@@ -8,7 +8,8 @@ public struct WhyView: Codable, Hashable, Sendable {
         public var at: String
         /// Its own hour, where a snooze has moved it to `at`.
         @OrNull public var hour: String?
-        /// `sent` (said at this rung), `waiting` (decided, no letter of it has left yet), `others`
+        /// `sent` (said at this rung), `unsure` (no letter of it has certainly left, one may have
+        /// arrived), `waiting` (decided, no letter of it has left yet), `others`
         /// (said to others than is asked about), `failed` (no letter
         /// of it has left), `taken-back` (each was withdrawn before it left), `nobody` (none had an
         /// address
@@ -23,8 +24,13 @@ public struct WhyView: Codable, Hashable, Sendable {
         @OrNull public var by: String?
         /// It, or a rung merged into it, was missed.
         public var late: Bool
-        /// When a letter may leave, of a rung to come.
+        /// When a letter may leave, of a rung to come; nil also where a hold stands until somebody
+        /// resumes.
         @OrNull public var releaseAt: String?
+        /// Of a rung to come: a hold that stands keeps its letter back beyond its hour.
+        public var held: Bool
+        /// Of newly assigned work: as what an agency was told, lead or partners.
+        @OrNull public var role: String?
         /// Who will hear of a rung to come.
         public var to: [Hearer]
         public var passedOver: [PassedOver]
@@ -33,18 +39,19 @@ public struct WhyView: Codable, Hashable, Sendable {
         public enum CodingKeys: String, CodingKey, CaseIterable {
             case step, at, hour, outcome, by, late
             case releaseAt = "release_at"
-            case to
+            case held, role, to
             case passedOver = "passed_over"
             case letters
         }
 
         public init(
             step: String, at: String, hour: String? = nil, outcome: String, by: String?, late: Bool,
-            releaseAt: String? = nil, to: [Hearer] = [], passedOver: [PassedOver] = [],
-            letters: [LetterView]
+            releaseAt: String? = nil, held: Bool = false, role: String? = nil, to: [Hearer] = [],
+            passedOver: [PassedOver] = [], letters: [LetterView]
         ) {
             (self.step, self.at, self.hour, self.outcome) = (step, at, hour, outcome)
             (self.by, self.late, self.releaseAt) = (by, late, releaseAt)
+            (self.held, self.role) = (held, role)
             (self.to, self.passedOver, self.letters) = (to, passedOver, letters)
         }
     }
@@ -128,14 +135,21 @@ public struct WhyView: Codable, Hashable, Sendable {
         public var by: String
         /// Steps that it held.
         public var held: [String]
-        /// The step that was said at its end; nil where nothing was.
+        /// The step that was decided at its end, or the one that has overtaken it; nil where nothing
+        /// was, or all of it was lost.
         @OrNull public var said: String?
+        /// Of that step: sent, unsure, waiting.
+        @OrNull public var outcome: String?
 
-        public enum CodingKeys: String, CodingKey, CaseIterable { case at, reason, by, held, said }
+        public enum CodingKeys: String, CodingKey, CaseIterable {
+            case at, reason, by, held, said, outcome
+        }
 
-        public init(at: String, reason: String?, by: String, held: [String], said: String?) {
+        public init(
+            at: String, reason: String?, by: String, held: [String], said: String?, outcome: String?
+        ) {
             (self.at, self.reason, self.by) = (at, reason, by)
-            (self.held, self.said) = (held, said)
+            (self.held, self.said, self.outcome) = (held, said, outcome)
         }
     }
 
@@ -212,6 +226,8 @@ public struct LetterView: Codable, Hashable, Sendable {
     /// The number of the letter that carries it, as `queue` takes it.
     @OrNull public var letter: Int?
     public var attempts: Int
+    /// An attempt ended without the relay's answer, and none has been accepted.
+    public var mayHaveArrived: Bool
     @OrNull public var subject: String?
     @OrNull public var messageId: String?
     @OrNull public var sentAt: String?
@@ -225,7 +241,9 @@ public struct LetterView: Codable, Hashable, Sendable {
     public enum CodingKeys: String, CodingKey, CaseIterable {
         case channel, recipient, role, state
         case releaseAt = "release_at"
-        case letter, attempts, subject
+        case letter, attempts
+        case mayHaveArrived = "may_have_arrived"
+        case subject
         case messageId = "message_id"
         case sentAt = "sent_at"
         case error, reason, withdrawn
@@ -234,8 +252,8 @@ public struct LetterView: Codable, Hashable, Sendable {
     public init(
         channel: String = "mail", recipient: String, role: String = "lead", state: String,
         releaseAt: String? = nil, letter: Int? = nil,
-        attempts: Int, subject: String?, messageId: String?, sentAt: String?, error: String?,
-        reason: String? = nil, withdrawn: DeedView? = nil
+        attempts: Int, mayHaveArrived: Bool = false, subject: String?, messageId: String?,
+        sentAt: String?, error: String?, reason: String? = nil, withdrawn: DeedView? = nil
     ) {
         self.channel = channel
         self.recipient = recipient
@@ -244,6 +262,7 @@ public struct LetterView: Codable, Hashable, Sendable {
         self.releaseAt = releaseAt
         self.letter = letter
         self.attempts = attempts
+        self.mayHaveArrived = mayHaveArrived
         self.subject = subject
         self.messageId = messageId
         self.sentAt = sentAt

@@ -235,6 +235,15 @@ struct ConfigFolder: Sendable {
         return office
     }
 
+    /// The same of files that are about to be applied: what a step names must be there.
+    static func newOffice(_ files: [SourceText], _ settings: Settings, _ templates: Templates)
+        throws -> Office
+    {
+        let office = try office(files, settings, templates)
+        _ = try policies(files, settings.hooks.map(\.name), wordings: office.wordings)
+        return office
+    }
+
     private static func spellings(of directory: Directory) -> [String: String] {
         let all = directory.agencies.values.flatMap(\.mail) + directory.people.compactMap(\.mail)
         return Dictionary(grouping: Set(all)) { $0.lowercased() }

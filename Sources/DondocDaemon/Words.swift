@@ -26,6 +26,11 @@ enum Words {
             ? person : person + vi(", Lãnh đạo \(agency)", en: ", leadership of \(agency)")
     }
 
+    /// Whoever stands in for a leader, who is written as `leader` has it.
+    static func deputy(of leader: String) -> String {
+        vi("Người làm thay \(leader)", en: "Deputy of \(leader)")
+    }
+
     static func state(_ state: ObligationState) -> String {
         switch state {
         case .planned: vi("chưa thực hiện", en: "planned")

@@ -52,7 +52,7 @@ extension Words {
         case "start": vi("bắt đầu", en: "started")
         case "done": vi("đã báo cáo", en: "claimed")
         case "confirm": vi("xác nhận hoàn thành", en: "confirmed")
-        case "checkin": vi("xác nhận đang làm", en: "checked in")
+        case "checkin": vi("báo tình hình", en: "checked in")
         case "note": vi("ghi chú", en: "noted")
         case "attach": vi("kèm tệp", en: "file attached")
         case "return": vi("trả lại", en: "returned")

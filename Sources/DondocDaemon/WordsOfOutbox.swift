@@ -140,7 +140,7 @@ extension Words {
     static func dead(_ address: String, _ until: Day, _ others: [String], _ user: String) -> String
     {
         let to = others.joined(separator: ", ")
-        let turned = to.isEmpty ? "" : vi("; nghe thay: \(to)", en: "; in its place: \(to)")
+        let turned = to.isEmpty ? "" : vi("; nhận thay: \(to)", en: "; in its place: \(to)")
         return vi(
             "\(user): không gửi tới \(address) đến hết \(until.written)\(turned)",
             en: "\(user): nothing is sent to \(address) up to \(until.written)\(turned)")
@@ -148,7 +148,7 @@ extension Words {
 
     static func gone(_ address: String, _ others: [String], _ user: String) -> String {
         let to = others.joined(separator: ", ")
-        let turned = to.isEmpty ? "" : vi("; nghe thay: \(to)", en: "; in its place: \(to)")
+        let turned = to.isEmpty ? "" : vi("; nhận thay: \(to)", en: "; in its place: \(to)")
         return vi(
             "\(user): không còn ai có địa chỉ \(address)\(turned)",
             en: "\(user): nobody has the address \(address) any more\(turned)")

@@ -26,9 +26,9 @@ extension Words {
 
     static func nothingToEnd(_ kind: PauseChange.Kind) -> String {
         switch kind {
-        case .snooze: vi("việc này không đang hoãn nhắc", en: "this obligation is not snoozed")
+        case .snooze: vi("việc này hiện không hoãn nhắc", en: "this obligation is not snoozed")
         case .ack:
-            vi("việc này không đang có ai tiếp nhận", en: "nobody has this obligation in hand")
+            vi("việc này hiện không có ai tiếp nhận", en: "nobody has this obligation in hand")
         }
     }
     static func silentPlan(_ plan: String) -> String {
@@ -79,7 +79,7 @@ extension Words {
         let others = reached.joined(separator: ", ")
         let end =
             others.isEmpty
-            ? vi("không thư nào tới đâu", en: "no letter would reach anybody")
+            ? vi("không thư nào tới được ai", en: "no letter would reach anybody")
             : vi(
                 "thư sẽ chỉ tới đầu mối: \(others)",
                 en: "the coordinator alone would hear: \(others)")

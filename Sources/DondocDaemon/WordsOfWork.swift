@@ -144,6 +144,12 @@ extension Words {
                 en:
                     "change \(id) pressed at once, but the letter never left (it failed or was withdrawn): there is nothing to take back"
             )
+        case .letterUnsure:
+            vi(
+                "thay đổi \(id) là đôn đốc ngay và thư có thể đã tới (kết nối đứt sau khi gửi), không rút lại được",
+                en:
+                    "change \(id) pressed at once, and the letter may have arrived (the connection broke after it was sent): it cannot be taken back"
+            )
         case .letterLeft:
             vi(
                 "thay đổi \(id) là đôn đốc ngay và thư đã đi, không rút lại được",

@@ -41,6 +41,8 @@ public struct PastLetter: Sendable {
     public let id: Int
     public let state: LetterState
     public let attempts: Int
+    /// An attempt ended without the relay's answer: it may have arrived.
+    public let mayHaveArrived: Bool
     public let subject: String
     public let messageID: String
     public let sentAt: Moment?
@@ -135,7 +137,8 @@ extension Store {
             db.cachedStatement(
                 sql: """
                     SELECT n.channel, n.recipient, n.role, n.state, n.release_at, n.reason,
-                        n.withdrawn_by, l.id, l.state AS l_state, l.attempts, l.subject, l.message_id, l.sent_at, l.error
+                        n.withdrawn_by, l.id, l.state AS l_state, l.attempts,
+                        l.unsure, l.subject, l.message_id, l.sent_at, l.error
                     FROM notice n LEFT JOIN letter l ON l.id = n.letter
                     WHERE n.reminder = ? ORDER BY n.id
                     """), arguments: [reminder]
@@ -144,8 +147,9 @@ extension Store {
             if let id = row["id"] as Int? {
                 letter = PastLetter(
                     id: id, state: LetterState(rawValue: row["l_state"]) ?? .failed,
-                    attempts: row["attempts"], subject: row["subject"],
-                    messageID: row["message_id"], sentAt: moment(row["sent_at"]),
+                    attempts: row["attempts"], mayHaveArrived: (row["unsure"] as Int) > 0,
+                    subject: row["subject"], messageID: row["message_id"],
+                    sentAt: moment(row["sent_at"]),
                     error: row["error"])
             }
             let isCarried = row["state"] == "carried"

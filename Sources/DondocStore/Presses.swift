@@ -65,7 +65,8 @@ extension Store {
 
     /// Takes back what of a press has not left.
     ///
-    /// - Throws: `UndoRefusal.letterLeft` when all of it has, `letterLost` when none has and none will.
+    /// - Throws: `UndoRefusal.letterLeft` when all of it has; where none will, `letterLost` when none has,
+    ///   `letterUnsure` when one may have arrived.
     static func takeBackPresses(
         _ db: Database, of pressed: Int, _ touched: [Int], _ change: Change
     ) throws {
@@ -81,16 +82,18 @@ extension Store {
                     """, arguments: [number]) ?? false
         }
         guard !waiting.isEmpty else {
-            let hasLeft =
+            let has = { (what: String) in
                 try Bool.fetchOne(
                     db,
                     sql: """
                         SELECT EXISTS (SELECT 1 FROM reminder r JOIN notice n ON n.reminder = r.id
-                            JOIN letter l ON l.id = n.letter
-                            WHERE n.state = 'carried' \(which)
-                                AND l.state NOT IN ('failed', 'withdrawn'))
+                            JOIN letter l ON l.id = n.letter WHERE \(what) \(which))
                         """) ?? false
-            throw hasLeft ? UndoRefusal.letterLeft : UndoRefusal.letterLost
+            }
+            if try has("n.state = 'carried' AND l.state NOT IN ('failed', 'withdrawn')") {
+                throw UndoRefusal.letterLeft
+            }
+            throw try has("l.unsure > 0") ? UndoRefusal.letterUnsure : UndoRefusal.letterLost
         }
         for number in waiting {
             try withdrawNotices(db, obligation: number, why: "undo", change, which)

@@ -44,6 +44,8 @@ public enum UndoRefusal: Error, Sendable {
     case letterLeft
     /// They never left: they failed, or were taken back.
     case letterLost
+    /// None of them is certain to have left, and one may have arrived.
+    case letterUnsure
     /// Something later rests on it.
     case dependent(change: Int, verb: String, user: String, key: String)
 }

@@ -31,17 +31,25 @@ public struct DeadSpan: Hashable, Sendable {
     }
 }
 
+/// What told an agency that work is its own, or that it takes part.
+public struct PastAssignment: Sendable {
+    public let role: Audience
+    public let told: PastReminder
+
+    public init(role: Audience, told: PastReminder) { (self.role, self.told) = (role, told) }
+}
+
 /// What `why` tells beside the ladder of an obligation.
 public struct WhyFacts: Sendable {
     /// What brought it into its state.
     public let into: Deed?
     /// What told agencies that it is theirs, or that they take part, oldest first.
-    public let assigned: [PastReminder]
+    public let assigned: [PastAssignment]
     /// Every address that ever was dead, oldest first.
     public let dead: [DeadSpan]
     public let hold: Hold?
 
-    public init(into: Deed?, assigned: [PastReminder], dead: [DeadSpan], hold: Hold?) {
+    public init(into: Deed?, assigned: [PastAssignment], dead: [DeadSpan], hold: Hold?) {
         (self.into, self.assigned, self.dead, self.hold) = (into, assigned, dead, hold)
     }
 }
@@ -49,17 +57,25 @@ public struct WhyFacts: Sendable {
 extension Store {
     public func whyFacts(of number: Int) async throws -> WhyFacts {
         try await pool.read { db in
-            let assigned = try Store.pastReminders(
-                db,
-                """
-                id IN (SELECT told_by FROM obligation WHERE number = ?1
-                    UNION SELECT n.told_by FROM obligation o
-                        JOIN partner n ON n.plan = o.plan AND n.task = o.task WHERE o.number = ?1)
-                """, number)
-            return WhyFacts(
-                into: try Store.deedInto(db, number), assigned: assigned,
+            WhyFacts(
+                into: try Store.deedInto(db, number), assigned: try Store.assigned(db, number),
                 dead: try Store.deadSpans(db), hold: try Store.standingHold(db))
         }
+    }
+
+    private static func assigned(_ db: Database, _ number: Int) throws -> [PastAssignment] {
+        let leads = try pastReminders(
+            db, "id IN (SELECT told_by FROM obligation WHERE number = ?1)", number)
+        let partners = try pastReminders(
+            db,
+            """
+            id IN (SELECT n.told_by FROM obligation o
+                JOIN partner n ON n.plan = o.plan AND n.task = o.task WHERE o.number = ?1)
+            """, number)
+        let all =
+            leads.map { PastAssignment(role: .lead, told: $0) }
+            + partners.map { PastAssignment(role: .partners, told: $0) }
+        return all.sorted { $0.told.decidedAt < $1.told.decidedAt }
     }
 
     /// The last change that brought an obligation from another state into that which it has.

@@ -139,6 +139,8 @@ enum Canned {
             reason: "gửi nhầm")
         var failed = letter("nong-cong@example.test", "failed", 3, error: "550 no such user")
         failed.letter = 17
+        var unsure = letter("so-y-te@example.test", "queued", 2, error: "421 try later")
+        (unsure.mayHaveArrived, unsure.role) = (true, "partners")
         let dead = WhyView.PassedOver(
             role: "lead", recipient: "cu@example.test", until: "2023-06-30", reason: "đầy",
             instead: ["vt@example.test"])
@@ -169,8 +171,11 @@ enum Canned {
         why.assigned = [
             .init(
                 step: "assigned-2023-05-03", at: "2023-05-03T09:00:00+07:00", outcome: "sent",
-                by: nil, late: false,
-                letters: [letter("vt@example.test", "sent", 1, at: "2023-05-03T09:00:02+07:00")])
+                by: nil, late: false, role: "lead",
+                letters: [letter("vt@example.test", "sent", 1, at: "2023-05-03T09:00:02+07:00")]),
+            .init(
+                step: "assigned-2023-05-03", at: "2023-05-03T09:00:00+07:00", outcome: "unsure",
+                by: nil, late: false, role: "partners", letters: [unsure]),
         ]
         why.ended = DeedView(
             change: 44, verb: "withdraw", at: "2023-06-18T10:00:00+07:00", by: "Đầu mối",
@@ -180,10 +185,42 @@ enum Canned {
             until: "2023-06-13T10:00:00+07:00", by: "root", reason: "bảo trì")
         why.snoozeEnded = .init(
             at: "2023-06-10T09:00:00+07:00", reason: "chờ số liệu", by: "Văn thư",
-            held: ["-3wd", "-1wd"], said: "-1wd")
+            held: ["-3wd", "-1wd"], said: "-1wd", outcome: "waiting")
         why.recipient = .init(
             asked: "chu-tich", name: "Chủ tịch huyện", addresses: ["ct@example.test"],
             roles: ["leader"], never: "no-step")
+        return why
+    }()
+
+    /// A hold until somebody resumes, after the day was moved; one letter was lost after the dot twice.
+    static let moved: WhyView = {
+        var lost = letter("nong-cong@example.test", "failed", 2, error: "connection lost")
+        (lost.mayHaveArrived, lost.letter) = (true, 17)
+        var waiting = letter("vt@example.test", "waiting", 0)
+        waiting.releaseAt = "2023-06-14T08:00:00+07:00"
+        var late = obligation(1432, state: "started")
+        (late.originalDue, late.due, late.actBy) = ("2023-06-15", "2023-06-30", "2023-06-30")
+        var why = WhyView(
+            obligation: late, silence: nil,
+            rungs: [
+                .init(
+                    step: "-7wd", at: "2023-06-05T08:00:00+07:00", outcome: "before-move", by: nil,
+                    late: false, letters: []),
+                .init(
+                    step: "-3wd", at: "2023-06-12T08:00:00+07:00", outcome: "unsure", by: nil,
+                    late: false, letters: [lost]),
+                .init(
+                    step: "-1wd", at: "2023-06-14T08:00:00+07:00", outcome: "waiting", by: nil,
+                    late: false, letters: [waiting]),
+                .init(
+                    step: "0", at: "2023-06-30T08:00:00+07:00", outcome: "planned", by: nil,
+                    late: false, held: true, letters: []),
+                .init(
+                    step: "+1wd", at: "2023-07-03T08:00:00+07:00", outcome: "planned", by: nil,
+                    late: false, releaseAt: "2023-07-05T08:00:00+07:00", held: true, letters: []),
+            ], waitsFor: [])
+        why.hold = HoldView(
+            cause: "copy", since: "2023-06-12T10:00:00+07:00", until: nil, by: nil, reason: nil)
         return why
     }()
 

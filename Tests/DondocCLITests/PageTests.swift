@@ -53,6 +53,7 @@ import Testing
         try expectGoldenWords("why") { WhyPage.text(Canned.why) }
         try expectGoldenWords("why-held") { WhyPage.text(Canned.held) }
         try expectGoldenWords("why-whole") { WhyPage.text(Canned.whole) }
+        try expectGoldenWords("why-moved") { WhyPage.text(Canned.moved) }
     }
 
     @Test("status names what is degraded and how to mend it") func status() throws {
@@ -113,6 +114,49 @@ import Testing
         let said = lines.dropFirst().joined(separator: " ").split(separator: " ")
         #expect(said.joined(separator: " ") == row.reason)
         #expect(wrapped("abcdefgh ij", to: 4) == ["abcd", "efgh", "ij"])
+    }
+
+    private func logRow(
+        _ verb: String, before: String? = nil, after: String? = nil, _ reason: String?
+    ) -> LogView {
+        var row = Canned.log[2]
+        (row.verb, row.before, row.after, row.reason) = (verb, before, after, reason)
+        return row
+    }
+
+    @Test("log says in words what rows of the trail keep as fields, and cuts none of it")
+    func logWords() throws {
+        let until = "until=2023-06-13T10:00:00+07:00"
+        let letter = "letter=17 to=vt@example.test"
+        let hashes = "rows=0123456789abcdef versions=fedcba9876543210"
+        let rows = [
+            logRow("hold", after: "person \(until)", "bảo trì máy chủ thư cả buổi sáng"),
+            logRow("hold", after: "copy", nil), logRow("resume", before: "jump \(until)", nil),
+            logRow("resume", before: "person", "bảo trì"),
+            logRow("queue-retry", before: "failed", after: "queued", letter),
+            logRow("queue-drop", before: "queued", after: "withdrawn", letter + "; gửi nhầm"),
+            logRow("mail-dead", after: "until=2023-06-30", "vt@example.test; hộp thư đầy"),
+            logRow("mail-alive", before: "until=2023-06-30", "vt@example.test"),
+            logRow("mail-gone", after: "so@example.test", "vt@example.test"),
+            logRow("load", after: "0123456789abcdef", "+5 ~1 -0; \(hashes)"),
+            logRow("load", "no longer in the plan's file"),
+            logRow("extend", "granted=2023-06-30; doc=88/UBND; dated=2023-06-12; xin=1; until=2"),
+            logRow("extend", "refused; chưa đủ lý do"), logRow("withdraw", "refused"),
+            logRow("snooze", "\(until); chờ số liệu"), logRow("now", "note=gấp; until=2"),
+            logRow("confirm", "received=2023-06-09; own-work"),
+            logRow("waive", "inputs=3,7; own-work; x"), logRow("undo", "verb=note; nhầm"),
+            logRow("attach", "name=bc.pdf; file=" + String(repeating: "a", count: 64)),
+            logRow("refused", "undo 5: không có quyền"),
+        ]
+        try expectGoldenWords("log-words") {
+            LogPage.table(rows).text(width: 80, colour: false)
+        }
+        let page = LogPage.table(rows).text(width: 80, colour: false)
+        for raw in [
+            "until=2023", "person", "copy", "letter=", "to=vt", "own-work", "verb=", "rows=",
+        ] {
+            #expect(!page.contains(raw), "\(raw)")
+        }
     }
 
     @Test("Listings fit the width", arguments: [60, 80, 132])

@@ -147,4 +147,35 @@ import TestSupport
         #expect(wrong == 66 && nothing.isEmpty)
         #expect(remarks.contains("there is no agency 'so-y-tee'"), "\(remarks)")
     }
+
+    @Test(
+        "Offline a step that names words which no template has is refused, as a reload refuses it")
+    func unknownWording() throws {
+        let tests = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+        let folder = URL(filePath: tests).deletingLastPathComponent()
+        let config = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+        defer { try? FileManager.default.removeItem(at: config) }
+        try FileManager.default.copyItem(atPath: shippedConfig, toPath: config.path)
+        func run(_ wording: String) throws -> (status: Int32, remarks: String) {
+            try
+                "policies: {standard: {for: [task, report], steps: [{at: 0, wording: \(wording)}]}}\n"
+                .write(
+                    to: config.appending(path: "policies.yaml"), atomically: true, encoding: .utf8)
+            let (out, remarks) = (Pipe(), Pipe())
+            let program = try Program(
+                folder.appending(path: "dondoc").path,
+                [
+                    "simulate", "--offline", "--config", config.path, "--plan",
+                    shippedConfig + "/plans/ha-noi-2024.yaml", "--from", "2024-01-01", "--to",
+                    "2024-01-05", "--json",
+                ], output: out, remarks: remarks)
+            _ = out.fileHandleForReading.readDataToEndOfFile()
+            let words = remarks.fileHandleForReading.readDataToEndOfFile()
+            return (program.wait(), String(decoding: words, as: UTF8.self))
+        }
+        let refused = try run("nghiem")
+        #expect(refused.status == 65 && refused.remarks.contains("policies.yaml:1:"))
+        #expect(refused.remarks.contains("nghiem") && refused.remarks.contains("urgent"))
+        #expect(try run("urgent").status == 0)
+    }
 }

@@ -27,6 +27,33 @@ import Testing
         try await b.tell(at: text)
     }
 
+    @Test("The only work that is newly assigned has all that is known of it; of two each has a row")
+    func assigned() async throws {
+        let office = try await Rounds(
+            Bench.plan("q").replacing("lead: [so],", with: "lead: [so], product: Biểu 03,"))
+        defer { office.remove() }
+        office.bench.sendMail()
+        func letter(of plan: String) async throws -> (subject: String, text: String) {
+            try await office.bench.tell(at: "2023-06-05 09:00")
+            let letters = try await office.store.pickLetters(
+                wallClock: 1 << 40, at: office.clock.now(), limit: 99)
+            let one = try #require(letters.first { $0.recipient == "so@example.test" })
+            #expect(one.about.map(\.plan) == [plan])
+            return (one.subject, Self.plain(Data(one.message)))
+        }
+        let alone = try await letter(of: "q")
+        #expect(alone.subject.hasSuffix("[Giao việc] Việc – Sở"), "\(alone.subject)")
+        #expect(alone.text.contains("Sở được giao nhiệm vụ dưới đây"), "\(alone.text)")
+        #expect(alone.text.contains("- Sản phẩm: Biểu 03"))
+        #expect(alone.text.contains("dondoc start 1\r\n"))
+        try await office.load(
+            Bench.plan("z")
+                + "\n  - {id: hai, title: Việc hai, lead: [so], due: trước ngày 20/6/2023}\n")
+        let both = try await letter(of: "z")
+        #expect(both.subject.hasSuffix(": 2 việc chủ trì"), "\(both.subject)")
+        #expect(both.text.contains("Sở được giao 2 việc dưới đây"))
+    }
+
     @Test(
         "A load of 5,000 obligations makes one letter to each recipient, and another at its rungs")
     func load() async throws {

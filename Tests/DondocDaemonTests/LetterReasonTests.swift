@@ -121,6 +121,33 @@ import Testing
         #expect(deputy.contains(words + "Giám đốc Sở trong") && !deputy.contains("Văn thư"))
         #expect(letters["gd@example.test"]?.contains("Kính gửi: đồng chí Giám đốc Sở\r\n") == true)
         #expect(letters["gd@example.test"]?.contains(words) == false)
+        let greeting = "Kính gửi: Người làm thay đồng chí Giám đốc Sở\r\n"
+        #expect(deputy.contains(greeting), "\(deputy)")
+    }
+
+    /// +7wd of the leader's work is 26/6, -1wd of the deputy's own too.
+    @Test(
+        "A leader's deputy with work of his own is addressed by his own agency, and told for whom")
+    func busyDeputy() async throws {
+        let b = try Bench(
+            at: "2023-06-05 07:59",
+            agencies: """
+                agencies:
+                  so: {name: Sở, mail: [so@example.test]}
+                  khac: {name: Sở khác, mail: [khac@example.test]}
+                  desk: {name: Đầu mối, mail: [desk@example.test]}
+                people:
+                  ld: {name: Trần B, mail: gd@example.test, agency: so, role: leader, deputy: {id: th, from: 2023-06-11, until: 2023-06-30}}
+                  th: {name: Người thay, user: th, mail: th@example.test, agency: khac, role: staff}
+                """)
+        defer { b.remove() }
+        b.sendMail()
+        try await b.load(Bench.plan("p"))
+        let own = Bench.plan("q").replacing("[so]", with: "[khac]")
+        try await b.load(own.replacing("trước ngày 15/6/2023", with: "trước ngày 27/6/2023"))
+        try await b.beat(at: "2023-06-26 08:00")
+        let both = try #require(try letters(b)["th@example.test"])
+        #expect(both.contains("Kính gửi: Sở khác\r\n") && both.contains("người thay Trần B"))
     }
 
     @Test(

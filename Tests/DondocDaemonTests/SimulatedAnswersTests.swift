@@ -39,6 +39,70 @@ import Testing
         #expect(behind.first?.contains("bỏ phần đứng sau ngoặc kép") == true)
     }
 
+    /// -3wd of the work is 9/6; whatever hangs on the line that cannot be read is left for the next round.
+    @Test(
+        "Lines that cannot be read and answers that cannot be given are told together, in their order",
+        arguments: [
+            // It names another work, so the answers about `viec` of `so` are certain.
+            (
+                "12/13/2023,p/loi/2023/so,done,x",
+                [1, 2, 3, 5]
+            ),
+            // It is about `viec` itself, which it may have claimed.
+            ("2023-06-05,p/viec/2023/so,donne", [1, 2, 5]),
+            // Nobody knows what it is about.
+            ("2023-06-05,\"p/viec", [1, 2, 5]), ("2023-06-05,p/vie/2023/so,return", [1, 2, 5]),
+        ])
+    func oneRound(first: String, told: [Int]) async throws {
+        let office = try await Rounds()
+        defer { office.remove() }
+        var request = SimulateRequest()
+        request.to = "2023-06-30"
+        request.answers = .init(
+            name: "a.csv",
+            text: [
+                first, "2023-06-09,p/nothing,done", "2023-06-09,p/viec/2023/so,confirm",
+                "2023-06-12,p/th/2023-H1/desk,done,1/BC", "2023-06-04,p/viec/2023/so,done",
+            ].joined(separator: "\n"))
+        let items = try await problem {
+            _ = try await office.work.play(request)
+        }.items
+        let lines = items.map { item in item.split(separator: ":")[1] }
+        #expect(lines == told.map { Substring(String($0)) }, "\(items)")
+    }
+
+    @Test("Of a hundred lines that cannot be read nothing is played")
+    func many() async throws {
+        let office = try await Rounds()
+        defer { office.remove() }
+        var request = SimulateRequest()
+        request.to = "2023-06-30"
+        request.answers = .init(
+            name: "a.csv", text: String(repeating: "2023-06-04,p/viec/2023/so\n", count: 130))
+        let refused = try await problem {
+            _ = try await office.work.play(request)
+        }
+        #expect(refused.items.count == 100 && refused.exit == ExitStatus.data)
+    }
+
+    @Test("A run that is not over in time tells what is wrong with the answers all the same")
+    func late() async throws {
+        let office = try await Rounds()
+        defer { office.remove() }
+        var request = SimulateRequest()
+        request.to = "2023-06-30"
+        request.answers = .init(name: "a.csv", text: "2023-06-09,p/viec/2023/so")
+        let refused = try await problem {
+            _ = try await office.work.simulate(request, by: Bench.root, patience: 0)
+        }
+        #expect(refused.exit == ExitStatus.data && refused.items.count == 1)
+        request.answers = nil
+        let slow = try await problem {
+            _ = try await office.work.simulate(request, by: Bench.root, patience: 0)
+        }
+        #expect(slow.status == 503)
+    }
+
     @Test("A byte order mark is passed over; a text is whatever proof the work wants")
     func marked() async throws {
         let office = try await Rounds()

@@ -421,6 +421,9 @@ class Letter:
 
     @property
     def task(self):
+        # Of one work that is newly assigned the letter has the key of the work.
+        if "[Giao việc] " in self.subject:
+            return "assigned"
         parts = self.key.split("/")
         return parts[1] if len(parts) > 1 else ""
 
@@ -438,7 +441,10 @@ class Letter:
         ends = [m.start() for m in marks[1:]] + [len(self.text)]
         for mark, end in zip(marks, ends):
             text = self.text[mark.start():end]
-            if mark[2]:
+            groups = re.findall(r"(?m)^([^\W\d][^:\n]*): \d+$", self.text[:mark.start()])
+            if mark[2] and groups[-1:] == ["Mới giao"]:
+                found.append(Thing(self, f"{PLAN}/assigned/{self.day}", text, mark[3]))
+            elif mark[2]:
                 found.append(Thing(self, keys[int(mark[2])], text, item_subject(text, mark[3])))
             elif mark[4]:
                 found.append(Thing(self, f"{PLAN}/digest/{self.day}", text, list_subject(text)))

@@ -51,7 +51,8 @@ extension Shape {
         [
             ("at", .instant), ("reason", .text.orNull), ("by", .text),
             ("held", .list(of: .text).said("Steps that it held.")),
-            ("said", .text.orNull.said("The step that was said at its end.")),
+            ("said", .text.orNull.said("The step that was decided at its end.")),
+            ("outcome", Schema.words(["sent", "unsure", "waiting"]).orNull.said("Of that step.")),
         ])
 
     static let deed = Shape(
@@ -69,7 +70,8 @@ extension Shape {
             (
                 "outcome",
                 .words([
-                    "sent", "waiting", "others", "failed", "taken-back", "nobody", "merged",
+                    "sent", "unsure", "waiting", "others", "failed", "taken-back", "nobody",
+                    "merged",
                     "before-load",
                     "before-move", "before-reopen", "answered", "not-needed", "withdrawn", "silent",
                     "planned", "snoozed", "passed",
@@ -77,7 +79,17 @@ extension Shape {
             ),
             ("by", .text.orNull.said("The rung that spoke for a merged one.")),
             ("late", .flag.said("It, or a rung merged into it, was missed.")),
-            ("release_at", .instant.orNull.said("When a letter of a rung to come may leave.")),
+            (
+                "release_at",
+                .instant.orNull.said(
+                    "When a letter of a rung to come may leave; null until somebody resumes.")
+            ),
+            ("held", .flag.said("A hold keeps the letter of a rung to come beyond its hour.")),
+            (
+                "role",
+                Schema.words([Audience.lead.rawValue, Audience.partners.rawValue]).orNull.said(
+                    "Of newly assigned work: as what an agency was told.")
+            ),
             ("to", .list(of: .a(.hearer)).said("Who will hear of a rung to come.")),
             ("passed_over", .list(of: .a(.passedOver))), ("letters", .list(of: .a(.letter))),
         ])
@@ -110,7 +122,12 @@ extension Shape {
             ),
             ("release_at", .instant.orNull.said("When a letter may say it.")),
             ("letter", Schema.number.orNull.said("Its number, as `queue` takes it.")),
-            ("attempts", .count), ("subject", .text.orNull), ("message_id", .text.orNull),
+            ("attempts", .count),
+            (
+                "may_have_arrived",
+                .flag.said("An attempt ended without the relay's answer, and none was accepted.")
+            ),
+            ("subject", .text.orNull), ("message_id", .text.orNull),
             ("sent_at", .instant.orNull), ("error", .text.orNull.said("The relay's last words.")),
             ("reason", .text.orNull.said("Why it was withdrawn.")),
             ("withdrawn", Schema.a(.deed).orNull.said("Who withdrew it, where somebody did.")),

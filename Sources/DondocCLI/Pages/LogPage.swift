@@ -25,10 +25,20 @@ enum LogPage {
         case "reload":
             let files = state ?? ""
             return (files.isEmpty ? "" : Words.files(files.split(separator: " ").count), files)
-        case "mail-test", "queue-retry", "queue-drop":
-            return (state.map(Words.letterState) ?? "", reason)
-        case "hold", "resume", "mail-dead", "mail-alive", "mail-gone": return (state ?? "", reason)
-        default: return (state.map(outcome) ?? "", reason == row.key ? "" : words(reason))
+        case "mail-test": return (state.map(Words.shortLetterState) ?? "", reason)
+        case "queue-retry", "queue-drop":
+            return (
+                state.map(Words.shortLetterState) ?? "", LogReason.text(reason, verb: row.verb)
+            )
+        case "hold", "resume":
+            let isOver = row.verb == "resume"
+            return ("", LogReason.hold(state ?? "", reason, isOver: isOver))
+        case "mail-dead": return ("", LogReason.dead(state ?? "", reason))
+        case "mail-gone": return ("", LogReason.gone(state ?? "", reason))
+        case "mail-alive": return ("", reason)
+        default:
+            let words = reason == row.key ? "" : words(reason)
+            return (state.map(outcome) ?? "", LogReason.text(words, verb: row.verb))
         }
     }
 

@@ -75,7 +75,7 @@ enum PolicyPage {
         let to =
             rung.to.map { Words.recipient($0.role, $0.name, $0.mailbox) }
             + rung.nobody.map(Words.reachesNobody)
-        let sent = rung.said.letters.flatMap(WhyPage.lines)
+        let sent = rung.said.letters.flatMap { WhyPage.lines($0) }
         let hooks = rung.channels.filter { $0 != "mail" }
         let channels = hooks.isEmpty ? nil : Words.channels(rung.channels)
         return [moved, paused].compactMap { $0 } + (sent.isEmpty ? to : sent)

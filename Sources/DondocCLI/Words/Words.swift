@@ -62,7 +62,7 @@ enum Words {
     }
 
     static var quiet: String {
-        vi("im lặng: chưa có kiểm điểm đã hỏi", en: "quiet: no check-in came when asked for")
+        vi("im lặng: đã hỏi mà chưa báo tình hình", en: "quiet: no check-in came when asked for")
     }
     static var quietShort: String { vi("im lặng", en: "quiet") }
     static var noDue: String { vi("không có hạn", en: "no due day") }
@@ -106,7 +106,7 @@ enum Words {
     // MARK: why, log
 
     static var markedLate: String { vi(" (trễ giờ)", en: " (late)") }
-    static var notSilent: String { vi("không: còn bậc sẽ nhắc", en: "no, there are steps to come") }
+    static var notSilent: String { vi("chưa: còn bậc sẽ nhắc", en: "no, there are steps to come") }
 
     static func silence(_ reason: String) -> String {
         switch reason {
@@ -120,7 +120,7 @@ enum Words {
         case "withdrawn": vi("đã rút", en: "withdrawn")
         case "not-yet": vi("chưa đến bậc tiếp theo", en: "the next step has not come yet")
         case "snoozed": vi("đang hoãn nhắc", en: "snoozed")
-        case "checked-in": vi("đã kiểm điểm trong quý", en: "checked in this quarter")
+        case "checked-in": vi("đã báo tình hình trong quý", en: "checked in this quarter")
         case "exhausted": vi("không còn bậc nào", en: "no steps are left")
         default: reason
         }

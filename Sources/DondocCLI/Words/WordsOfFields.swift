@@ -30,7 +30,7 @@ extension Words {
                     "KỲ SỐ LIỆU, KỲ, TỪ, CHỐT, GỬI TỪ, CHẬM NHẤT",
                     en: "SCHEME, PERIOD, OPENS, CLOSES, SEND FROM, LATEST"))
         }
-        static var why: [String] { heads(vi("LÚC, BẬC, ĐIỀU ĐÃ XẢY RA", en: "AT, STEP, OUTCOME")) }
+        static var why: [String] { heads(vi("LÚC, BẬC, TÌNH TRẠNG", en: "AT, STEP, OUTCOME")) }
         static var plans: [String] {
             heads(
                 vi(
@@ -75,7 +75,7 @@ extension Words {
         static var doneAt: String { vi("Xong lúc", en: "Done") }
         static var doc: String { vi("Văn bản", en: "Document") }
         static var change: String { vi("Thay đổi số", en: "Change") }
-        static var silence: String { vi("Im lặng", en: "Silent") }
+        static var silence: String { vi("Thôi nhắc", en: "Silent") }
         static var waitsFor: String { vi("Còn chờ", en: "Waits for") }
 
         static var site: String { vi("Nơi dùng", en: "Site") }

@@ -85,13 +85,7 @@ extension Words {
     // MARK: Holds
 
     private static func cause(_ hold: HoldView) -> String {
-        switch HoldCause(rawValue: hold.cause) {
-        case .pause: vi("dondocd đã dừng hơn một ngày", en: "dondocd was off for over a day")
-        case .jump: vi("đồng hồ nhảy tới", en: "the clock jumped forward")
-        case .back: vi("đồng hồ chạy lùi", en: "the clock went back")
-        case .copy: vi("cơ sở dữ liệu là bản phục hồi", en: "the database is a restored copy")
-        case .person, nil: hold.reason ?? hold.cause
-        }
+        holdCause(hold.cause) ?? hold.reason ?? hold.cause
     }
 
     static func held(_ hold: HoldView) -> String {
@@ -118,7 +112,7 @@ extension Words {
         let others = view.turnedTo.joined(separator: ", ")
         let turned =
             others.isEmpty
-            ? "" : vi("; nghe thay: \(others)", en: "; in its place: \(others)")
+            ? "" : vi("; nhận thay: \(others)", en: "; in its place: \(others)")
         return vi(
             "không gửi tới \(view.address) đến hết \(until); rút \(view.withdrawn) lần nhắc\(turned)",
             en:
@@ -255,8 +249,8 @@ extension Words.Help {
     static var mailDeadMore: String {
         vi(
             """
-            Điều địa chỉ ấy chưa nghe thì rút; đơn vị chủ trì không còn hộp thư nào khác thì đầu mối của kế \
-            hoạch nghe thay. Sau ngày ấy dondoc lại gửi; sửa hẳn thì sửa agencies/.
+            Điều chưa báo tới địa chỉ ấy thì rút lại; đơn vị chủ trì không còn hộp thư nào khác thì đầu mối của kế \
+            hoạch nhận thay. Sau ngày ấy dondoc lại gửi; sửa hẳn thì sửa agencies/.
             """,
             en: """
                 What it has not heard is withdrawn; where a lead has no other mailbox, the plan's \

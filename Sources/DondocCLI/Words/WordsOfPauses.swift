@@ -67,7 +67,7 @@ extension Words.Help {
 
     static var snoozeMore: String {
         vi(
-            "Trước lúc ấy không ai bị nhắc; điều đến hạn trong lúc hoãn được nhắc một lần khi hết. Việc vẫn ở "
+            "Trước lúc ấy không nhắc ai; điều đến hạn trong lúc hoãn được nhắc một lần khi hết. Việc vẫn ở "
                 + "mọi danh sách. Cơ quan hoãn việc của mình tới ngày hạn; lâu hơn, đã quá hạn hoặc không có "
                 + "hạn thì đầu mối. Hoãn lại là thay lần trước. Báo cáo, rút, mở lại thì hết hoãn. ",
             en:
@@ -79,7 +79,7 @@ extension Words.Help {
     static var ackMore: String {
         vi(
             "Cho tới lúc ấy chỉ nhắc cơ quan chủ trì và đầu mối; điều lãnh đạo, cấp trên và cơ quan phối hợp "
-                + "chưa nghe thì nhắc một lần khi hết. Không nêu thì 3 ngày làm việc; cơ quan nhiều nhất 10, "
+                + "chưa được báo thì nhắc một lần khi hết. Không nêu thì 3 ngày làm việc; cơ quan nhiều nhất 10, "
                 + "và chỉ đầu mối kéo dài được. ",
             en:
                 "Until then only the lead and the coordinator are reminded; what leader, level above and "

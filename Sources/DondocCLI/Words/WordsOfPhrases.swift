@@ -114,7 +114,7 @@ extension Words {
             )
         case (.continuous, _):
             return vi(
-                "việc thường xuyên: không có hạn, kiểm điểm mỗi quý",
+                "việc thường xuyên: không có hạn, hỏi tình hình mỗi quý",
                 en: "continuous work: no due day, a check-in each quarter")
         case (.onDemand, _):
             return vi(

@@ -115,7 +115,7 @@ extension Words.Heading {
         heads(vi("BẬC, KHI NÀO, NHẮC AI, KÊNH, LẶP", en: "STEP, WHEN, TO, CHANNELS, REPEATS"))
     }
     static var policyDays: [String] {
-        heads(vi("BẬC, NGÀY, ĐIỀU ĐÃ XẢY RA", en: "STEP, DAY, OUTCOME"))
+        heads(vi("BẬC, NGÀY, TÌNH TRẠNG", en: "STEP, DAY, OUTCOME"))
     }
     static var reminders: [String] {
         heads(
@@ -126,7 +126,7 @@ extension Words.Heading {
 extension Words.Field {
     static var policy: String { vi("Chính sách", en: "Policy") }
     static var defaultFor: String { vi("Mặc định cho", en: "Default for") }
-    static var checkin: String { vi("Kiểm điểm", en: "Check-ins") }
+    static var checkin: String { vi("Báo tình hình", en: "Check-ins") }
 }
 
 extension Words.Help {

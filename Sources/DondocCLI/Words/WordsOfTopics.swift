@@ -42,7 +42,7 @@ extension Words {
             switch verb {
             case .start: vi("bắt đầu làm", en: "begin the work")
             case .done: vi("báo cáo đã xong", en: "claim it is done")
-            case .checkin: vi("kiểm điểm", en: "check in")
+            case .checkin: vi("báo tình hình", en: "check in")
             case .note: vi("ghi chú", en: "add a note")
             case .attach: vi("đính kèm", en: "attach a file")
             case .confirm: vi("xác nhận", en: "accept a claim")
@@ -88,7 +88,7 @@ extension Words {
                 ngày đó. “Trước” tháng, quý, năm thì không kể tháng, quý, năm ấy. Số ngày đếm
                 từ một việc không tính ngày đầu; ngày cuối là ngày nghỉ thì lùi sang ngày làm
                 việc sau (Bộ luật Dân sự 2015, Điều 147, 148). “Cả năm” có hạn cuối kỳ; “Thường
-                xuyên” không có hạn, chỉ hỏi kiểm điểm mỗi quý và không bao giờ quá hạn.
+                xuyên” không có hạn, chỉ hỏi tình hình mỗi quý và không bao giờ quá hạn.
                 """,
                 en: """
                     A due phrase is kept in the document's own words; dondoc takes two days from it:

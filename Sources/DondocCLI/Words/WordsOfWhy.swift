@@ -6,6 +6,10 @@ extension Words {
     static func outcome(_ outcome: String, by: String?) -> String {
         switch outcome {
         case "sent": vi("đã nhắc", en: "reminded")
+        case "unsure":
+            vi(
+                "có thể đã nhắc: chưa rõ thư đã tới hay chưa",
+                en: "may have been said: nobody knows whether the letter arrived")
         case "waiting": vi("đang chờ gửi", en: "waiting to be sent")
         case "others":
             vi("nhắc người khác, không nhắc người này", en: "said to others, not to this one")
@@ -24,7 +28,7 @@ extension Words {
             vi(
                 "không có ai để nhắc: chưa có hộp thư nào để gửi",
                 en: "nobody to remind: there is no mailbox to write to")
-        case "answered": vi("không nhắc: đã có kiểm điểm", en: "not sent: checked in by then")
+        case "answered": vi("không nhắc: đã báo tình hình", en: "not sent: checked in by then")
         case "not-needed":
             vi(
                 "không nhắc: lúc đó đã báo cáo hoặc đã xong",
@@ -51,6 +55,39 @@ extension Words {
 
     /// Of a letter that leaves later than its rung speaks.
     static func leaves(_ at: String) -> String { vi(", thư đi \(at)", en: ", leaves \(at)") }
+
+    /// Of a rung to come whose letter is held beyond its hour.
+    static func held(until at: String?) -> String {
+        at.map {
+            vi(", thư bị giữ, \($0) mới gửi", en: ", its letter is held, leaves \($0)")
+        }
+            ?? vi(
+                ", thư bị giữ cho tới khi dondoc resume",
+                en: ", its letter is held until dondoc resume")
+    }
+
+    /// Of a letter that waits while letters are held.
+    static var waitsForRelease: String {
+        vi(", đợi thôi giữ thư", en: ", waits for the end of the hold")
+    }
+
+    /// Of a letter with an attempt whose end nobody knows.
+    static func mayHaveArrived(_ state: String) -> String {
+        switch LetterState(rawValue: state) {
+        case .queued, .unsure:
+            vi(
+                "có thể đã tới; sẽ gửi lại, có ghi dấu gửi lại",
+                en: "it may have arrived; it will be tried again with its mark")
+        case .sending:
+            vi(
+                "có thể đã tới từ lần trước; lần này có ghi dấu gửi lại",
+                en: "it may have arrived before; this attempt has its mark")
+        default:
+            vi(
+                "có thể đã tới từ một lần gửi trước",
+                en: "it may have arrived by an earlier attempt")
+        }
+    }
 
     static func hearer(_ h: WhyView.Hearer) -> String {
         guard h.channel == "mail" else { return h.channel }
@@ -84,7 +121,10 @@ extension Words {
     }
 
     static var toldOfWork: String { vi("đã báo", en: "told") }
-    static var assigned: String { vi("giao việc", en: "assigned") }
+    /// Beside what an agency was told: as what.
+    static func assigned(_ role: String?) -> String {
+        vi("giao việc", en: "assigned") + (role.map { " (\(audience($0)))" } ?? "")
+    }
 
     static func snoozeEnded(_ s: WhyView.SnoozeEnded) -> String {
         let at = DondocCLI.written(instant: s.at)
@@ -94,11 +134,22 @@ extension Words {
         if s.held.isEmpty {
             said = vi("không giữ bậc nào", en: "no step was held")
         } else if let step = s.said {
-            said = vi("giữ \(held); lúc đó nhắc bậc \(step)", en: "held \(held); then said \(step)")
+            said = vi("giữ \(held); ", en: "held \(held); ") + then(step, s.outcome)
         } else {
             said = vi("giữ \(held); chưa nhắc", en: "held \(held); nothing said yet")
         }
         return vi("hết lúc \(at)", en: "ended \(at)") + "\(reason) (\(s.by)); \(said)"
+    }
+
+    /// What has become of the step with which a snooze ended.
+    private static func then(_ step: String, _ outcome: String?) -> String {
+        switch outcome {
+        case "waiting":
+            vi("thư của bậc \(step) đang chờ gửi", en: "the letter of \(step) waits to be sent")
+        case "unsure":
+            vi("sau đó có thể đã nhắc bậc \(step)", en: "\(step) may have been said then")
+        default: vi("sau đó nhắc bậc \(step)", en: "then said \(step)")
+        }
     }
 
     static func asked(_ a: WhyView.Asked) -> String {

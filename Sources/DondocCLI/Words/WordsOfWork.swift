@@ -8,7 +8,7 @@ extension Words {
         switch verb {
         case "start": vi("bắt đầu", en: "start")
         case "done": vi("báo cáo", en: "done")
-        case "checkin": vi("kiểm điểm", en: "checkin")
+        case "checkin": vi("báo tình hình", en: "checkin")
         case "note": vi("ghi chú", en: "note")
         case "attach": vi("đính kèm", en: "attach")
         case "confirm": vi("xác nhận", en: "confirm")
@@ -33,7 +33,7 @@ extension Words {
         case "queue-retry": vi("gửi lại thư", en: "queue retry")
         case "queue-drop": vi("bỏ thư", en: "queue drop")
         case "mail-dead": vi("địa chỉ hỏng", en: "mail dead")
-        case "mail-alive": vi("địa chỉ tốt", en: "mail alive")
+        case "mail-alive": vi("dùng lại địa chỉ", en: "mail alive")
         case "mail-gone": vi("địa chỉ không còn ai", en: "address gone")
         default: verb
         }
@@ -95,7 +95,7 @@ extension Words {
     }
 
     static func checkins(_ n: Int) -> String {
-        vi("\(n) lần kiểm điểm", en: count(n, "check-in"))
+        vi("\(n) lần báo tình hình", en: count(n, "check-in"))
     }
 
     static func notes(_ n: Int) -> String {

@@ -91,9 +91,7 @@ extension Work {
 extension Work {
     /// What the files make of the office; addresses that are dead stay so.
     private func read(_ files: [SourceText], _ settings: Settings) throws -> Office {
-        var new = try ConfigFolder.office(files, settings, try config.templates())
-        _ = try ConfigFolder.policies(
-            files, settings.hooks.map(\.name), wordings: new.wordings)
+        var new = try ConfigFolder.newOffice(files, settings, try config.templates())
         new.directory.dead = office.current.directory.dead
         return new
     }

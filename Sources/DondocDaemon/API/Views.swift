@@ -92,11 +92,16 @@ struct Views: Sendable {
         return LetterView(
             channel: n.channel, recipient: n.recipient, role: n.role.rawValue, state: state,
             releaseAt: n.releaseAt.description, letter: n.letter?.id,
-            attempts: n.letter?.attempts ?? 0,
+            attempts: n.letter?.attempts ?? 0, mayHaveArrived: mayHaveArrived(n),
             subject: n.letter?.subject, messageId: n.letter?.messageID,
             sentAt: n.state == .withdrawn ? nil : n.letter?.sentAt?.description,
             error: n.letter?.error, reason: n.reason,
             withdrawn: n.withdrawal.map(Views.deed))
+    }
+
+    /// What was taken out of a letter that then left may have stood in an attempt before.
+    private func mayHaveArrived(_ n: PastNotice) -> Bool {
+        n.letter?.mayHaveArrived == true && n.state != .letter(.sent)
     }
 
     func log(_ row: TrailRow) -> LogView {

@@ -55,7 +55,8 @@ struct WhyRecipient: Sendable {
         guard !addresses.isEmpty else { return "no-mailbox" }
         let isHeard = (rungs + assigned).contains { rung in
             rung.said.letters.contains {
-                $0.state != LetterState.withdrawn.rawValue && matches($0.channel, $0.recipient)
+                ($0.state != LetterState.withdrawn.rawValue || $0.mayHaveArrived)
+                    && matches($0.channel, $0.recipient)
             } || (rung.isToCome && rung.said.to.contains { matches($0.channel, $0.recipient) })
         }
         if isHeard { return nil }
@@ -84,7 +85,7 @@ extension Views {
     ) throws -> WhyRecipient {
         if asked.hasPrefix(hookPrefix) {
             let known = office.settings.hooks.map { hookPrefix + $0.name }
-            let told = (past + facts.assigned).flatMap(\.notices).map(\.channel)
+            let told = (past + facts.assigned.map(\.told)).flatMap(\.notices).map(\.channel)
             guard known.contains(asked) || told.contains(asked) else {
                 throw Problem.noSuch(Words.noSuchRecipient(asked))
             }

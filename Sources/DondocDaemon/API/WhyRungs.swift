@@ -90,6 +90,9 @@ extension Views {
             if ["planned", "snoozed", "nobody"].contains(rung.outcome) {
                 let release = office.hours.release(at: max(at, now), atOnce: false)
                 rung.releaseAt = release.description
+                if let hold = facts?.hold, rung.outcome != "nobody" {
+                    keepBack(&rung, until: release, hold)
+                }
                 if let facts {
                     rung.to = hearers(step, r, on: at.day)
                     rung.passedOver = passedOver(step, rung.to, r, at: at, facts)
@@ -124,12 +127,20 @@ extension Views {
         return ToldRung(step: nil, said: said, audience: audience)
     }
 
+    /// What a rung to come waits for where letters are held beyond its hour.
+    private func keepBack(_ rung: inout WhyView.Rung, until release: Moment, _ hold: Hold) {
+        if let until = hold.until, until <= release { return }
+        rung.held = true
+        rung.releaseAt = hold.until.map { office.hours.release(at: $0, atOnce: false).description }
+    }
+
     /// What is newly assigned is told by mail: a hook alone reaches nobody.
-    private func assignment(_ past: PastReminder, _ r: ObligationRecord, _ facts: WhyFacts)
+    private func assignment(_ past: PastAssignment, _ r: ObligationRecord, _ facts: WhyFacts)
         -> ToldRung
     {
-        var told = own(past, r, facts)
-        let isByMail = past.notices.contains { $0.channel == Rung.mail }
+        var told = own(past.told, r, facts)
+        told.said.role = past.role.rawValue
+        let isByMail = past.told.notices.contains { $0.channel == Rung.mail }
         if !isByMail, office.sendsMail(isTraining) { told.said.outcome = "nobody" }
         return told
     }
@@ -143,10 +154,11 @@ extension Views {
     /// Of letters that are not none: where some go by mail, those decide, and hooks alone where none does.
     static func outcome(of letters: [LetterView]) -> String {
         let mail = letters.filter { $0.channel == Rung.mail }
-        let states = Set((mail.isEmpty ? letters : mail).map(\.state))
+        let deciding = mail.isEmpty ? letters : mail
+        let states = Set(deciding.map(\.state))
         let (failed, withdrawn) = (LetterState.failed.rawValue, LetterState.withdrawn.rawValue)
-        let left = [LetterState.sent.rawValue, LetterState.unsure.rawValue]
-        guard states.isDisjoint(with: left) else { return "sent" }
+        guard !states.contains(LetterState.sent.rawValue) else { return "sent" }
+        guard !deciding.contains(where: \.mayHaveArrived) else { return "unsure" }
         guard states.subtracting([failed, withdrawn]).isEmpty else { return "waiting" }
         return states.contains(failed) ? "failed" : "taken-back"
     }
@@ -202,12 +214,17 @@ extension Views {
     {
         guard p.until <= now else { return nil }
         let held = office.policy.plan(r.standing).filter { own($0.step, $0.at, r) != nil }
-        let said = past.last {
-            $0.stepAt == p.until && $0.dueVersion == r.dueVersion
-                && ["sent", "waiting"].contains(Views.outcome(of: $0, self))
+        let since = past.filter { $0.stepAt >= p.until && $0.dueVersion == r.dueVersion }
+            .map { (past: $0, outcome: Views.outcome(of: $0, self)) }
+        let speaks = since.filter { ["sent", "unsure", "waiting"].contains($0.outcome) }
+        // While its letter waited a newer reminder may have come that says it all.
+        let isOvertaken = since.contains { one in
+            one.past.stepAt == p.until && one.past.notices.contains { $0.reason == "superseded" }
         }
+        let said =
+            speaks.last { $0.past.stepAt == p.until } ?? (isOvertaken ? speaks.first : nil)
         return WhyView.SnoozeEnded(
             at: p.until.description, reason: p.text, by: p.by, held: held.map(\.step.id),
-            said: said?.step)
+            said: said?.past.step, outcome: said?.outcome)
     }
 }

@@ -5,15 +5,16 @@ import DondocStore
 
 /// To whom a letter is addressed, and why it comes to him.
 extension Composer {
-    /// Who is written to: the one agency that owes what is asked, or else whose the address is.
-    func addressee(_ list: [PiledNotice], _ recipient: String) -> String {
+    /// Who is written to: the one agency that owes what is asked, the one leader in whose place the reader
+    /// hears, or else whose the address is.
+    func addressee(_ list: [PiledNotice], _ recipient: String, on day: Day) -> String {
         let office = notices.office
         let names = list.map { notice -> String in
             switch notice.content {
             case .work(let record, _)
             where notice.role == .lead && !isInPlace(notice, record, recipient, on: now.day):
                 office.name(record.agency)
-            case .work: ""
+            case .work: leaderAway(notice, recipient, on: day) ?? ""
             case .list(let plan, _, _): office.name(plan.coordinator)
             case .assigned(_, let records): office.name(records.first?.agency)
             case .partner(_, let agency, _): office.name(agency)
@@ -64,22 +65,48 @@ extension Composer {
         guard let mine = deputies[address] else { return [] }
         var names: [String] = []
         for desk in list.flatMap({ desks($0, on: day) }) {
-            let isOwn =
-                desk.people.contains { $0.mail?.lowercased() == address }
-                || desk.mail.contains { $0.lowercased() == address }
-            guard !isOwn else { continue }
-            let away = desk.people.filter { person in
-                person.deputy.map { mine.contains($0.person) && $0.stands(on: day) } ?? false
-            }
-            names += away.map(\.name).filter { !names.contains($0) }
+            guard !desk.isOwn(address) else { continue }
+            names += desk.away(for: mine, on: day).map(\.name).filter { !names.contains($0) }
         }
         return names
+    }
+
+    /// The leader in whose place the recipient hears something, as a letter addresses his deputy.
+    private func leaderAway(_ notice: PiledNotice, _ recipient: String, on day: Day) -> String? {
+        let address = recipient.lowercased()
+        guard let mine = deputies[address] else { return nil }
+        for desk in desks(notice, on: day) {
+            guard !desk.isOwn(address) else { return nil }
+            guard let leader = desk.away(for: mine, on: day).first(where: { $0.role == .leader })
+            else { continue }
+            let office = notices.office
+            return Language.$current.withValue(notices.head.language) {
+                Words.deputy(
+                    of: Words.leader(
+                        leader.name, of: office.name(leader.agency),
+                        or: office.label(leader.agency)))
+            }
+        }
+        return nil
     }
 
     /// Those to whom something is said in one role, and the mailbox that they share.
     private struct Desk {
         let people: [Person]
         let mail: [String]
+
+        /// Whether somebody hears there for himself, by his address in small letters.
+        func isOwn(_ address: String) -> Bool {
+            people.contains { $0.mail?.lowercased() == address }
+                || mail.contains { $0.lowercased() == address }
+        }
+
+        /// Those in whose place one of these persons (`ref`) stands.
+        func away(for mine: Set<String>, on day: Day) -> [Person] {
+            people.filter { person in
+                person.deputy.map { mine.contains($0.person) && $0.stands(on: day) } ?? false
+            }
+        }
     }
 
     private func desks(_ notice: PiledNotice, on day: Day) -> [Desk] {

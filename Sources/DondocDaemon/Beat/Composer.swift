@@ -53,7 +53,8 @@ struct Composer {
         let plans = parts(draft.notices, recipient, on: at.day)
         guard !plans.isEmpty else { return nil }
         var daily = DailyNotice(
-            today: at.day, addressee: addressee(draft.notices, recipient), plans: plans)
+            today: at.day, addressee: addressee(draft.notices, recipient, on: at.day),
+            plans: plans)
         daily.standsFor = standsFor(draft.notices, recipient, on: at.day)
         daily.replaced = draft.replaces
         let id =
@@ -108,7 +109,12 @@ struct Composer {
                 part.list?.exhausted = exhausted
                 part.list?.isLate = notice.isLate
             case .assigned(_, let records):
-                part.assigned += records.map(notices.row(assigned:))
+                if let one = assigned(records, among: list, on: today) {
+                    part.items.append(one)
+                    if let due = one.due { order[plan.id] = min(order[plan.id] ?? due, due) }
+                } else {
+                    part.assigned += records.map(notices.row(assigned:))
+                }
             case .partner(let plan, _, let tasks):
                 part.assigned += tasks.map {
                     notices.row(with: $0, as: $1, in: plan.territory)
@@ -149,6 +155,22 @@ struct Composer {
             (item.overdueCount, item.merged, item.isLate) = (0, 1, false)
         }
         item.inPlaceOf = isInPlace(notice, record, recipient, on: today) ? record.agencyPart : nil
+        return item
+    }
+
+    /// The only work that is newly assigned, with all that is known of it; nil where there is more, which
+    /// has a row each, and where the letter tells of that work anyway.
+    private func assigned(
+        _ records: [ObligationRecord], among list: [PiledNotice], on today: Day
+    ) -> ReminderNotice? {
+        guard records.count == 1, let record = records.first else { return nil }
+        let isToldAnyway = list.contains { notice in
+            if case .work(let other, _) = notice.content { return other.number == record.number }
+            return false
+        }
+        guard !isToldAnyway else { return nil }
+        var item = notices.notice("assigned", record, nil, on: today)
+        item.event = .assigned
         return item
     }
 

@@ -56,7 +56,7 @@ struct SimulateOffline: AsyncParsableCommand {
         let places = Places(config: config, state: nil, socket: nil, isTraining: false)
         let folder = ConfigFolder(path: places.config)
         return try await readingFiles {
-            let office = try ConfigFolder.office(
+            let office = try ConfigFolder.newOffice(
                 try folder.applicable(), try folder.settings(), try folder.templates())
             let simulator = Simulator(
                 office: office, config: folder, store: nil,

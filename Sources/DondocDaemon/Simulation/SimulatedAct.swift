@@ -44,30 +44,41 @@ struct SimulatedAct: Hashable, Sendable {
     }
 }
 
+/// What a file of answers says.
+struct SimulatedAnswers: Sendable {
+    /// By their moments, in the order of the file where these are the same.
+    let acts: [SimulatedAct]
+    /// Every mistake at its line and column; a hundred where the rest was not read.
+    let wrong: [Diagnostic]
+    /// Of the lines that are wrong: the work that each is about, nil where it names none.
+    let lost: [String?]
+}
+
 /// Reads `day,key,verb,text`: fields may stand in double quotes, a first line of these names, empty
 /// lines and those that begin with `#` are passed over.
 struct SimulatedActs {
     private let file: String
     private var wrong: [Diagnostic] = []
     private var acts: [SimulatedAct] = []
+    private var lost: [String?] = []
 
     /// The most answers that one run takes.
     static let limit = 100_000
 
-    /// By their moments, in the order of the file where these are the same.
-    ///
-    /// - Throws: `Diagnostics`, every mistake at its line and column.
-    static func read(_ file: SourceText) throws -> [SimulatedAct] {
+    static func read(_ file: SourceText) -> SimulatedAnswers {
         var reader = SimulatedActs(file: file.name)
         let scalars = file.text.unicodeScalars
         // What spreadsheets write in front of UTF-8.
         let text = scalars.first == "\u{FEFF}" ? String(scalars.dropFirst()) : file.text
         let lines = text.split(omittingEmptySubsequences: false) { $0.isNewline }
-        for (i, line) in lines.enumerated() where reader.wrong.count < 100 {
-            reader.read(line, i + 1)
+        for (i, line) in lines.enumerated()
+        where reader.wrong.count < Simulation.mostWrong {
+            let before = reader.wrong.count
+            let key = reader.read(line, i + 1)
+            if reader.wrong.count > before { reader.lost.append(key) }
         }
-        guard reader.wrong.isEmpty else { throw Diagnostics(reader.wrong) }
-        return reader.acts.enumerated().sorted { ($0.1.at, $0.0) < ($1.1.at, $1.0) }.map(\.1)
+        let acts = reader.acts.enumerated().sorted { ($0.1.at, $0.0) < ($1.1.at, $1.0) }.map(\.1)
+        return SimulatedAnswers(acts: acts, wrong: reader.wrong, lost: reader.lost)
     }
 
     private init(file: String) { self.file = file }
@@ -77,14 +88,15 @@ struct SimulatedActs {
         let spot: SimulatedAct.Spot
     }
 
-    private mutating func read(_ line: Substring, _ number: Int) {
-        guard let first = line.first(where: { $0 != " " }), first != "#" else { return }
-        guard let fields = fields(line, number) else { return }
-        if fields[0].text == "day", acts.isEmpty { return }
+    /// - Returns: The key of the work that the line is about; nil where it is not certain.
+    private mutating func read(_ line: Substring, _ number: Int) -> String? {
+        guard let first = line.first(where: { $0 != " " }), first != "#" else { return nil }
+        guard let fields = fields(line, number) else { return nil }
+        if fields[0].text == "day", acts.isEmpty { return nil }
         guard (3...4).contains(fields.count) else {
             let spot = fields.count > 4 ? fields[4].spot : fields[0].spot
             wrong.append(spot.wrong(Words.answerFields(fields.count), fix: Words.answerForm))
-            return
+            return nil
         }
         let before = wrong.count
         let at = SimulatedActs.moment(fields[0].text)
@@ -113,11 +125,13 @@ struct SimulatedActs {
                 fields[0].spot.wrong(
                     Words.tooManyAnswers(SimulatedActs.limit), fix: Words.fewerAnswers))
         }
-        guard wrong.count == before, let at, let verb else { return }
+        let key = fields[1].text.isEmpty ? nil : fields[1].text
+        guard wrong.count == before, let at, let verb, let key else { return key }
         acts.append(
             SimulatedAct(
-                at: at, key: fields[1].text, verb: verb, text: text, keySpot: fields[1].spot,
+                at: at, key: key, verb: verb, text: text, keySpot: fields[1].spot,
                 verbSpot: fields[2].spot))
+        return key
     }
 
     /// `2023-06-10`, `10/06/2023`, either with ` 14:30` behind it.

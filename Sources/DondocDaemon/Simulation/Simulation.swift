@@ -20,6 +20,8 @@ struct Simulation {
         var acts: [SimulatedAct] = []
         /// What is known to be wrong with answers before anything is played.
         var wrong: [Diagnostic] = []
+        /// The work that lines are about which could not be read; nil where they do not say.
+        var lost: [String?] = []
     }
 
     /// A letter that left, and when.
@@ -56,6 +58,7 @@ struct Simulation {
         while true {
             try Task.checkCancellation()
             guard SystemClock.steadyNanoseconds() < deadline else {
+                guard wrong.isEmpty else { throw Simulation.refusal(wrong) }
                 throw Problem(
                     title: "took too long", status: 503, detail: Words.simulationTooLong,
                     exit: ExitStatus.tryAgain)
@@ -78,6 +81,7 @@ struct Simulation {
                 count += letter.things.count
             }
             guard count <= Simulation.limit else {
+                guard wrong.isEmpty else { throw Simulation.refusal(wrong) }
                 throw Problem(
                     title: "too many", status: 413, detail: Words.simulationTooLarge,
                     exit: ExitStatus.no)
@@ -109,8 +113,9 @@ struct Simulation {
     }
 
     /// Every mistake in the order of the file.
-    private static func refusal(_ wrong: [Diagnostic]) -> Problem {
-        Problem.file(Diagnostics(wrong.sorted { ($0.line, $0.column) < ($1.line, $1.column) }))
+    static func refusal(_ wrong: [Diagnostic]) -> Problem {
+        let sorted = wrong.sorted { ($0.line, $0.column) < ($1.line, $1.column) }
+        return Problem.file(Diagnostics(Array(sorted.prefix(mostWrong))))
     }
 
     /// What cannot be done is a mistake of the file, told at its line; the days go on without it.
@@ -120,10 +125,26 @@ struct Simulation {
                 act.verb, .one(act.key), Clean.composed(act.request), by: Simulation.caller,
                 Work.Terms())
         } catch let problem as Problem {
+            guard await isCertain(problem, act) else { return nil }
             let spot = problem.exit == ExitStatus.noSuchThing ? act.keySpot : act.verbSpot
             return spot.wrong(problem.detail, fix: Simulation.fix(of: problem, act))
         }
         return nil
+    }
+
+    /// False where a line that could not be read may be what makes an answer possible: it is about the
+    /// same work, or it does not say about which.
+    private func isCertain(_ problem: Problem, _ act: SimulatedAct) async -> Bool {
+        if plot.lost.isEmpty || problem.exit == ExitStatus.noSuchThing { return true }
+        guard problem.title != "inputs missing",
+            let own = try? await work.store.obligation(act.key).number
+        else { return false }
+        for lost in plot.lost {
+            guard let lost, let other = try? await work.store.obligation(lost).number,
+                other != own
+            else { return false }
+        }
+        return true
     }
 
     private static func fix(of problem: Problem, _ act: SimulatedAct) -> String {

@@ -36,11 +36,12 @@ struct Simulator: Sendable {
             throw Problem.bad(Words.simulateTooFar(Simulator.mostYears))
         }
         let start = isAnew ? Moment(from) : now
-        let (acts, early) = try await readingFiles { try self.acts(request, from: start, to: to) }
+        let answers = try answers(request, from: start)
         let files = request.files?.map { SourceText(name: $0.name, text: $0.text) }
         let plot = Simulation.Plot(
-            from: from, to: to, files: isAnew ? try await plans(files) : files, acts: acts,
-            wrong: early)
+            from: from, to: to, files: isAnew ? try await plans(files) : files,
+            acts: answers.acts.filter { start <= $0.at && $0.at < Moment(to + 1) },
+            wrong: answers.wrong, lost: answers.lost)
         let sent = try await onCopy { path in
             try await play(plot, path, from: start, isAnew: isAnew, request.agency, caller)
         }
@@ -75,18 +76,23 @@ struct Simulator: Sendable {
         }
     }
 
-    /// Answers of the days that are played, and what is wrong with those before them; those behind the
-    /// last day change nothing.
-    private func acts(_ request: SimulateRequest, from start: Moment, to: Day) throws
-        -> (acts: [SimulatedAct], early: [Diagnostic])
+    /// The answers, with those that come before the beginning among what is wrong.
+    ///
+    /// - Throws: `Problem` where so much is wrong that nothing is played.
+    private func answers(_ request: SimulateRequest, from start: Moment) throws -> SimulatedAnswers
     {
-        guard let file = request.answers else { return ([], []) }
-        let acts = try SimulatedActs.read(SourceText(name: file.name, text: file.text))
-        let early = acts.prefix { $0.at < start }.prefix(Simulation.mostWrong - 1).map { act in
+        guard let file = request.answers else {
+            return SimulatedAnswers(acts: [], wrong: [], lost: [])
+        }
+        let read = SimulatedActs.read(SourceText(name: file.name, text: file.text))
+        let early = read.acts.prefix { $0.at < start }.map { act in
             SimulatedAct.Spot(file: file.name, line: act.keySpot.line, column: 1)
                 .wrong(Words.answerTooEarly(start.written), fix: Words.answerLater)
         }
-        return (acts.filter { start <= $0.at && $0.at < Moment(to + 1) }, Array(early))
+        let wrong = read.wrong + early
+        guard read.wrong.count < Simulation.mostWrong else { throw Simulation.refusal(wrong) }
+        return SimulatedAnswers(
+            acts: read.acts, wrong: Array(wrong.prefix(Simulation.mostWrong - 1)), lost: read.lost)
     }
 
     /// What an empty office loads: the files that were named, else those of the store's plans, else those

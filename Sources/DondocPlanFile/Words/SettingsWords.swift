@@ -152,7 +152,7 @@ extension Words {
 
     static var deafHook: Advice {
         Advice(
-            vi("hook này không nghe tin nào", en: "this hook hears of nothing"),
+            vi("hook này không nhận tin nào", en: "this hook hears of nothing"),
             fix: vi(
                 "thêm on: [overdue, …], hoặc fallback: true",
                 en: "add on: [overdue, …], or fallback: true"))
