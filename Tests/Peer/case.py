@@ -118,9 +118,10 @@ class Case:
                 for _, e in self.attempted(recipient)]
 
     def alarms(self):
-        """Causes that began and were over, in order, with their priorities."""
+        """Causes that began and were over, in order, with their priorities; that these agencies have
+        no leaders is none of the mail's."""
         return [(e["DONDOC_KIND"], e["DONDOC_CAUSE"], int(e["PRIORITY"]))
-                for e in self.journal() if "DONDOC_CAUSE" in e]
+                for e in self.journal() if e.get("DONDOC_CAUSE", "unheard-rung") != "unheard-rung"]
 
     def end(self):
         """How the letter of Monday ended, by recipient, as `why` has it."""

@@ -458,7 +458,10 @@ def without_journal(sink):
 
     def told(fields):
         return tuple(sorted((n, v) for n, v in fields if n == "MESSAGE" or n.startswith("DONDOC_")))
-    here = collections.Counter(told(e.items()) for e in entries(f"_PID={pid}") if "DONDOC_KIND" in e)
+    def fields(entry):
+        """A field that stands more than once, as DONDOC_AGENCY does, is a list."""
+        return [(n, v) for n, held in entry.items() for v in (held if isinstance(held, list) else [held])]
+    here = collections.Counter(told(fields(e)) for e in entries(f"_PID={pid}") if "DONDOC_KIND" in e)
     there = collections.Counter(told(e) for e in waiting)
     eq({e: here[e] for e in there}, dict(there), "each that waited is in the journal exactly once")
     said = [e["DONDOC_REMINDER_ID"] for e in entries("DONDOC_KIND=upcoming", "DONDOC_STEP=-3wd")]
