@@ -75,6 +75,9 @@ final class OfficeBox: Sendable {
     /// Something may wait for an address that nobody has: at a start nobody knows.
     private let mayHaveGone = Mutex(true)
 
+    /// Addresses at which something may wait, or be on its way, that does not concern them any more.
+    private let suspects = Mutex<Set<String>>([])
+
     init(_ office: Office) { self.office = Mutex(office) }
 
     var current: Office { office.withLock { $0 } }
@@ -88,7 +91,14 @@ final class OfficeBox: Sendable {
         }
     }
 
-    func expectGone() { mayHaveGone.withLock { $0 = true } }
+    func expectGone(_ addresses: Set<String> = []) {
+        suspects.withLock { $0.formUnion(addresses) }
+        mayHaveGone.withLock { $0 = true }
+    }
+
+    var suspected: Set<String> { suspects.withLock { $0 } }
+
+    func clear(_ addresses: Set<String>) { suspects.withLock { $0.subtract(addresses) } }
 
     /// Whether to look; asked once.
     func takeGone() -> Bool {

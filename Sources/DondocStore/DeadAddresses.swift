@@ -190,8 +190,7 @@ extension Store {
     static func turn(_ db: Database, _ turned: [(Int64, NewNotice)]) throws -> [String] {
         var others: Set<String> = []
         for (reminder, notice) in turned {
-            try insert(db, notice, reminder: reminder)
-            if db.changesCount == 1 { others.insert(notice.recipient) }
+            if try say(db, notice, reminder: reminder) { others.insert(notice.recipient) }
         }
         return others.sorted()
     }

@@ -81,7 +81,7 @@ extension Store {
 
     /// A notice `n` that an address which was dead or gone has certainly not heard.
     static let isKept = """
-        n.state = 'withdrawn' AND n.reason IN ('dead-address', 'address-gone')
+        n.state = 'withdrawn' AND n.reason IN \(reasonsOfAddresses)
             AND NOT EXISTS (SELECT 1 FROM letter l WHERE l.id = n.letter AND l.unsure > 0)
         """
 
@@ -131,10 +131,7 @@ extension Store {
                                         AND l.unsure = 0)))
                             """), arguments: [one.notice])
                 guard let letter else { continue }
-                for other in one.others {
-                    try Store.revive(db, other, reminder: one.reminder)
-                    try Store.insert(db, other, reminder: one.reminder)
-                }
+                for other in one.others { try Store.say(db, other, reminder: one.reminder) }
                 try Store.change(db, one)
                 guard one.isOver || one.role != nil, let id = letter["letter"] as Int? else {
                     continue
@@ -157,7 +154,7 @@ extension Store {
     }
 
     /// What an address that was dead or gone has not heard it hears after all, as others would.
-    private static func revive(_ db: Database, _ notice: NewNotice, reminder: Int64) throws {
+    static func revive(_ db: Database, _ notice: NewNotice, reminder: Int64) throws {
         try db.cachedStatement(
             sql: """
                 UPDATE notice AS n SET state = 'waiting', letter = NULL, reason = NULL,
@@ -171,7 +168,7 @@ extension Store {
     }
 
     /// A letter that was given up and carries nothing any more is no trouble.
-    private static func dropIfEmpty(_ db: Database, letter: Int, why: String) throws {
+    static func dropIfEmpty(_ db: Database, letter: Int, why: String) throws {
         let isEmpty = try Bool.fetchOne(
             db.cachedStatement(
                 sql: """

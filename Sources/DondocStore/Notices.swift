@@ -174,7 +174,7 @@ extension Store {
                     SELECT n.id, n.letter, n.release_at FROM reminder r
                     JOIN notice n ON n.reminder = r.id AND n.state = 'withdrawn'
                         AND n.reason NOT IN ('superseded', 'dropped', 'dead-address', 'address-gone',
-                            'deputy-over', 'lead-reached')
+                            'address-moved', 'deputy-over', 'lead-reached')
                     WHERE r.obligation = ?1 AND NOT \(isUntrue)
                         AND (SELECT o.since FROM obligation o WHERE o.number = ?1) <= r.decided_at
                         AND NOT EXISTS (SELECT 1 FROM reminder s JOIN notice m ON m.reminder = s.id

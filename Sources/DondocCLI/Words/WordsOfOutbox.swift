@@ -28,6 +28,8 @@ extension Words {
         case "dead-address": vi("địa chỉ bị đánh dấu hỏng", en: "the address is marked dead")
         case "address-gone":
             vi("không còn ai có địa chỉ này", en: "nobody has the address any more")
+        case "address-moved":
+            vi("địa chỉ ấy nay thuộc về người khác", en: "the address is somebody else's now")
         case "deputy-over":
             vi("đã hết những ngày làm thay", en: "the deputy's days were over")
         case "lead-reached":

@@ -92,7 +92,7 @@ extension Work {
             if !isDryRun {
                 let before = office.current.directory
                 try changed(at: now)
-                try await notices.turnStandIns(from: before, at: now)
+                office.expectGone(try await notices.turnStandIns(from: before, at: now))
                 try await tellAgain()
                 poke()
             }

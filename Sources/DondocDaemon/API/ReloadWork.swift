@@ -76,12 +76,12 @@ extension Work {
                 }, answer: answer)
             let before = office.current.directory
             office.replace(new)
-            // What has ended in vain meanwhile.
-            office.expectGone()
+            // What has ended in vain meanwhile, and what waits for an address that is another's now.
+            office.expectGone(new.directory.otherOwners(than: before))
             // What waits for a deputy who is none any more, or for a coordinator in the place of a lead,
             // goes to whoever hears by now.
             try await newNotices.turnDeputies(from: before, at: now)
-            try await newNotices.turnStandIns(from: before, at: now)
+            office.expectGone(try await newNotices.turnStandIns(from: before, at: now))
             try await tellAgain()
             return try answer(applied)
         }

@@ -68,18 +68,27 @@ extension Notices {
     func hearing(_ one: StandInNotice, in site: Office, on day: Day) async throws
         -> [Addressee]
     {
-        if let number = one.turned.obligation {
+        try await hearing(
+            one.turned, merged: one.merged, roles: one.roles, plan: one.plan, in: site, on: day)
+    }
+
+    /// Who hears of what a notice is about, as it is now; `merged` are the rungs of its reminder.
+    func hearing(
+        _ one: TurnedNotice, merged: [String], roles: Set<Audience>, plan: String,
+        in site: Office, on day: Day
+    ) async throws -> [Addressee] {
+        if let number = one.obligation {
             let record = try await store.obligation(String(number))
             // An address in several roles has a notice in one of them: the rungs name them all.
-            let rungs = site.policy.steps(record.standing).filter { one.merged.contains($0.id) }
-            let roles = one.roles.union(rungs.flatMap(\.audience))
+            let rungs = site.policy.steps(record.standing).filter { merged.contains($0.id) }
+            let roles = roles.union(rungs.flatMap(\.audience))
             return site.addressees(of: record, roles.sorted(), on: day)
         }
-        if let agency = one.turned.assignee {
+        if let agency = one.assignee {
             return site.directory.mailboxes(of: agency, on: day)
-                .map { Addressee(mailbox: $0, role: one.turned.role) }
+                .map { Addressee(mailbox: $0, role: one.role) }
         }
-        guard let plan = try await store.facts(of: one.plan) else { return [] }
+        guard let plan = try await store.facts(of: plan) else { return [] }
         return site.directory.coordinatorMailboxes(of: plan.coordinator, on: day)
             .map { Addressee(mailbox: $0, role: .coordinator) }
     }

@@ -33,9 +33,9 @@ struct Ending {
                 ).next
                 // Asked after the commit, so that a reload sees the one or this the other.
                 let isMail = letter.channel == Rung.mail
-                if isMail, result != .accepted, !office.current.knows(letter.recipient) {
-                    office.expectGone()
-                }
+                let isSuspect =
+                    !office.current.knows(letter.recipient) || !office.suspected.isEmpty
+                if isMail, result != .accepted, isSuspect { office.expectGone() }
                 // Only such an end can make a cause of degradation begin or be over.
                 if result != .accepted || letter.isRetried { clock.poke() }
                 return taken

@@ -90,7 +90,12 @@ struct Heartbeat: Service {
     /// letters, in batches.
     func beat(at now: Moment) async throws {
         if clock.isTraining { try store.reached(now) }
-        try await office.lookForGone { try await notices.turnGone(at: now) }
+        try await office.lookForGone {
+            try await notices.turnGone(at: now)
+            let suspected = office.suspected
+            // What is on its way ends first: in vain, it is looked at again.
+            if try await !notices.settle(suspected, at: now) { office.clear(suspected) }
+        }
         guard try await notices.beat(at: now, ping: watchdog.ping) else { return }
         courier.poke()
         journal.poke()

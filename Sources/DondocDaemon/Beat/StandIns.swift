@@ -8,18 +8,21 @@ extension Notices {
     /// coordinator keeps his own where he is told as such.
     ///
     /// The other directory holds the deputies and the dead addresses of its time.
-    func turnStandIns(from old: Directory, at now: Moment) async throws {
+    /// - Returns: Addresses of coordinators to whom such letters may be on their way.
+    @discardableResult
+    func turnStandIns(from old: Directory, at now: Moment) async throws -> Set<String> {
         let (day, new) = (now.day, office.directory)
         let reached = new.agencies.keys.filter {
             old.mailboxes(of: $0, on: day).isEmpty && !new.mailboxes(of: $0, on: day).isEmpty
         }
-        guard !reached.isEmpty else { return }
+        guard !reached.isEmpty else { return [] }
         var (then, turns) = (office, [DeputyTurn]())
         then.directory = old
         let boxes = try await store.coordinators().flatMap {
             old.coordinatorMailboxes(of: $0, on: day)
         }
-        for address in Set(boxes.map(office.spelling)).sorted() {
+        let coordinators = Set(boxes.map(office.spelling))
+        for address in coordinators.sorted() {
             for one in try await store.standInNotices(
                 to: address, from: nil, before: nil, isFailedToo: true)
             where one.turned.role == .lead {
@@ -33,6 +36,7 @@ extension Notices {
             }
         }
         if !turns.isEmpty { try await store.turn(turns, at: now) }
+        return coordinators
     }
 
     /// nil where it stays as it is: he heard as somebody else, or the lead may have heard it already.
@@ -66,6 +70,7 @@ extension Notices {
         old.dead = Dictionary(
             dead.map { ($0.address.lowercased(), max($0.until, today)) }, uniquingKeysWith: max)
         try await turnStandIns(from: old, at: now)
+        _ = try await settle(at: now)
         try await store.tellAgain(at: office.hours.release(at: now, atOnce: true))
     }
 }
