@@ -149,8 +149,9 @@ public struct Rules: Sendable {
     public let pressedUntil: @Sendable (Standing) -> Day?
     /// The first rung that is not yet decided.
     public let wake: @Sendable (Standing) -> Moment?
-    /// Whether work has become late by a change, and would not be told of: after it, before it.
-    public let isMadeLate: @Sendable (Standing, Standing) -> Bool
+    /// Whether work has become late by a change, and would not be told of: after it, before it; nil
+    /// where it was not told of as late.
+    public let isMadeLate: @Sendable (Standing, Standing?) -> Bool
     /// The coordinator's next list, for a plan that had none left.
     public let digestAt: Moment?
     /// The latest end of a snooze by those who owe the work, on its due day.
@@ -161,7 +162,7 @@ public struct Rules: Sendable {
     public init(
         pressedUntil: @escaping @Sendable (Standing) -> Day?,
         wake: @escaping @Sendable (Standing) -> Moment?,
-        isMadeLate: @escaping @Sendable (Standing, Standing) -> Bool, digestAt: Moment?,
+        isMadeLate: @escaping @Sendable (Standing, Standing?) -> Bool, digestAt: Moment?,
         snoozeEnd: @escaping @Sendable (Day) -> Moment, release: Moment? = nil
     ) {
         self.pressedUntil = pressedUntil

@@ -190,7 +190,8 @@ extension Store {
     ) throws {
         var old = record.standing
         (old.state, old.due, old.actBy) = (before.state, day(before.due), day(before.actBy))
-        guard rules.isMadeLate(record.standing, old) else { return }
+        let told = try toldLate(db, record, at: now)
+        guard !told.today, rules.isMadeLate(record.standing, told.before ? old : nil) else { return }
         // A ladder that is not new has been decided up to its last wake, perhaps in this second.
         let decided = record.standing.decidedTo
         let late = isNew ? now : max(now, decided + 1)
@@ -201,6 +202,28 @@ extension Store {
         ).execute(arguments: [
             late.seconds, record.standing.decidedTo.seconds, record.number,
         ])
+    }
+
+    /// Whether anybody has heard today that it is late, and whether before this change; the journal alone
+    /// has where no mail is sent.
+    private static func toldLate(_ db: Database, _ record: ObligationRecord, at now: Moment) throws
+        -> (today: Bool, before: Bool)
+    {
+        let row = try Row.fetchOne(
+            db.cachedStatement(
+                sql: """
+                    SELECT max(r.due_version = ?2) AS before, max(coalesce((
+                            SELECT max(l.sent_at) FROM notice n JOIN letter l ON l.id = n.letter
+                            WHERE n.reminder = r.id AND n.channel = 'mail' AND n.state = 'carried'
+                        ), r.decided_at) >= ?3) AS today
+                    FROM reminder r WHERE r.obligation = ?1 AND r.kind = 'overdue' AND (
+                        NOT EXISTS (SELECT 1 FROM notice n
+                            WHERE n.reminder = r.id AND n.channel = 'mail')
+                        OR EXISTS (SELECT 1 FROM notice n JOIN letter l ON l.id = n.letter
+                            WHERE n.reminder = r.id AND n.channel = 'mail' AND (l.unsure > 0
+                                OR (n.state = 'carried' AND l.state IN ('sent', 'sending')))))
+                    """), arguments: [record.number, record.dueVersion - 1, midnight(now)])
+        return (row?["today"] ?? false, row?["before"] ?? false)
     }
 
     /// A request that was refused stays in the trail.

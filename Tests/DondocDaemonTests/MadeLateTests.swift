@@ -149,4 +149,57 @@ import Testing
                 "+1wd", "returned-1",
             ])
     }
+
+    /// Of 15/6: +1wd is 16/6, +3wd 20/6.
+    @Test("What was told today is not told again for an extension that came and went")
+    func sameDay() async throws {
+        let office = try await office(
+            at: "2023-06-14 09:00", Self.plan.replacing(Self.late, with: "trước ngày 15/6/2023"))
+        defer { office.remove() }
+        try await hears(office, "2023-06-16 08:00", ["+1wd"])
+        try await office.act(.extend, Self.id, by: "desk") {
+            ($0.to, $0.doc, $0.reason, $0.force) = ("2023-06-22", "12/QĐ", "x", true)
+        }
+        try office.clock.turn(to: "2023-06-16 10:00")
+        try await office.undo(by: "desk")
+        try await hears(office, "2023-06-16 10:00", [])
+        try await hears(office, "2023-06-20 08:00", ["+3wd"])
+    }
+
+    @Test("Lateness of which no letter has left yet is told of after a move too")
+    func untold() async throws {
+        let office = try await office(
+            at: "2023-06-14 09:00", Self.plan.replacing(Self.late, with: "trước ngày 15/6/2023"))
+        defer { office.remove() }
+        try await office.beat(at: "2023-06-16 08:00")
+        try await move(office, to: "trước ngày 13/6/2023", at: "2023-06-16 10:00")
+        try await hears(office, "2023-06-16 10:00", ["+1wd"])
+        try await hears(office, "2023-06-16 10:01", [])
+    }
+
+    @Test("Another ladder after it: its first rung that is still to come speaks in its own hour")
+    func ladder() async throws {
+        let office = try await office()
+        defer { office.remove() }
+        try await move(office, to: "trước ngày 15/6/2023", at: "2023-06-20 10:00")
+        try await hears(office, "2023-06-20 10:00", ["+1wd"])
+        try """
+        site: {name: Văn phòng}
+        mail: {from: dondoc@example.test, via: "smtp://127.0.0.1:1"}
+        """.write(
+            to: office.bench.folder.appendingPathComponent("dondoc.yaml"), atomically: true,
+            encoding: .utf8)
+        try """
+        policies:
+          cham: {steps: [{at: +5wd, to: [lead, leader]}]}
+        """.write(
+            to: office.bench.folder.appendingPathComponent("policies.yaml"), atomically: true,
+            encoding: .utf8)
+        _ = try await office.work.reload(by: Bench.root)
+        try await office.load(
+            Self.plan.replacing(Self.late, with: "trước ngày 15/6/2023, remind: cham"), by: "desk")
+        // +5wd of 15/6: 16, 19–22 June.
+        for day in [20, 21] { try await hears(office, "2023-06-\(day) 16:00", []) }
+        try await hears(office, "2023-06-22 08:00", ["+5wd"])
+    }
 }

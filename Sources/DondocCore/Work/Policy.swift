@@ -50,11 +50,11 @@ public struct Policy: Hashable, Sendable {
         planned.reserveCapacity(steps.count + 1)
         var lateStep: Step?
         for step in steps {
-            if standing.lateAt != nil, lateStep == nil, step.side == .overdue {
+            let at = moment(step)
+            if let lateAt = standing.lateAt, lateStep == nil, step.side == .overdue, at <= lateAt {
                 lateStep = step
                 continue
             }
-            let at = moment(step)
             guard at > standing.since, mayFire(step, among: steps, standing) else { continue }
             planned.append(Planned(step: step, at: at))
         }
@@ -228,11 +228,14 @@ public struct Policy: Hashable, Sendable {
 
     /// Whether a change leaves work late that was not late before it, and its ladder would keep silent
     /// about that: the first rung after the due day lies behind.
-    public func isMadeLate(_ standing: Standing, from before: Standing, at now: Moment) -> Bool {
+    ///
+    /// `before` is nil where nobody was told that it was late.
+    public func isMadeLate(_ standing: Standing, from before: Standing?, at now: Moment) -> Bool {
         // What is claimed may be returned.
         guard [nil, .claimed].contains(rest(standing)), let hour = firstOverdue(standing),
             hour <= min(now, max(standing.since, standing.decidedTo))
         else { return false }
+        guard let before else { return true }
         return [.done, .withdrawn].contains(before.state)
             || firstOverdue(before).map { $0 > now } ?? true
     }

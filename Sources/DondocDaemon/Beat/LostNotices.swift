@@ -6,7 +6,7 @@ import DondocStore
 extension Notices {
     /// Says it to whoever hears by now; a role in which somebody has heard has heard.
     ///
-    /// - Parameter addresses: Where something may wait that does not concern them any more.
+    /// `addresses` are those where something may wait that does not concern them any more.
     /// - Returns: Whether a letter is on its way at this moment, of which nothing can be said.
     func settle(_ addresses: Set<String> = [], at now: Moment) async throws -> Bool {
         guard office.sendsMail(isTraining) else { return false }
