@@ -191,7 +191,8 @@ extension Store {
         var old = record.standing
         (old.state, old.due, old.actBy) = (before.state, day(before.due), day(before.actBy))
         let told = try toldLate(db, record, at: now)
-        guard !told.today, rules.isMadeLate(record.standing, told.before ? old : nil) else { return }
+        let known = told.before ? old : nil
+        guard !told.today, rules.isMadeLate(record.standing, known) else { return }
         // A ladder that is not new has been decided up to its last wake, perhaps in this second.
         let decided = record.standing.decidedTo
         let late = isNew ? now : max(now, decided + 1)

@@ -42,12 +42,13 @@ import Testing
     private func rung(
         _ step: String, _ day: String, _ outcome: String, at: String? = nil, from: String? = nil,
         because: String? = nil, letters: [LetterView] = [], channels: [String] = ["mail"],
-        to: [PolicyDaysView.Recipient]? = nil, nobody: [String] = []
+        to: [PolicyDaysView.Recipient]? = nil, nobody: [String] = [], hour: String? = nil
     ) -> PolicyDaysView.Rung {
         .init(
             said: .init(
-                step: step, at: at ?? "\(day)T08:00:00+07:00", outcome: outcome, by: nil,
-                late: false, letters: letters), day: day, movedFrom: from, because: because,
+                step: step, at: at ?? "\(day)T08:00:00+07:00", hour: hour, outcome: outcome,
+                by: nil, late: false, letters: letters), day: day, movedFrom: from,
+            because: because,
             to: to ?? [
                 .init(role: "lead", name: "Nông Cống", mailbox: "nong-cong@example.test"),
                 .init(role: "leader", name: "Chủ tịch huyện", mailbox: "ct@example.test"),
@@ -66,7 +67,10 @@ import Testing
                 rung("-12d", "2023-06-02", "nobody", to: [], nobody: ["lead"]),
                 rung(
                     "-10d", "2023-06-02", "sent", from: "2023-06-04", letters: [letter]),
-                rung("0", "2023-06-14", "planned", at: "2023-06-15T09:00:00+07:00"),
+                rung(
+                    "0", "2023-06-14", "snoozed", at: "2023-06-15T09:00:00+07:00",
+                    hour: "2023-06-14T08:00:00+07:00"),
+                rung("+1d", "2023-06-15", "planned", at: "2023-06-16T10:00:00+07:00"),
                 rung(
                     "+3d", "2023-06-19", "planned", from: "2023-06-18", because: "Nghỉ bù",
                     channels: ["mail", "chat"], nobody: ["above"]),

@@ -70,7 +70,9 @@ enum PolicyPage {
             Words.movedFrom(spelled(day: from) ?? from, rung.because)
         }
         let paused = Moment(written: rung.said.at).flatMap { at in
-            at.day.description == rung.day ? nil : Words.pausedUntil(at.written)
+            if at.day.description == rung.day { return nil as String? }
+            let isMadeLate = rung.said.hour == nil && rung.day < at.day.description
+            return isMadeLate ? Words.madeLate(at.written) : Words.pausedUntil(at.written)
         }
         let to =
             rung.to.map { Words.recipient($0.role, $0.name, $0.mailbox) }

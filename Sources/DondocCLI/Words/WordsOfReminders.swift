@@ -94,6 +94,12 @@ extension Words {
         vi("hoãn tới \(at)", en: "held until \(at)")
     }
 
+    static func madeLate(_ at: String) -> String {
+        vi(
+            "nhắc lúc \(at): một thay đổi làm việc quá hạn từ lúc ấy",
+            en: "at \(at): a change made the work late then")
+    }
+
     static func recipient(_ role: String, _ name: String, _ mailbox: String) -> String {
         "\(audience(role)): \(name) <\(mailbox)>"
     }

@@ -26,7 +26,7 @@ extension Words {
             vi("không nhắc: trước khi mở lại", en: "not sent: before the work was reopened")
         case "nobody":
             vi(
-                "không có ai để nhắc: chưa có hộp thư nào để gửi",
+                "không có ai để nhắc: không có hộp thư nào gửi được",
                 en: "nobody to remind: there is no mailbox to write to")
         case "answered": vi("không nhắc: đã báo tình hình", en: "not sent: checked in by then")
         case "not-needed":

@@ -26,6 +26,16 @@ public struct Policy: Hashable, Sendable {
     /// The hour of a rung where nothing pauses it.
     public func moment(_ step: Step) -> Moment { Moment(step.day, minuteOfDay: remindAt) }
 
+    /// The same of an obligation: where a change made it late, the first rung after the due day speaks
+    /// then.
+    public func hour(_ step: Step, _ standing: Standing) -> Moment {
+        let hour = moment(step)
+        guard let lateAt = standing.lateAt, hour <= lateAt, step.side == .overdue,
+            step.id == ladder(of: standing).firstOverdue
+        else { return hour }
+        return lateAt
+    }
+
     /// Every rung of an obligation, earliest first.
     public func steps(_ standing: Standing) -> [Step] { steps(standing, ladder(of: standing)) }
 

@@ -194,7 +194,7 @@ extension Views {
 
     /// The hour of a rung that a snooze has moved; nil for one that speaks at its own.
     private func own(_ step: Step, _ at: Moment, _ r: ObligationRecord) -> Moment? {
-        let hour = office.policy.moment(step)
+        let hour = office.policy.hour(step, r.standing)
         return at == r.standing.snoozedUntil && hour < at && !step.id.hasSuffix("-escalated")
             ? hour : nil
     }

@@ -22,7 +22,10 @@ extension Office {
 
     /// As what nobody hears of an obligation on a day, the most charged first.
     func unheard(_ record: ObligationRecord, _ audience: [Audience], on day: Day) -> [Audience] {
-        audience.sorted().filter { mailboxes(of: record, $0, on: day).isEmpty }
+        audience.sorted().filter { role in
+            let isNobodys = role == .partners && record.task.with.isEmpty
+            return !isNobodys && mailboxes(of: record, role, on: day).isEmpty
+        }
     }
 
     /// As what somebody hears of an obligation on a day; empty where he does not.
