@@ -56,6 +56,18 @@ import Testing
         try expectGoldenWords("why-moved") { WhyPage.text(Canned.moved) }
     }
 
+    @Test("why of somebody who is no addressee says so, and nothing of the work's own steps")
+    func stranger() {
+        var why = Canned.why
+        #expect(WhyPage.text(why).contains(Words.Field.silence + ":"))
+        why.recipient = .init(
+            asked: "khac", name: "Sở khác", addresses: [], roles: [], never: "not-addressee")
+        (why.rungs, why.assigned) = ([], [])
+        let text = WhyPage.text(why)
+        #expect(text.contains(Words.never("not-addressee")))
+        #expect(!text.contains(Words.Field.silence + ":"))
+    }
+
     @Test("status names what is degraded and how to mend it") func status() throws {
         try expectGoldenWords("status") { StatusPage.text(Canned.status) }
     }

@@ -87,6 +87,8 @@ enum WhyPage {
     /// Why nothing more will be said, and what is waited for.
     private static func ending(_ why: WhyView) -> String {
         var fields = Fields()
+        // What concerns the work's rungs says nothing of whom none of them tells.
+        guard why.recipient?.never == nil || !why.rungs.isEmpty else { return "" }
         fields.add(Words.Field.snoozed, why.snoozed.map(Words.pause))
         fields.add(Words.Field.snoozeEnded, why.snoozeEnded.map(Words.snoozeEnded))
         fields.add(Words.Field.acked, why.acked.map(Words.pause))
